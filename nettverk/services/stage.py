@@ -53,12 +53,15 @@ def gathering_removed() -> Gone:
     return Gone(_("Samlingen er fjernet. Angre det i hovedvinduet, så er alt her igjen."))
 
 
-def press(store: Store, gathering_id: str, event: Event, *, at: datetime | None = None, key: str = "") -> Changes:
+def press(
+    store: Store, gathering_id: str, event: Event, *, at: datetime | None = None, key: str = "", step: str = ""
+) -> Changes:
     """Store one event; ``made`` is its key, which an ``Undo`` names with ``of``.
 
     Args:
         at: when it was pressed, now where left out.
         key: made here unless the windows have made it already.
+        step: the mark of the command it was pressed by, so that undo takes back all that the command did.
 
     Raises:
         Gone: the gathering is not there any more.
@@ -69,11 +72,11 @@ def press(store: Store, gathering_id: str, event: Event, *, at: datetime | None 
     # The windows make the key themselves, for an event counts there before it is stored here.
     key = key or new_id()
     moment = (at or store.now()).astimezone(UTC)
-    with store.change() as step:
-        pressed = {"event": kind, "key": key, **data}
+    with store.change() as change:
+        pressed = {"event": kind, "key": key, **({"step": step} if step else {}), **data}
         entries.append(store, EntryKind.RUNDOWN, gathering_id, gathering_id, pressed, at=moment)
-        step.made = key
-    return step.changes
+        change.made = key
+    return change.changes
 
 
 def events(store: Store, gathering_id: str) -> tuple[TimedEvent, ...]:
@@ -89,9 +92,9 @@ def events(store: Store, gathering_id: str) -> tuple[TimedEvent, ...]:
     )
     for number, row in enumerate(rows):
         data = json.loads(row["data"])
-        kind, key = str(data.pop("event", "")), str(data.pop("key", ""))
+        kind, key, step = (str(data.pop(name, "")) for name in ("event", "key", "step"))
         moment = datetime.fromisoformat(row["at"])
-        timed = TimedEvent(moment, event_of(kind, data), key, row["machine_id"])
+        timed = TimedEvent(moment, event_of(kind, data), key, row["machine_id"], step)
         by_machine.setdefault(row["machine_id"], []).append((moment, number, timed))
     # Each machine's own presses keep their order whatever its clock said; only between machines does the clock decide.
     return tuple(timed for _at, _number, timed in heapq.merge(*by_machine.values(), key=lambda item: item[:2]))
@@ -228,7 +231,7 @@ def goes_on(store: Store, gathering_id: str, opened_at: datetime) -> bool:
 
 
 def event_name(event: Event | ev.Unknown) -> str:  # noqa: C901, PLR0912 - one flat case for each event
-    """What an event is called where it can be taken back: «Angre: Neste»; empty for what cannot."""
+    """What an event is called where it is taken back: «Angret: Neste»; empty for what has no name of its own."""
     match event:
         case ev.Start():
             return _("Start")
@@ -260,7 +263,11 @@ def event_name(event: Event | ev.Unknown) -> str:  # noqa: C901, PLR0912 - one f
             return _("Steg")
         case ev.BeginContribution() | ev.EndContribution():
             return _("Innlegg")
-        case ev.Show() | ev.Message() | ev.Black() | ev.ClockSet() | ev.Undo() | ev.Unknown():
+        case ev.Message():
+            return _("Melding")
+        case ev.Black():
+            return _("Svart skjerm")
+        case ev.Show() | ev.ClockSet() | ev.Undo() | ev.Unknown():
             return ""
         case _:
             assert_never(event)

@@ -108,7 +108,9 @@ class Hands(QObject):
         code = getattr(Qt.Key, f"Key_{key}")
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
-            QCoreApplication.sendEvent(self._controller().presenter, event)
+            presenter = self._controller().presenter
+            QCoreApplication.sendEvent(presenter, event)
+            presenter.guard.settle()  # the next question comes before another letter could
         return True
 
     def do_command(self, name: str) -> bool:

@@ -27,6 +27,7 @@ class StageCommand(Enum):
     NEXT_STEP = auto()
     STEP_AGAIN = auto()
     UNDO = auto()
+    REDO = auto()
     STOP = auto()
     RESTART = auto()
     WALL_NEXT = auto()
@@ -170,6 +171,7 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
             StageCommand.STEP_AGAIN, group, _("Steget på nytt, to ganger steget før"), ("Shift+S",), ("Shift S",)
         ),
         CommandInfo(StageCommand.UNDO, group, _("Angre"), ("Ctrl+Z",), ("Ctrl Z",), repeats=True),
+        CommandInfo(StageCommand.REDO, group, _("Gjør om"), ("Ctrl+Y", "Ctrl+Shift+Z"), ("Ctrl Y",), repeats=True),
         CommandInfo(StageCommand.STOP, group, _("Avslutt dagen"), ("Ctrl+End",), ("Ctrl End",)),
         CommandInfo(StageCommand.RESTART, group, _("Begynn dagen på nytt"), ("Ctrl+Home",), ("Ctrl Home",)),
         # The suggestion itself says that Enter accepts it.
@@ -204,7 +206,7 @@ def _room_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(StageCommand.SHOW_WALL, group, _("Vis lerretet"), ("F5", "Shift+F5"), ("F5",)),
         # Only a key that no clicker has may take the wall away.
         CommandInfo(StageCommand.HIDE_WALL, group, _("Skjul lerretet"), ("Ctrl+F5",), ("Ctrl F5",)),
-        CommandInfo(StageCommand.SWAP_SCREENS, group, _("Bytt skjerm"), ("X",), ("X",)),
+        CommandInfo(StageCommand.SWAP_SCREENS, group, _("Bytt skjerm"), ("Ctrl+X",), ("Ctrl X",)),
         CommandInfo(StageCommand.CHECK_IN, group, _("Innsjekk"), ("I",), ("I",), _("Innsjekk")),
         CommandInfo(StageCommand.QUEUE, group, _("Innlegg: kø og lysbilder"), ("P",), ("P",)),
         CommandInfo(StageCommand.NOTES, group, _("Notater"), ("N",), ("N",)),

@@ -232,12 +232,14 @@ class TimedEvent:
     Attributes:
         at: in UTC, by the clock of ``machine``.
         key: names the event, so that an undo can point at it.
+        step: a mark shared by what one command pressed; empty for a press of its own.
     """
 
     at: datetime
     event: Event | Unknown
     key: str = ""
     machine: str = ""
+    step: str = ""
 
 
 def moves_the_day(event: Event | Unknown) -> bool:

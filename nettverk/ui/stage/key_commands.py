@@ -34,7 +34,7 @@ def command_of(event: QKeyEvent) -> AnyStageCommand | None:
     if event.text() == "?":
         return StageCommand.KEY_LIST  # on a Norwegian keyboard it is Shift and +
     key, modifiers = event.key(), event.modifiers() & ~_IGNORED
-    if modifiers not in {_NONE, _SHIFT, _CTRL}:
+    if modifiers not in {_NONE, _SHIFT, _CTRL, _CTRL | _SHIFT}:
         return None
     command, repeats = _bound(key, modifiers)
     if command is None and modifiers == _SHIFT:

@@ -108,6 +108,8 @@ def stage_of(workspace: Workspace, store: Store, gathering_id: str) -> Iterator[
         workspace.open_gathering(gathering_id)
         workspace.lane.wait()
         controller.open(gathering_id)
+        assert controller.presenter is not None
+        controller.presenter.guard.word_ms = 0  # a letter here is a command, and no test waits for the next one
         made = Stage(controller, clock, workspace, store, gathering_id)
         made.settle()
         return made

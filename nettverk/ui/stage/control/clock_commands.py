@@ -15,6 +15,7 @@ from nettverk.ui.stage.control.notices import Notices
 from nettverk.ui.stage.control.recovery_commands import RecoveryCommands
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.presenter import phrases
 
 TALK = timedelta(minutes=2)
@@ -25,8 +26,16 @@ JUST_BEGUN = timedelta(seconds=5)
 class ClockCommands:
     """Turns each command into the event it means now, and says what came of it where that cannot be seen."""
 
-    def __init__(self, session: RundownSession, notices: Notices, recovery: RecoveryCommands, rooms: RoomLink) -> None:
+    def __init__(
+        self,
+        session: RundownSession,
+        notices: Notices,
+        recovery: RecoveryCommands,
+        rooms: RoomLink,
+        history: StageHistory,
+    ) -> None:
         self._session, self._notices, self._recovery, self._rooms = session, notices, recovery, rooms
+        self._history = history
 
     # --- from part to part ---
 
@@ -54,16 +63,23 @@ class ClockCommands:
         # The part is named, so that a plan that is changed elsewhere in this moment does not send us somewhere else.
         following = rundown.following
         self._recovery.close()
-        self._session.press(ev.Next(following.slot.part_id if following else None))
+        key = self._session.press(ev.Next(following.slot.part_id if following else None))
+        self._say_moved(key)
         self._say_over()
 
     def back(self) -> None:
         """To the part before; soon enough it is as if it had never been left."""
-        self._session.press(ev.Back())
+        self._say_moved(self._session.press(ev.Back()))
 
     def jump(self, part: str) -> None:
         """To a part that was chosen in the list, whichever lie between."""
-        self._session.press(ev.Jump(part))
+        self._say_moved(self._session.press(ev.Jump(part)))
+
+    def _say_moved(self, key: str) -> None:
+        """Where we are now, with the way back beside it: also for somebody who only stumbled on the key."""
+        rundown = self._session.rundown
+        if rundown is not None and rundown.current is not None and key and not self._notices.holds:
+            self._notices.say_undoable(_("Nå: {part}.").format(part=rundown.current.slot.title), key)
 
     def stop(self) -> None:
         """The day is over before the plan is: bus, snow."""
@@ -79,9 +95,17 @@ class ClockCommands:
             self._notices.say_undoable(_("Dagen begynner på nytt."), self._session.press(ev.Restart()))
 
     def undo(self) -> None:
-        """Take back the last press that moved the clock or the plan, and say which it was."""
-        name = self._session.undo()
-        self._notices.say(_("Angret: {what}").format(what=name) if name else _("Det er ingenting å angre."))
+        """Take back what was done last on the stage, clock and picture together, and say what it was."""
+        name = self._history.undo()
+        if name:
+            self._notices.say(_("Angret: {what}").format(what=name), _("Gjør om"), self.redo)
+        else:
+            self._notices.say(_("Det er ingenting å angre."))
+
+    def redo(self) -> None:
+        """Do again what was taken back last, and say what it was."""
+        name = self._history.redo()
+        self._notices.say(_("Gjort om igjen: {what}").format(what=name) if name else _("Det er ingenting å gjøre om."))
 
     def say_rehearsal_put_aside(self, day: date, key: str) -> None:
         """The program put a rehearsal aside by itself, so that has to be said and has to be reversible."""

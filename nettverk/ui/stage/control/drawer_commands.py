@@ -90,7 +90,7 @@ class DrawerCommands:
                 sentence = _("{part} startet kl. {time}. Delene før er rettet etter det.")
             title = rundown.parts[rundown.index].slot.title
             sentence = sentence.format(part=title, time=clock(true_start))
-            presenter.say(sentence, _("Angre"), lambda: self._session.take_back(key))
+            presenter.say(sentence, _("Angre"), lambda: self._session.take_back_with_pictures(key))
 
     def _open(self, presenter: PresenterWindow, page: QWidget, focus: QWidget) -> None:
         if presenter.drawer.currentWidget() is page:

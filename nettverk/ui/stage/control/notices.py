@@ -36,7 +36,7 @@ class Notices:
 
     def say_undoable(self, sentence: str, key: str) -> None:
         """Say what a press did, with a way to take that press back, whatever has been pressed since."""
-        self.say(sentence, _("Angre"), lambda: self._session.take_back(key))
+        self.say(sentence, _("Angre"), lambda: self._session.take_back_with_pictures(key))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; it stays until it is put away or mended."""
@@ -57,6 +57,11 @@ class Notices:
         """The day moves: what was only told is about something else now."""
         if self._presenter is not None:
             self._presenter.calm.move_on()
+
+    @property
+    def holds(self) -> bool:
+        """Whether something is said that stays until it is put away; what is only told must not cover it."""
+        return self._presenter is not None and self._presenter.calm.stays
 
     @property
     def silent(self) -> bool:

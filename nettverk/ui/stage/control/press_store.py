@@ -112,4 +112,4 @@ def _as_typed(gathering: str, timed: TimedEvent) -> TypedPress:
 def _storing(gathering: str, timed: TimedEvent) -> Callable[[Store], Changes]:
     event = timed.event
     assert not isinstance(event, Unknown), "only what was pressed here is stored from here"
-    return lambda store: stage.press(store, gathering, event, at=timed.at, key=timed.key)
+    return lambda store: stage.press(store, gathering, event, at=timed.at, key=timed.key, step=timed.step)

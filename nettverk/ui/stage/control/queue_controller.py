@@ -12,11 +12,13 @@ from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall_reference import WallRef
+from nettverk.i18n import _
 from nettverk.services import contributions
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.lookups import LookupReader
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.presenter.window import PresenterWindow
 from nettverk.ui.stage.queue.panel import QueuePanel
 from nettverk.ui.stage.queue.slide_tray import SlideTray
@@ -35,16 +37,23 @@ class QueueController(QObject):
     """Keeps the queue's panel filled, and stores at once what is done there; the clock goes on.
 
     Signals:
-        trouble: a sentence about a file that could not be used.
+        trouble: a sentence about what could not be done.
+        removed: a contribution was taken out of the queue.
     """
 
     trouble = Signal(str)
+    removed = Signal()
 
     def __init__(
-        self, workspace: Workspace, session: RundownSession, lookups: LookupReader, parent: QObject | None = None
+        self,
+        workspace: Workspace,
+        session: RundownSession,
+        lookups: LookupReader,
+        history: StageHistory,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lane, self._session, self._lookups = workspace.lane, session, lookups
+        self._history, self._session, self._lookups = history, session, lookups
         self._workspace, self._autosave = workspace, Autosave.of(workspace, RoomKey.STAGE)
         self.tray = SlideTray(workspace, session, self)
         self.tray.told.connect(self.trouble)
@@ -172,15 +181,17 @@ class QueueController(QObject):
             return
         if rundown.contribution == contribution_id:
             # The same button begins and ends; afterwards the wall is the part's own.
-            self._session.press(ev.EndContribution())
-            self._session.press(ev.Show(None))
+            with self._session.one_step():
+                self._session.press(ev.EndContribution())
+                self._session.press(ev.Show(None))
             return
         contribution = next((row for row in context.contributions if row.id == contribution_id), None)
         if contribution is not None:
             # The clock first: when the wall is up, people see it run.
-            self._session.press(ev.BeginContribution(contribution_id))
             of = WallRef.slides if contribution.pages else WallRef.speaker
-            self._session.press(ev.Show(of(contribution_id)))
+            with self._session.one_step():
+                self._session.press(ev.BeginContribution(contribution_id))
+                self._session.press(ev.Show(of(contribution_id)))
 
     def show_slides(self, contribution_id: str) -> None:
         """Slides on the wall, from the first page."""
@@ -198,20 +209,41 @@ class QueueController(QObject):
                 self.panel.speaker.setFocus()
 
         if part:
-            self._lane.change(lambda store: contributions.add(store, part), added, self)
+            self._history.change(lambda store: contributions.add(store, part), added)
 
     def _edit(self, contribution_id: str, field: str, value: object) -> None:
         typed = TypedField(Owner.CONTRIBUTION, contribution_id, field, as_value(value))
         self._autosave.store((contribution_id, field), typed, self._workspace.say)
 
     def _move(self, contribution_id: str, place: int) -> None:
-        self._lane.change(lambda store: contributions.move(store, contribution_id, place))
+        self._history.change(lambda store: contributions.move(store, contribution_id, place))
 
     def _remove(self, contribution_id: str) -> None:
-        self._lane.change(lambda store: contributions.remove(store, contribution_id))
+        who = self._held(contribution_id)
+        if who:
+            self.trouble.emit(_("{who} er på lerretet nå. Avslutt innlegget først.").format(who=who))
+            return
+        self._history.change(
+            lambda store: contributions.remove(store, contribution_id), lambda _changes: self.removed.emit()
+        )
+
+    def _held(self, contribution_id: str) -> str:
+        """Whose contribution is on, or on the wall, so that it cannot go; empty where it can."""
+        rundown, context, wall = self._session.rundown, self._session.context, self._session.wall()
+        row = context.contribution(contribution_id) if context is not None else None
+        if rundown is None or row is None:
+            return ""
+        on_wall = wall is not None and wall.ref.contribution_id == contribution_id
+        on = rundown.live and (rundown.contribution == contribution_id or on_wall)
+        return (row.speaker or row.unit_name or row.title or _("Innlegget")) if on else ""
 
     def attach_slides(self, contribution_id: str, path: str) -> None:
-        """Keep a PDF for a contribution, or for the part where nobody is chosen."""
+        """Keep a PDF for a contribution, or for the part where nobody is chosen; not under whoever speaks."""
+        row = self._session.context.contribution(contribution_id) if self._session.context is not None else None
+        who = self._held(contribution_id) if row is not None and row.pages else ""
+        if who:
+            self.trouble.emit(_("{who} er på lerretet nå. Avslutt innlegget først.").format(who=who))
+            return
         if contribution_id:
             self.tray.attach(contribution_id, path)
         else:

@@ -43,6 +43,7 @@ from nettverk.ui.stage.control.queue_controller import QueueController
 from nettverk.ui.stage.control.recovery_commands import RecoveryCommands
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.control.stage_teller import StageTeller
 from nettverk.ui.stage.control.wall_commands import WallCommands
 from nettverk.ui.stage.displays.display_manager import DisplayManager
@@ -83,9 +84,10 @@ class RunController(QObject):
         self.lookups = LookupReader(workspace, self.session, self)
         rooms = RoomLink(workspace, self.session)
         self.check_in = CheckInController(workspace, self.session, self.lookups, rooms, self)
-        self.queue = QueueController(workspace, self.session, self.lookups, self)
+        self.history = StageHistory(workspace.lane, self.session, self)
+        self.queue = QueueController(workspace, self.session, self.lookups, self.history, self)
         self.recovery = RecoveryCommands(self.session, self.notices)
-        self.clock_commands = ClockCommands(self.session, self.notices, self.recovery, rooms)
+        self.clock_commands = ClockCommands(self.session, self.notices, self.recovery, rooms, self.history)
         self.drawer_commands = DrawerCommands(self.session, lambda: self.presenter)
         self.wall_commands = WallCommands(
             self.session, self._view, self.clock_commands.go_on, self.notices.say, self.clock_commands.take_step
@@ -103,6 +105,7 @@ class RunController(QObject):
         self.displays.key.connect(self._key)
         self.displays.blank.connect(self._show_wall)
         self.queue.trouble.connect(self.notices.say)
+        self.queue.removed.connect(lambda: self.notices.say(_("Innlegget er fjernet."), _("Angre"), self._undo))
         self.session.ticked.connect(self._ticked)
         self.session.loaded.connect(self._loaded)
         self.session.trouble.connect(self.notices.complain)
@@ -145,6 +148,7 @@ class RunController(QObject):
         presenter = PresenterWindow(self.workspace.theme, self.wall_theme)
         presenter.commanded.connect(self.do)
         presenter.closed.connect(self.close)
+        presenter.may_close = self._may_close
         presenter.state_action.clicked.connect(lambda: self.do(StageCommand.SHOW_WALL))
         self.displays.stated.connect(presenter.show_state)
         self.displays.said.connect(presenter.say)
@@ -200,10 +204,17 @@ class RunController(QObject):
         if command is not None:
             self.do(command)
 
-    def do(self, command: AnyStageCommand) -> None:  # noqa: C901, PLR0912, PLR0915 - one flat case for each command
-        """Carry out what was asked for, by key, button or clicker."""
+    def do(self, command: AnyStageCommand) -> None:
+        """Carry out what was asked for, by key, button or clicker; whatever it presses is one step of undo."""
         if command in _MOVES_ON:
             self.notices.move_on()
+        if command in {StageCommand.UNDO, StageCommand.REDO}:
+            self._do(command)
+            return
+        with self.session.one_step():
+            self._do(command)
+
+    def _do(self, command: AnyStageCommand) -> None:  # noqa: C901, PLR0912, PLR0915 - one flat case for each command
         match command:
             case StageCommand.START_PAUSE:
                 self.clock_commands.start_pause()
@@ -227,6 +238,8 @@ class RunController(QObject):
                 self.clock_commands.step_again()
             case StageCommand.UNDO:
                 self.clock_commands.undo()
+            case StageCommand.REDO:
+                self.clock_commands.redo()
             case StageCommand.STOP:
                 self.clock_commands.stop()
             case StageCommand.RESTART:
@@ -274,11 +287,31 @@ class RunController(QObject):
             case StageCommand.HIDE_WALL:
                 self.displays.hide_wall()
             case StageCommand.SWAP_SCREENS:
-                self.displays.swap()
+                self._swap()
             case StageCommand.LEAVE:
                 self._leave()
             case _:
                 assert_never(command)
+
+    def _undo(self) -> None:
+        self.do(StageCommand.UNDO)
+
+    def _swap(self) -> None:
+        """Screens change places only where nobody sees it: presenter and notes are never on the wall."""
+        rundown = self.session.rundown
+        if rundown is not None and rundown.live and self.displays.wanted and self.displays.window().isVisible():
+            sentence = _("Samlingen er i gang, og salen ville sett notatene. Skjul lerretet først (Ctrl F5).")
+            self.notices.say(sentence)
+        else:
+            self.displays.swap()
+
+    def _may_close(self) -> bool:
+        """Whether the presenter may close now; while people sit in a part it is asked in the calm line."""
+        rundown = self.session.rundown
+        if rundown is None or not rundown.live:
+            return True
+        self.notices.say(_("Samlingen er i gang, og lerretet blir borte."), _("Lukk likevel"), self.close)
+        return False
 
     def _leave(self) -> None:
         """Put away what is uppermost: the wall that covers this screen, the suggestion, then panels and lines."""

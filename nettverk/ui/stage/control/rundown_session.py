@@ -5,6 +5,8 @@ A press is folded at once and shown; ``press_store`` brings it to the disk after
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.clock import TOLERANCE, SteadyClock, system_clock
 from nettverk.domain.rundown.effective import effective_events, rehearsal_day
 from nettverk.domain.rundown.events import Event, TimedEvent
+from nettverk.domain.rundown.history import pictures_since
 from nettverk.domain.rundown.log import Log, fold
 from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.recovery import Recovery, recovery
@@ -48,6 +51,7 @@ class RundownSession(QObject):
         trouble: a sentence about something that could not be stored; the clock goes on.
         mended: all that could not be stored is stored now.
         planned_anew: the title of the part we were in, which the plan does not have any more.
+        opened: another gathering is taken up.
         rehearsed: the date of a rehearsal that was put aside, as the gathering's own day has come; and that press.
     """
 
@@ -57,6 +61,7 @@ class RundownSession(QObject):
     mended = Signal()
     planned_anew = Signal(str)
     rehearsed = Signal(object, str)
+    opened = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +74,7 @@ class RundownSession(QObject):
         self._log: Log | None = None
         self._machine = ""
         self._opened = False
+        self._step = ""
         self._wall: tuple[Rundown, Wall] | None = None
         self._presses = PressStore(workspace, self.clock.now, self)
         self._presses.trouble.connect(self.trouble)
@@ -93,6 +99,7 @@ class RundownSession(QObject):
             self._events = []
             self._opened = False
             self._timer.stop()
+            self.opened.emit()
         self.workspace.staged = gathering_id
         self.load()
 
@@ -182,7 +189,7 @@ class RundownSession(QObject):
         self._presses.store(self.gathering_id, timed)
 
     def _timed(self, event: Event, now: datetime) -> TimedEvent:
-        return TimedEvent(_stamp(now), event, new_id(), self._machine)
+        return TimedEvent(_stamp(now), event, new_id(), self._machine, self._step)
 
     def tick(self) -> None:
         """Look at the day as it is now, and wake again when the figures change."""
@@ -234,18 +241,37 @@ class RundownSession(QObject):
         if self.context is not None:
             self._log = fold(self.context.plan, self._events)
 
-    def undo(self) -> str:
-        """Take back the last press that moved the clock; returns its name, empty when there is none."""
-        last = self.rundown.undo if self.rundown is not None else None
-        if last is None:
-            return ""
-        self.press(ev.Undo(of=last.key))
-        return stage.event_name(last.event)
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """All that is pressed inside is one step: it is taken back as one, the clock and the picture together."""
+        if self._step:
+            yield
+            return
+        self._step = new_id()
+        try:
+            yield
+        finally:
+            self._step = ""
 
-    def take_back(self, key: str) -> None:
-        """Take back one press, whatever came after it; one that is taken back already stays so."""
-        if key and any(event.key == key for event in effective_events(self._events)):
-            self.press(ev.Undo(of=key))
+    @property
+    def events(self) -> tuple[TimedEvent, ...]:
+        """All that was pressed, undone presses and undos among it."""
+        return tuple(self._events)
+
+    def take_back(self, *keys: str) -> None:
+        """Take back presses as one step, whatever came after them; undos are taken back likewise."""
+        with self.one_step():
+            for key in reversed(keys):
+                self.press(ev.Undo(of=key))
+
+    def take_back_with_pictures(self, key: str) -> None:
+        """Take back the step of one press, and what was put on the wall since; what is taken back already stays so."""
+        if not key or all(event.key != key for event in effective_events(self._events)):
+            return
+        step = next((event.step for event in self._events if event.key == key), "")
+        keys = [event.key for event in self._events if event.key == key or (step and event.step == step)]
+        standing = {event.key for event in effective_events(self._events)}
+        self.take_back(*(one for one in (*keys, *pictures_since(self._events, key)) if one in standing))
 
     # --- reading ---
 

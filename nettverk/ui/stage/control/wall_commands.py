@@ -120,7 +120,11 @@ class WallCommands:
         return view.page, view.page_count
 
     def do(self, move: Move) -> None:
-        """Carry out what a picture or a clicker's step stands for."""
+        """Carry out what a picture or a clicker's step stands for, as one step of undo."""
+        with self._session.one_step():
+            self._do(move)
+
+    def _do(self, move: Move) -> None:
         match move:
             case ShowWall(ref, page, begins):
                 if begins:

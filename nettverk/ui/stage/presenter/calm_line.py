@@ -19,6 +19,7 @@ class CalmLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAutoFillBackground(True)  # it stands over what is below it
         self.text, self.action = Note("", self), LinkButton("", parent=self)
         self._act: Callable[[], object] | None = None
         self._stays = False
@@ -49,6 +50,11 @@ class CalmLine(QFrame):
             self._over.start()
         else:
             self._over.stop()
+
+    @property
+    def stays(self) -> bool:
+        """Whether what stands there stays until it is put away."""
+        return self._stays
 
     def clear(self) -> None:
         """Put the line away, whatever it says."""

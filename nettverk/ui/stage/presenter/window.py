@@ -33,6 +33,7 @@ from nettverk.ui.stage.presenter.now_panel import NowPanel
 from nettverk.ui.stage.presenter.part_list import PartList
 from nettverk.ui.stage.presenter.part_rows import part_rows
 from nettverk.ui.stage.presenter.side_panel import SidePanel
+from nettverk.ui.stage.presenter.typing_guard import TypingGuard, is_letter
 
 TakeKey = Callable[[QKeyEvent], bool]
 
@@ -75,6 +76,10 @@ class PresenterWindow(QWidget):
         self._build()
         self.keys = KeyList(self)
         self.keys.hide()
+        self.may_close: Callable[[], bool] = lambda: True
+        self.guard = TypingGuard(self)
+        self.guard.commanded.connect(self.commanded)
+        self.guard.typed.connect(lambda: self.say(_("Her er bokstavene taster. M åpner en melding du kan skrive i.")))
         self._foot: list[QWidget] = []
         self._panels: dict[QWidget, TakeKey] = {}
         QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
@@ -130,7 +135,6 @@ class PresenterWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(top)
         column.addLayout(body, 1)
-        column.addWidget(self.calm)
         column.addWidget(self.bar)
 
     def add_foot(self, widget: QWidget) -> None:
@@ -292,13 +296,20 @@ class PresenterWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is told stands under an open panel, never behind it."""
-        panel = self.panel
-        if watched is self.calm and panel is not None and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
-            layout = self.layout()
-            if layout is not None:
-                layout.activate()
-            self._place_panel(panel)
+        if watched is self.calm and event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}:
+            self._place_calm()
+            panel = self.panel
+            if panel is not None:
+                self._place_panel(panel)
         return False
+
+    def _place_calm(self) -> None:
+        """Over the lowest lines, right above the buttons: nothing moves when something is said, and when it is over."""
+        line = self.calm.layout()
+        if line is not None:
+            high = line.heightForWidth(self.width()) if line.hasHeightForWidth() else line.sizeHint().height()
+            self.calm.setGeometry(0, self.bar.y() - high, self.width(), high)
+            self.calm.raise_()
 
     def _fit_head(self) -> None:
         """What is told of the wall comes before the title, and that before network and day; what is cut has a tip."""
@@ -326,6 +337,7 @@ class PresenterWindow(QWidget):
         """Fit the columns; an open panel and the list of keys follow."""
         super().resizeEvent(event)
         self._fit()
+        self._place_calm()
         if self.keys_open:
             self.show_keys(True)
         panel = self.panel
@@ -344,13 +356,16 @@ class PresenterWindow(QWidget):
         if panel is not None and self._panels[panel](event):
             return  # something is being written in the panel, wherever the keys went
         command = command_of(event)
-        if command is not None:
-            self.commanded.emit(command)
+        if command is not None or is_letter(event):
+            self.guard.take(event, command)
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The window goes, the day goes on."""
+        """The window goes, the day goes on; a key pressed by mistake must not take the wall from a full hall."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closed.emit()
         super().closeEvent(event)
 

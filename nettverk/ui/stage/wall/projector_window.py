@@ -14,7 +14,7 @@ from nettverk.ui.stage.wall.wall_widget import WallView
 class ProjectorWindow(WallView):
     """The wall, full screen. It takes no focus on a screen of its own; keys that still reach it are passed on.
 
-    Closing it by accident (Alt+F4) only hides it; the clock knows nothing of windows.
+    It cannot be closed by accident (Alt+F4); the clock knows nothing of windows.
 
     Attributes:
         connector: what the screen it shows on is plugged into; empty while it is hidden.
@@ -86,7 +86,10 @@ class ProjectorWindow(WallView):
         self.key.emit(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A closed wall is only hidden; F5 shows it again."""
+        """One key (Alt+F4) takes the wall from nobody: only where it covers the only screen it goes, as with Esc."""
+        if event.spontaneous() and not self._alone:
+            event.ignore()
+            return
         self.connector = ""
         super().closeEvent(event)
         self.hidden_by_hand.emit()
