@@ -1,4 +1,6 @@
 -- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.
+-- A new database is made from it, and an older one by the updates it has not had.
+-- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0230_report_texts 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -389,9 +391,6 @@ CREATE TABLE trash (
   packed BLOB NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
-    ON "_sqlite_migrations" ("migration_set", "name");
-
 CREATE INDEX units_by_district ON units (district_id);
 
 CREATE INDEX unit_spellings_by_unit ON unit_spellings (unit_id);
@@ -604,3 +603,25 @@ SELECT gathering_id, substr(object, 1, instr(object, ':') - 1) AS on_kind, subst
   coalesce(data ->> 'unit', '') AS unit_id, coalesce(data ->> 'consent', '') AS consent,
   data ->> 'consented_on' AS consented_on, coalesce(data ->> 'on_wall', 0) AS on_wall, at
 FROM current_entries WHERE kind = 'good_practice' AND data ->> 'on' = 1;
+
+INSERT INTO service_kinds VALUES ('kindergarten', 'Barnehage', 'circle', 1);
+
+INSERT INTO service_kinds VALUES ('school', 'Skole', 'pentagon', 2);
+
+INSERT INTO service_kinds VALUES ('ppt', 'PPT', 'diamond', 3);
+
+INSERT INTO service_kinds VALUES ('special_ed', 'Spesialpedagogene', 'triangle', 4);
+
+INSERT INTO service_kinds VALUES ('health', 'Helsestasjon og skolehelsetjeneste', 'plus', 5);
+
+INSERT INTO service_kinds VALUES ('child_welfare', 'Barnevern', 'square', 6);
+
+INSERT INTO service_kinds VALUES ('prevention', 'Forebyggende avdeling', 'star', 7);
+
+INSERT INTO service_kinds VALUES ('mobile_team', 'Mobilt team', 'hexagon', 8);
+
+INSERT INTO service_kinds VALUES ('strength_service', 'Styrketjenesten', 'drop', 9);
+
+INSERT INTO service_kinds VALUES ('other', 'Annen tjeneste', 'ring', 10);
+
+INSERT INTO _file VALUES ('id', lower(hex(randomblob(16))));

@@ -21,3 +21,8 @@ def resource(*parts: str) -> Path:
 def migrations() -> Path:
     """The folder of the numbered SQL files that make the database."""
     return _folder("db") / "migrations"
+
+
+def schema() -> Path:
+    """The file that has what all the migrations come to."""
+    return _folder("db") / "schema.sql"

@@ -54,8 +54,7 @@ os.environ.update(begun_now())
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Offscreen says things about every window that mean nothing; ``./check --long`` takes no short cuts."""
-    os.environ["NETTVERK_TESTS_NURSERY"] = "1" if config.option.markexpr else ""  # see tests/helpers/nursery.py
+    """Offscreen says things about every window that mean nothing."""
     for what in (r"propagateSizeHints\(\)", r"raise\(\)", "grabbing the keyboard"):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 

@@ -260,14 +260,13 @@ def _known() -> tuple[str, ...]:
 
 def _expected(names: tuple[str, ...]) -> Schema:
     """What a database has that has had these updates."""
-    return _made_by(tuple(path for path in migrate.known() if path.stem in names))
+    return _made_by(migrate.known(), names)
 
 
 @lru_cache(maxsize=8)
-def _made_by(files: tuple[Path, ...]) -> Schema:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for file in files:
-            connection.executescript(file.read_text(encoding="utf-8"))
+def _made_by(files: tuple[Path, ...], names: tuple[str, ...]) -> Schema:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate.apply_to(connection, names)
         return schema(connection)
 
 

@@ -103,7 +103,7 @@ class _Walk:
         Returns:
             whether the step was stored all the same, and what was lost by it.
         """
-        back = self.steady.mark()
+        place = self.steady.place
         kept = dict(self.at.kept)
         mend = ready()
         try:
@@ -113,7 +113,7 @@ class _Walk:
         now = every_write.contents(self.store.connection)
         if done or now == self.expected[self.number + 1] != self.expected[self.number]:
             return True, int(now != self.expected[self.number + 1])
-        back()
+        self.steady.place = place
         self.at.kept = kept
         return False, int(now != self.expected[self.number])
 

@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -20,53 +21,66 @@ from nettverk import services
 from nettverk.services import integrity
 from nettverk.storage.store import Store
 from tests.helpers import every_write
+from tests.helpers.every_write import Reached
 from tests.helpers.faults import Battery
 from tests.helpers.waiting import pause
 
 
-@pytest.mark.timeout(3600)  # five hundred mornings
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs many processes soon: forks")
 def test_killed_at_any_moment(
-    written: tuple[Path, list[str]], tmp_path: Path, battery: Battery, scale: Callable[[int, int], int]
+    course: tuple[Path, list[Reached]], tmp_path: Path, battery: Battery, scale: Callable[[int, int], int]
 ) -> None:
-    before, expected = written
+    """Killed, opened and gone on with, through the whole morning, and then from its beginning again."""
+    before, reached = course
     dice = random.Random(14)
+    steps = every_write.steps()
+    opened = Store.open(before)
+    hall = every_write.morning(opened, tmp_path).hall
+    opened.close()
+    after, path = len(steps), tmp_path
     with battery("kill -9 in the middle of a service that writes") as row:
         for number in range(scale(3, 500)):
-            path = tmp_path / f"{number}.db"
-            shutil.copyfile(before, path)
-            told = _until_killed(path, dice.randint(0, len(expected) - 2), dice.uniform(0, 0.02))
-            row.once(lost=_is_lost(path, expected[told : told + 2]))
+            if after >= len(steps) or not every_write.can_go_on(reached, after):
+                after, path = 0, tmp_path / str(number) / "n.db"
+                path.parent.mkdir()
+                shutil.copyfile(before, path)
+            go_on = partial(every_write.go_on, path, hall, reached[after], steps[after:])
+            most = min(scale(len(steps) // 3, len(steps) // 15), len(steps) - after - 1)
+            told = after + _until_killed(go_on, dice.randint(0, most), dice.uniform(0, 0.02))
+            found = _found(path)
+            right = [at for at in (told, told + 1) if at <= len(steps) and reached[at].contents == found]
+            row.once(lost=not right)
+            after = right[0] if right else len(steps)
 
 
-def _until_killed(path: Path, steps: int, then_s: float) -> int:
-    """Let the steps run until so many are told of, kill after a moment more, and say how many were told of by then."""
+def _until_killed(work: Callable[[Callable[[], object]], object], steps: int, then_s: float) -> int:
+    """Let a process work until so many steps are told of, and kill it after a moment more; how many it had told of."""
     from_it, to_us = os.pipe()
     child = os.fork()
     if not child:
         try:
-            every_write.everything(path, lambda number: os.write(to_us, bytes([number])))
+            work(lambda: os.write(to_us, b"."))
         finally:
             os._exit(0)  # nothing of the tests' own is to be put away twice
     os.close(to_us)
     told = 0
     while told < steps and (said := os.read(from_it, 1)):
-        told = said[0]
+        told += len(said)
     pause(then_s)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while said := os.read(from_it, 4096):  # what it said before it died
-        told = said[-1]
+        told += len(said)
     os.close(from_it)
     return told
 
 
-def _is_lost(path: Path, allowed: list[str]) -> int:
-    """Whether the file, opened as the program opens it, is anything but what it may be."""
+def _found(path: Path) -> str:
+    """What the file holds, opened as the program opens it; nothing where it is not sound."""
     store = Store.open(path)
     try:
-        well = integrity.check(store).well
-        return int(not well or every_write.contents(store.connection) not in allowed)
+        return every_write.contents(store.connection) if integrity.check(store).well else ""
     finally:
         store.close()
 

@@ -13,8 +13,10 @@ import random
 import re
 import sqlite3
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from nettverk.domain.between import PairKind
@@ -119,6 +121,10 @@ def opened(path: Path, *, seed: int = 2) -> Store:
     return store
 
 
+Place = tuple[object, datetime]
+"""Where ids and times have come to: the state of the dice, and the moment."""
+
+
 class Steady:
     """Ids and times that are the same in every run, also for who writes; a step that failed can be given its own again.
 
@@ -140,15 +146,15 @@ class Steady:
     def _new_id(self) -> str:
         return new_id(1_790_000_000_000 + self._dice.getrandbits(30), self._dice.getrandbits(74))
 
-    def mark(self) -> Callable[[], None]:
-        """Remember where ids and times have come to; what is returned goes back there."""
-        state, moment = self._dice.getstate(), self._moment
+    @property
+    def place(self) -> Place:
+        """Where ids and times have come to; put there again, the same ones follow."""
+        return self._dice.getstate(), self._moment
 
-        def back() -> None:
-            self._dice.setstate(state)
-            self._moment = moment
-
-        return back
+    @place.setter
+    def place(self, place: Place) -> None:
+        state, self._moment = place
+        self._dice.setstate(state)  # type: ignore[arg-type]
 
 
 def morning(store: Store, folder: Path) -> Morning:
@@ -587,21 +593,68 @@ def _year() -> list[Step]:
     ]  # fmt: skip
 
 
-def expected_contents(path: Path, folder: Path) -> list[str]:
-    """The contents before the first step and after each, in a file that nothing happens to.
+@dataclass(frozen=True)
+class Reached:
+    """What there is before the first step, or after one.
+
+    Attributes:
+        contents: of the file, as ``contents`` says it.
+        kept: the ids that later steps ask for.
+        place: where ids and times have come to.
+        counts: how many steps could be taken back, and how many of those taken back be done again.
+    """
+
+    contents: str
+    kept: dict[str, str]
+    place: Place
+    counts: tuple[int, int]
+
+
+def course(path: Path, folder: Path) -> list[Reached]:
+    """What is reached before the first step and after each, in a file that nothing happens to.
 
     Args:
         path: a copy of the prepared file; it is written in.
         folder: where the steps may put files of their own.
     """
-    store = opened(path)
+    store = Store.open(path, installation=INSTALLATION)
+    steady = Steady(store)
     at = morning(store, folder)
-    seen = [contents(store.connection)]
+
+    def reached() -> Reached:
+        return Reached(contents(store.connection), dict(at.kept), steady.place, store.undoable().counts)
+
+    seen = [reached()]
     for step in steps():
         do(step, at)
-        seen.append(contents(store.connection))
+        seen.append(reached())
     store.close()
     return seen
+
+
+def can_go_on(course_: list[Reached], after: int) -> bool:
+    """Whether another process can go on after so many steps: none takes back, or does again, what was before."""
+    depths = [reached.counts[0] for reached in course_[after:]]
+    taken_back_already = course_[after].counts[1]
+    return not taken_back_already and all(now >= before or before > depths[0] for before, now in pairwise(depths))
+
+
+def go_on(path: Path, hall_: Hall, reached: Reached, steps_: list[Step], tell: Callable[[], object]) -> None:
+    """Take these steps in a file that others were taken in before, each told of once it is stored.
+
+    Args:
+        hall_: of ``morning``, before the first step.
+        reached: what the steps before have left.
+    """
+    store = Store.open(path, installation=INSTALLATION)
+    Steady(store).place = reached.place
+    mine = copy(hall_)
+    mine.store = store
+    at = Morning(store, mine, path.parent, dict(reached.kept))
+    for step in steps_:
+        do(step, at)
+        tell()
+    store.close()
 
 
 def do(step: Step, at: Morning) -> bool:
@@ -613,11 +666,10 @@ def do(step: Step, at: Morning) -> bool:
     return True
 
 
-def everything(path: Path, tell: Callable[[int], object] = lambda _number: None) -> None:
-    """All steps on the file, each told of by its number, from 1, once it is stored."""
+def everything(path: Path) -> None:
+    """All steps on the file."""
     store = opened(path)
     at = morning(store, path.parent)
-    for number, step in enumerate(steps(), 1):
+    for step in steps():
         do(step, at)
-        tell(number)
     store.close()

@@ -14,8 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.helpers import every_write
 
 
 @dataclass(slots=True)
@@ -81,14 +85,21 @@ def _counted(fault: str) -> Iterator[Row]:
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """The file that ``every_write`` begins with, never to be written in, and what it holds after each of its steps."""
+def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[every_write.Reached]]:
+    """The file that ``every_write`` begins with, never to be written in, and what each of its steps comes to."""
     from tests.helpers import every_write
 
     folder = tmp_path_factory.mktemp("every_write")
     every_write.prepare(folder / "before.db")
     shutil.copyfile(folder / "before.db", folder / "n.db")
-    return folder / "before.db", every_write.expected_contents(folder / "n.db", folder)
+    return folder / "before.db", every_write.course(folder / "n.db", folder)
+
+
+@pytest.fixture(scope="session")
+def written(course: tuple[Path, list[every_write.Reached]]) -> tuple[Path, list[str]]:
+    """The same file, and what it holds after each step."""
+    before, reached = course
+    return before, [each.contents for each in reached]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

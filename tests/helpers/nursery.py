@@ -2,8 +2,8 @@
 
 Importing is half of what a start costs, and a run of the tests starts the windows some eighty times. What is forked
 is a process of its own, with its own environment, pipes and clock, and is killed like any other; rooms that nobody
-goes to are not made. Only ``./check`` does so: ``./check --long``, plain ``pytest`` and the benches start each afresh,
-and so does a test that is about starting.
+goes to are not made. Only ``./check`` does so: plain ``pytest`` and the benches start each afresh, and so does a test
+that is about starting.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 NURSERY = "NETTVERK_TESTS_NURSERY"
-"""The environment variable that says that programs may be forked; otherwise each is started afresh."""
+"""The environment variable by which ``./check`` says that programs may be forked; else each is started afresh."""
 NEVER_MS = 10**9
 _MOST_BYTES = 1_000_000  # of an environment and arguments
 

@@ -6,28 +6,57 @@ now, that every later version must be able to open. Do it once for each released
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from nettverk.services import follow_up, gatherings, participants, plan, reflections
 from nettverk.services.register import register
 from nettverk.services.templates import template
+from nettverk.storage import migrate
 from nettverk.storage.store import Store
 
 FILE = Path(__file__).resolve().parents[2] / "db" / "schema.sql"
-HEAD = "-- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.\n\n"
+HEAD = """-- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.
+-- A new database is made from it, and an older one by the updates it has not had.
+"""
+_ANEW = {("_file", "id"): "lower(hex(randomblob(16)))"}
+"""What is another in each database: by table and key, how it is made."""
+
+
+def by_updates() -> sqlite3.Connection:
+    """An empty database in memory that has been through every update there is."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    for path in migrate.known():
+        for statement in migrate.statements(path.read_text(encoding="utf-8")):
+            connection.execute(statement)
+    return connection
 
 
 def schema() -> str:
-    """The whole schema as SQL: tables, then indexes, triggers and views, each in the order it was made."""
-    store = Store.in_memory()
+    """The whole schema as SQL: tables, then indexes, triggers and views, each in the order it was made, then rows."""
     order = {"table": 0, "index": 1, "trigger": 2, "view": 3}
-    named = "sql IS NOT NULL AND name NOT LIKE '\\_sqlite%' ESCAPE '\\'"
-    rows = store.rows(f"SELECT type, sql FROM sqlite_master WHERE {named}")
-    store.close()
-    wanted = sorted(rows, key=lambda row: order[row["type"]])
-    return HEAD + "\n\n".join(f"{row['sql']};" for row in wanted) + "\n"
+    with closing(by_updates()) as connection:
+        made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        wanted = sorted(made, key=lambda row: order[row[0]])
+        rows = [row for kind, name, _sql in wanted if kind == "table" for row in _rows(connection, name)]
+    had = migrate.HAS + " ".join(path.stem for path in migrate.known())
+    return f"{HEAD}{had}\n\n" + "\n\n".join([*(f"{sql};" for _kind, _name, sql in wanted), *rows]) + "\n"
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    for row in connection.execute(f"SELECT * FROM {table}").fetchall():
+        values = [_literal(connection, value) for value in row]
+        if anew := _ANEW.get((table, row[0])):
+            values[1] = anew
+        yield f"INSERT INTO {table} VALUES ({', '.join(values)});"
+
+
+def _literal(connection: sqlite3.Connection, value: object) -> str:
+    return str(connection.execute("SELECT quote(?)", (value,)).fetchone()[0])
 
 
 def release(version: str) -> Path:
