@@ -58,17 +58,20 @@ def thinned(versions: Sequence[Stored], text: Callable[[str], str], *, replaced:
 
 def _sittings(versions: Sequence[Stored]) -> Iterator[list[Stored]]:
     """Versions with little time between them; each that is thinned already stands alone."""
-    most = ONE_SITTING.total_seconds()
     sitting: list[Stored] = []
     for version in versions:
-        # abs() because a clock may be set back: then the newer version has the earlier time.
-        apart = sitting and abs(version.second - sitting[-1].second) > most
-        if sitting and (apart or version.span is not None or sitting[-1].span is not None):
+        if sitting and (apart(sitting[-1], version) or version.span is not None or sitting[-1].span is not None):
             yield sitting
             sitting = []
         sitting.append(version)
     if sitting:
         yield sitting
+
+
+def apart(before: Stored, after: Stored) -> bool:
+    """Whether so much time is between two versions that each is of a sitting of its own."""
+    # abs() because a clock may be set back: then the newer version has the earlier time.
+    return abs(after.second - before.second) > ONE_SITTING.total_seconds()
 
 
 def worth_keeping(texts: Sequence[str]) -> list[int]:

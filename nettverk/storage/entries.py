@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from nettverk.domain.entries import EntryKind
-from nettverk.domain.versions import ONE_SITTING, Stored, thinned
+from nettverk.domain.versions import ONE_SITTING, Stored, apart, thinned
 from nettverk.storage.store import Row, Store
 from nettverk.storage.versions import extended, packed, readable, unpacked
 
@@ -231,6 +231,7 @@ def settled(together: Iterable[Line], kind: str) -> list[Line]:
     standing = {line.id: line for line in sorted(together, key=lambda line: (line.id, len(line.versions)))}
     _take_in(standing, kind)
     all_ = tuple(standing.values())
+    _open_again(standing, all_)
     for line in all_:
         if any(_tells(other, line) for other in all_):
             del standing[line.id]
@@ -265,6 +266,30 @@ def _take_in(standing: dict[str, Line], kind: str) -> None:
             standing[up] = replace(later, replaces=line.replaces, versions=(*line.versions, *later.versions))
             if up in above:
                 ready.append(up)
+
+
+def _open_again(standing: dict[str, Line], all_: Sequence[Line]) -> None:
+    """Let a sitting be whole where it went on in one copy and was over, and thinned, in another."""
+    for line in all_:
+        versions = line.versions
+        for place in range(len(versions) - 2, -1, -1):
+            end, after = versions[place : place + 2]
+            if end.span is None or after.span is not None or apart(end, after):
+                continue
+            told = [
+                other
+                for other in all_
+                if (other.machine_id, other.versions[-1].span) == (line.machine_id, None)
+                and other.number < line.number
+                and end.covers(other.versions[-1].second)
+            ]
+            if not told and end.span:
+                continue  # what else was said in it is nowhere
+            before = max(told, key=lambda other: other.number).versions if told else ()
+            earlier = [each for each in versions[:place] if not before or each.second < before[0].second]
+            versions = (*earlier, *before, replace(end, span=None), *versions[place + 1 :])
+        if versions is not line.versions:
+            standing[line.id] = replace(line, versions=versions)
 
 
 def _tells(line: Line, other: Line) -> bool:

@@ -435,14 +435,8 @@ def _kills(count: int, database: Day, running: list[Program], tmp_path: Path, se
         running.remove(program)
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(3, marks=pytest.mark.slow), pytest.param(4, marks=pytest.mark.slow)])
-def test_kills_in_a_row(
-    running: list[Program], database: Day, tmp_path: Path, seed: int, scale: Callable[[int, int], int]
-) -> None:
-    _kills(scale(2, 5), database, running, tmp_path, seed=seed)
-
-
-@pytest.mark.slow
 @pytest.mark.timeout(3600)
-def test_two_hundred_kills(running: list[Program], database: Day, tmp_path: Path) -> None:
-    _kills(200, database, running, tmp_path, seed=2)
+def test_kills_in_a_row(
+    running: list[Program], database: Day, tmp_path: Path, scale: Callable[[int, int], int]
+) -> None:
+    _kills(scale(2, 100), database, running, tmp_path, seed=1)

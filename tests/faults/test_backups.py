@@ -45,7 +45,7 @@ def test_a_killed_backup_leaves_nothing_that_looks_like_one(
     )
     chance = random.Random(7)
     with battery("kill -9 while making a backup") as run:
-        for _turn in range(scale(2, 40)):
+        for _turn in range(scale(2, 25)):
             child = subprocess.Popen(
                 [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
             )

@@ -204,7 +204,7 @@ def test_the_clock_is_set_back(written: tuple[Path, list[str]], tmp_path: Path, 
     plan.set_questions(store, at.hall.part_id, ["Hva virker?"])
     question = plan.parts(store, at.here)[2].questions[0].id
     with battery("clock set back and forth between saves") as row:
-        for number in range(scale(30, 1000)):
+        for number in range(scale(30, 500)):
             reflections.write(store, at.here, at.hall.part_id, 1, question, f"Versjon {number}")
             said = {item.text for item in reflections.all_(store, at.here)}
             row.once(lost=int(said != {f"Versjon {number}"}))

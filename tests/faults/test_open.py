@@ -645,7 +645,7 @@ def test_a_reading_job_reads_one_moment_while_the_program_writes(
     try:
         writer.stdout.readline()
         with battery("a job reads while the program writes") as row:
-            for _turn in range(scale(5, 100)):
+            for _turn in range(scale(5, 30)):
                 store = database.open_for_reading(path)
                 first = store.value("SELECT count(*) FROM districts")
                 lost = int(store.value("SELECT max(CAST(substr(name, 3) AS INTEGER)) FROM districts") != first - 1)

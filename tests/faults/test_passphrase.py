@@ -64,7 +64,7 @@ def test_killed_at_any_moment(
     whole = time.perf_counter() - begun
     dice = random.Random(22)
     with battery(what) as row:
-        for number in range(scale(2, 60)):
+        for number in range(scale(2, 25)):
             home = tmp_path / f"{number}"
             _killed(made, home, new, dice.uniform(0, whole), monkeypatch)
             row.once(lost=_is_lost(home, expected, names, (old, new), ring))

@@ -134,7 +134,7 @@ def test_no_byte_of_a_removed_person_is_left(
     tmp_path: Path, home: Path, battery: Battery, scale: Callable[[int, int], int], overwriting: bool
 ) -> None:
     with battery(f"person removed, secure_delete {'on' if overwriting else 'off'}") as row:
-        for number in range(scale(1, 6)):
+        for number in range(scale(1, 3)):
             folder = tmp_path / f"data {number}"
             folder.mkdir()
             path = folder / "nettverk.db"
@@ -191,7 +191,7 @@ def test_killed_while_removing_it_is_gone_on_with(
     first = tmp_path / "først.db"
     person = lived_in(first, overwriting=False)
     with battery("kill -9 while removing a person") as row:
-        for number in range(scale(2, 30)):
+        for number in range(scale(2, 15)):
             folder = tmp_path / f"{number}"
             folder.mkdir()
             path = folder / "nettverk.db"

@@ -29,7 +29,7 @@ def test_killed_while_it_is_looked_after(tmp_path: Path, battery: Battery, scale
     store.close()
     dice = random.Random(60)
     with battery("kill -9 while an old file is looked after") as row:
-        for number in range(scale(3, 120)):
+        for number in range(scale(3, 50)):
             path = tmp_path / f"{number}.db"
             shutil.copyfile(before, path)
             _kill_after(path, dice.uniform(0, 0.25))

@@ -94,7 +94,8 @@ class Text:
 
     Attributes:
         words: of titles, questions and units; None for the sample's own, else each gets these and its number.
-        first, step: of the widths tried under ``--long``: every one once in all, and every one with the sample's own.
+        first, step: of the widths tried under ``--long``: every one with the sample's own, and
+            every other one once more with one of the rest.
     """
 
     language: str
@@ -107,9 +108,9 @@ class Text:
 
 TEXTS = {
     "the sample's own": Text("nb", 1.0, None, 0, 1, 800),
-    "long, nynorsk": Text("nn", 1.0, LONG, 0, 3, 720),
-    "short, English": Text("en", 1.0, "A", 1, 3, 900),
-    "twice as large": Text("nb", 2.0, LONG, 2, 3, 768),
+    "long, nynorsk": Text("nn", 1.0, LONG, 0, 6, 720),
+    "short, English": Text("en", 1.0, "A", 2, 6, 900),
+    "twice as large": Text("nb", 2.0, LONG, 4, 6, 768),
 }
 
 SLOW = ("the sample's own", "long, nynorsk", "short, English")
