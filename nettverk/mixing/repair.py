@@ -73,6 +73,7 @@ def repair(
             for walker in np.flatnonzero(walkers.cost < best):
                 best[walker] = walkers.cost[walker]
                 front.offer(model.plan(walkers.rows[walker]))
+        del model, walkers  # a hundred megabytes for the largest that is allowed: never two of them at once
     return front.choices()
 
 
