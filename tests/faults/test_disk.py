@@ -56,10 +56,11 @@ def test_the_power_goes(written: tuple[Path, list[str]], tmp_path: Path, battery
     events = _recorded(written[0], tmp_path / "n.db", "EXTRA")
     assert sum(event.kind == "sync" for event in events) > len(written[1])
     with battery("power cut: writes lost, torn and reordered since the last sync") as row:
-        for lost in _lost_to_power_cuts(written, tmp_path, events, scale(30, 1500)):
+        for lost in _lost_to_power_cuts(written, tmp_path, events, scale(15, 1500)):
             row.once(lost)
 
 
+@pytest.mark.slow
 @needs_the_library
 def test_a_database_that_does_not_wait_for_the_disk_would_be_found_out(
     written: tuple[Path, list[str]], tmp_path: Path
@@ -191,7 +192,7 @@ def test_errors_from_the_disk(written: tuple[Path, list[str]], tmp_path: Path, b
 
             return mended
 
-        _walk(tmp_path / "n.db", expected, scale(30, 1500), row.once, failing)
+        _walk(tmp_path / "n.db", expected, scale(15, 1500), row.once, failing)
 
 
 def test_the_clock_is_set_back(written: tuple[Path, list[str]], tmp_path: Path, battery: Battery, scale: Scale) -> None:

@@ -19,6 +19,7 @@ from nettverk.storage import passphrase as keys
 from nettverk.storage.passphrase import Key, Ring
 from tests.helpers import every_write
 from tests.helpers.faults import Battery
+from tests.helpers.quick import every_case
 from tests.helpers.sealed import lying_in, ring
 from tests.helpers.waiting import pause
 
@@ -32,7 +33,7 @@ WAYS = (
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs many processes soon: forks")
-@pytest.mark.parametrize(("what", "before", "after"), WAYS, ids=("set", "changed", "off"))
+@pytest.mark.parametrize(("what", "before", "after"), every_case(3, WAYS))
 def test_killed_at_any_moment(
     what: str,
     before: bool,

@@ -32,6 +32,7 @@ from nettverk.storage import texts
 from nettverk.storage.guard import safety_path
 from nettverk.storage.places import data_folder, log_folder, settings_file
 from tests.helpers.faults import Battery
+from tests.helpers.quick import every
 from tests.helpers.waiting import pause
 
 GIVEN, FAMILY, EMAIL = "Ćelina Márjá", "Åsværødegård", "celina.asvaerodegard@eksempel.no"
@@ -129,7 +130,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-@pytest.mark.parametrize("overwriting", [False, True])
+@pytest.mark.parametrize("overwriting", every(2, [False, True]))
 def test_no_byte_of_a_removed_person_is_left(
     tmp_path: Path, home: Path, battery: Battery, scale: Callable[[int, int], int], overwriting: bool
 ) -> None:

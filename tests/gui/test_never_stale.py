@@ -315,6 +315,7 @@ def test_the_line_on_top_and_the_title_follow(sample_workspace: Workspace, sampl
         assert "Nettverket vårt" in said
 
 
+@pytest.mark.slow
 def test_another_language_leaves_no_word_of_the_one_before(
     sample_workspace: Workspace, scale: Callable[[int, int], int]
 ) -> None:

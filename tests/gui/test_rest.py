@@ -139,7 +139,7 @@ def test_every_room_comes_to_rest_at_every_width(
     widths = every if scale(0, 1) else [*BAD_ONCE[text.first % 4 :: 4], WIDEST]
     restless_at: dict[str, list[str]] = {}
     with open_shell(sample_workspace, (1280, text.height)) as shell:
-        for view, (key, arrive) in VIEWS.items():
+        for view, (key, arrive) in list(VIEWS.items())[:: scale(2, 1)]:
             shell.go(key)
             settle(sample_workspace)
             arrive(shell.stack.room(key).widget)

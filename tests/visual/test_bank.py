@@ -7,6 +7,7 @@ import pytest
 from nettverk.i18n import using
 from nettverk.ui.bank.room import BankRoom
 from nettverk.ui.common.workspace import Workspace
+from tests.helpers.quick import every_case
 from tests.helpers.waiting import until
 from tests.visual.rooms import picture, wear
 
@@ -24,7 +25,7 @@ def shown(workspace: Workspace, text: str, kind: str = "") -> BankRoom:
     return room
 
 
-@pytest.mark.parametrize(("look", "scale"), [("light", 1.0), ("dark", 1.5)])
+@pytest.mark.parametrize(("look", "scale"), every_case(2, [("dark", 1.5), ("light", 1.0)]))
 def test_hits(sample_workspace: Workspace, look: str, scale: float) -> None:
     wear(sample_workspace, look, scale)
     name = f"bank-{look}" if scale == 1.0 else f"bank-{look}-150"

@@ -74,7 +74,7 @@ def _look(room: GroupsRoom, name: str, *, keep_focus: bool = False) -> None:
     check(name, room.grab().toImage())
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["light", "dark"]))
 def test_ninety_people_one_in_focus(picture: Picture, look: str) -> None:
     room = picture(90, look=look)
     room.view.selection.choose([room.view.board.at[2][1]])  # type: ignore[union-attr]
@@ -85,6 +85,7 @@ def test_twenty_people_on_a_large_screen(picture: Picture) -> None:
     _look(picture(20, size=(1732, 1023)), "groups-20")
 
 
+@pytest.mark.slow
 def test_four_hundred_people_at_once(picture: Picture) -> None:
     room = picture(400, look="dark", size=(1732, 1023))
     room.view.zoom_to_all()

@@ -12,6 +12,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.library.room import LibraryRoom
 from nettverk.ui.stage.wall.sheet_picture import method_picture, sheet_picture
+from tests.helpers.quick import every
 from tests.helpers.shells import settle
 from tests.helpers.waiting import until
 from tests.visual.rooms import picture, wear
@@ -31,14 +32,14 @@ def shown(workspace: Workspace, sheet_id: str, size: tuple[int, int]) -> Library
     return room
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["dark", "light"]))
 def test_a_sheet_with_its_faces(sample_workspace: Workspace, look: str) -> None:
     wear(sample_workspace, look)
     size = (1280, 800)
     picture(sample_workspace, shown(sample_workspace, LIGHT, size), f"library-{look}", size)
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["light", "dark"]))
 def test_a_sheet_of_ones_own_is_edited_in_nynorsk(sample_store: Store, sample_workspace: Workspace, look: str) -> None:
     wear(sample_workspace, look)
     mine = str(own.duplicate(sample_store, "fremmer-hemmer-pavirke", language="nn").made)

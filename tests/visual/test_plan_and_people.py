@@ -25,7 +25,7 @@ def _held(store: Store, workspace: Workspace) -> None:
     workspace.lane.wait()
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["light", "dark"]))
 def test_plan(sample_workspace: Workspace, look: str) -> None:
     wear(sample_workspace, look)
     picture(sample_workspace, PlanRoom(sample_workspace), f"plan-{look}")

@@ -9,7 +9,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.room import FollowUpRoom
 from nettverk.ui.reflect.room import ReflectRoom
-from tests.helpers.quick import every
+from tests.helpers.quick import every, every_case
 from tests.helpers.shells import settle
 from tests.helpers.waiting import until
 from tests.visual.rooms import picture, wear
@@ -22,7 +22,7 @@ def _held(store: Store, workspace: Workspace) -> None:
     workspace.lane.wait()
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["light", "dark"]))
 def test_reflections(sample_store: Store, sample_workspace: Workspace, look: str) -> None:
     _held(sample_store, sample_workspace)
     wear(sample_workspace, look)
@@ -50,7 +50,7 @@ def test_the_way_forward(sample_store: Store, sample_workspace: Workspace, look:
     picture(sample_workspace, FollowUpRoom(sample_workspace), f"follow-up-{look}")
 
 
-@pytest.mark.parametrize(("look", "scale"), [("light", 1.0), ("dark", 1.0)])
+@pytest.mark.parametrize(("look", "scale"), every_case(2, [("dark", 1.0), ("light", 1.0)]))
 def test_anonymous_enough(sample_store: Store, sample_workspace: Workspace, look: str, scale: float) -> None:
     _held(sample_store, sample_workspace)
     here = sample_workspace.gathering

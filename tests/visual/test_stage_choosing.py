@@ -11,7 +11,7 @@ from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services import contributions
 from nettverk.storage.store import Store
 from nettverk.ui.stage.control.run_controller import RunController
-from tests.helpers.quick import every
+from tests.helpers.quick import every, every_case
 from tests.helpers.shells import settle
 from tests.helpers.slides import pdf
 from tests.helpers.strip import draw_all
@@ -58,7 +58,9 @@ def picture(controller: RunController, name: str) -> None:
     check(name, presenter.grab().toImage())
 
 
-@pytest.mark.parametrize(("look", "scale", "size"), [("light", 1.0, (1366, 768)), ("dark", 1.5, (1920, 1080))], ids=str)
+@pytest.mark.parametrize(
+    ("look", "scale", "size"), every_case(2, [("dark", 1.5, (1920, 1080)), ("light", 1.0, (1366, 768))]), ids=str
+)
 def test_slides(
     play: Callable[..., RunController], store_of_sample: Store, look: str, scale: float, size: tuple[int, int]
 ) -> None:

@@ -14,6 +14,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.tags.tag_sheet import Tagger
 from nettverk.ui.common.workspace import Workspace
+from tests.helpers.quick import every_case
 from tests.helpers.shells import settle
 from tests.visual.compare import check
 from tests.visual.rooms import wear
@@ -28,7 +29,7 @@ def host(workspace: Workspace) -> Iterator[QWidget]:
     shown.deleteLater()
 
 
-@pytest.mark.parametrize(("look", "scale"), [("light", 1.0), ("dark", 1.0), ("light", 2.0)])
+@pytest.mark.parametrize(("look", "scale"), every_case(3, [("dark", 1.0), ("light", 1.0), ("light", 2.0)]))
 def test_choosing_tags(host: QWidget, workspace: Workspace, store: Store, look: str, scale: float) -> None:
     network = register.add_network(store, "0–6").made
     gathering_id = gatherings.make(store, template("kristiansand"), network_id=network).made

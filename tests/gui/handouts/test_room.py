@@ -140,6 +140,7 @@ def test_the_pack_lies_in_a_folder_of_its_own(
     assert len(list(folder.glob("*.pdf"))) == len(kinds(Moment.BEFORE))
 
 
+@pytest.mark.slow
 def test_one_unit_at_a_time_or_a_file_for_each(
     room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +163,7 @@ def test_one_unit_at_a_time_or_a_file_for_each(
     assert not room.header.units.isVisible()
 
 
+@pytest.mark.slow
 def test_another_language_on_paper(room: HandoutsRoom) -> None:
     room.choose(DocumentKind.AGENDA)
     before = drawn_whole(room, DocumentKind.AGENDA).data
@@ -354,6 +356,7 @@ def test_a_room_that_is_left_while_the_pages_are_counted_goes_on_when_one_comes_
     room.deleteLater()
 
 
+@pytest.mark.slow
 def test_more_pages_than_are_kept_are_each_drawn_once(room: HandoutsRoom) -> None:
     """With small pages on a large screen there are more in sight than are kept out of sight: none is drawn again."""
     drawn: list[Spot] = []

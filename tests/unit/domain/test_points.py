@@ -68,7 +68,7 @@ _LINE = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings().max_examples, deadline=None)
 @given(st.lists(st.lists(_LINE, max_size=7), min_size=1, max_size=6))
 def test_every_line_has_one_id_and_no_other_has_it(texts: list[list[str]]) -> None:
     numbers = count(1)
@@ -84,7 +84,7 @@ def test_every_line_has_one_id_and_no_other_has_it(texts: list[list[str]]) -> No
         lines = tuple(Line(id_, line) for id_, line in zip(ids, after, strict=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(
     st.lists(
         st.text("abcdefg ", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=8, unique_by=str.strip

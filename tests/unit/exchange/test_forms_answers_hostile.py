@@ -29,7 +29,11 @@ def understood(path: Path) -> None:
         assert all(taken.why for taken in plan.columns)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
 @given(
     st.lists(
         st.lists(
@@ -46,7 +50,11 @@ def test_any_cells(tmp_path: Path, rows: list[list[str]]) -> None:
         understood(tmp_path / "svar.csv")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
 @given(st.integers(0, 1_000_000))
 def test_a_damaged_file(tmp_path: Path, seed: int) -> None:
     whole = tmp_path / "hel.xlsx"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from nettverk.mixing.search import solve
 from tests.unit.mixing.conftest import random_plan, random_problem
 
 Scale = Callable[[int, int], int]
-relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=settings().max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def problem_of(seed: int, most: int) -> Problem:
@@ -127,6 +128,7 @@ def test_the_last_word_on_one_round_is_right(scale: Scale, seed: int) -> None:
         assert {Figure.REPEATS, Figure.SERVICE} <= set(result.proved)
 
 
+@pytest.mark.slow
 def test_the_long_history_is_proved(published: Callable[[str], Problem]) -> None:
     assert any(bound >= 24 for bound in Partition(published("R7"), units_even=True).rise())
 

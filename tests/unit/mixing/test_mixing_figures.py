@@ -22,7 +22,7 @@ from nettverk.mixing.trade import Trades
 from nettverk.mixing.walkers import Walkers
 from tests.unit.mixing.conftest import independent_score, random_plan, random_problem
 
-relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=settings().max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def problem_of(seed: int) -> Problem:

@@ -49,6 +49,7 @@ def test_nobody_meets_twice_where_that_is_possible(published: Published) -> None
             assert result.optimal
 
 
+@pytest.mark.slow
 def test_a_long_history_is_solved_and_proved(published: Published, scale: Scale) -> None:
     result = solve(published("R7"), iterations=scale(8_000, 60_000))
     assert result.score[:3] == (0, 3, 25)

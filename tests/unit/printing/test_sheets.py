@@ -213,7 +213,11 @@ def blocks(draw: Any, number: int) -> Block:
     )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=settings().max_examples // 2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(st.data())
 def test_any_sheet_that_can_be_read_is_laid_out_within_its_pages(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 4))

@@ -173,6 +173,7 @@ def test_documents_speak_the_gatherings_language(store: Store, fresh: str) -> No
     assert "24. november" in text_of(handouts.draw(handouts.draft(store, fresh, DocumentKind.AGENDA, language="nb")))
 
 
+@pytest.mark.slow
 def test_the_pack_is_all_or_nothing(town: tuple[Store, str, str], tmp_path: Path) -> None:
     store, coming, _held = town
     ready, _missing = handouts.drafts(store, coming, kinds(Moment.BEFORE))

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,10 @@ def test_a_page_is_the_same_as_when_it_is_drawn_here(process: SlideProcess) -> N
 
 
 @pytest.mark.parametrize("name", every(3, ["form_loop", "flate_bomb", "forms_of_forms"]))
-def test_a_page_that_would_never_end_costs_its_five_seconds_and_nobody_elses(process: SlideProcess, name: str) -> None:
+def test_a_page_that_would_never_end_costs_its_seconds_and_nobody_elses(
+    process: SlideProcess, monkeypatch: pytest.MonkeyPatch, scale: Callable[[int, int], int], name: str
+) -> None:
+    monkeypatch.setattr(slide_process, "PAGE_S", scale(2, 5))
     process.open("good", pdf(2))
     bad = getattr(hostile_pdfs, name)() if hasattr(hostile_pdfs, name) else hostile_pdfs.heavy()[name]
     begun = time.monotonic()

@@ -45,15 +45,27 @@ def test_it_runs_nothing_from_the_folder_one_stands_in_nor_what_other_programs_s
     assert solver_process.solve_apart(PROBLEM, iterations=50).score.same_unit == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a script stands in for the frozen program")
-def test_a_frozen_program_starts_itself_as_the_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program in one file, as which this process takes itself."""
+    if os.name == "nt":
+        pytest.skip("a script stands in for the frozen program")
     program = tmp_path / "nettverk"
     program.write_text(FROZEN.format(python=sys.executable, home=str(HOME)), encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(program))
-    assert worker_entry.command(Worker.SOLVER) == [str(program), "--worker", "solver"]
+    return program
+
+
+def test_a_frozen_program_starts_itself_as_the_worker(frozen: Path) -> None:
+    assert worker_entry.command(Worker.SOLVER) == [str(frozen), "--worker", "solver"]
     assert solver_process.solve_apart(PROBLEM, iterations=50).score.same_unit == 0
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("frozen")
+def test_a_frozen_program_repairs_as_well() -> None:
     mended = Problem(**{**vars(PROBLEM), "published": ((0, 0, 1, 1),)})
     assert solver_process.repair_apart(mended)[0].fewest
 

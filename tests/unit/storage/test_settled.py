@@ -72,7 +72,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=6 * settings().max_examples, deadline=None)
 @example(
     [(0, 0, 0, 0), (0, 0, 0, 1), (1, 8, 0, 0), (0, 0, 0, 1), (1, 0, 0, 0)], 0
 )  # over in one copy, gone on with in another
@@ -89,7 +89,7 @@ def test_two_copies_come_to_the_same_whichever_of_them_was_settled(
         assert as_set(settled(union(seed + 1, *files, a), KIND)) == whole
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=6 * settings().max_examples, deadline=None)
 @given(ACTIONS)
 def test_what_counts_is_the_same_before_and_after(actions: list[tuple[int, int, int, int]]) -> None:
     for copy in written(actions):
@@ -104,7 +104,7 @@ def test_what_counts_is_the_same_before_and_after(actions: list[tuple[int, int, 
         assert {line.id for line in heads} <= {row.id for row in copy.rows.values()}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=4 * settings().max_examples, deadline=None)
 @given(ACTIONS)
 def test_every_version_of_the_last_sitting_and_the_end_of_each_earlier_one_are_kept(
     actions: list[tuple[int, int, int, int]],

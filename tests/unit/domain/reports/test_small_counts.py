@@ -91,7 +91,7 @@ def tables(
             yield from ((*cells, *more) for more in tables(tuple(rest), left, open_))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings().max_examples, deadline=None)
 @given(st.lists(st.integers(0, 7), min_size=6, max_size=6), st.sets(st.integers(0, 5)))
 def test_no_group_can_be_told_to_be_small(counts: list[int], closed: set[int]) -> None:
     cells = {(at // 2, at % 2): count for at, count in enumerate(counts) if at not in closed}

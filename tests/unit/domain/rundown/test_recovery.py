@@ -111,7 +111,7 @@ def test_shares_add_up_and_nobody_gives_more_than_they_have(loss: int, gives: li
 lengths = st.tuples(st.integers(5, 60), st.floats(0, 1))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=4 * settings().max_examples, deadline=None)
 @given(
     st.lists(lengths, min_size=1, max_size=8),
     st.integers(0, 60),

@@ -38,7 +38,7 @@ def step(sheet: SheetDefinition, what: int, one: int, two: int, kind: BlockKind)
             return editing.move_item(sheet, block.id, item, -1 if one % 2 else 1) if item else sheet
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=3 * settings().max_examples, deadline=None)
 @given(st.sampled_from(SHEETS), STEPS)
 def test_whatever_one_does_the_sheet_can_be_kept_and_reads_back(
     sheet: SheetDefinition, steps: list[tuple[int, int, int, BlockKind]]

@@ -102,7 +102,7 @@ def attack(published: Published, counts: Sequence[int], slices: Mapping[str, Map
             assert not hidden or (len(hidden) > 1 and sum(hidden) >= LEAST)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=3 * settings().max_examples // 2, deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=5))
 def test_no_single_row_lets_a_count_be_worked_out(counts: list[int]) -> None:
     attack(publish(counts), counts, {})
@@ -114,7 +114,7 @@ def tables(slices: int, levels: int, most: int) -> st.SearchStrategy[list[list[i
     return st.lists(st.lists(cell, min_size=levels, max_size=levels), min_size=1, max_size=slices)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings().max_examples, deadline=None)
 @given(st.one_of(tables(4, 2, 12), tables(3, 3, 7)))
 def test_no_slices_let_a_count_be_worked_out(rows: list[list[int]]) -> None:
     counts = [sum(column) for column in zip(*rows, strict=True)]
@@ -122,7 +122,7 @@ def test_no_slices_let_a_count_be_worked_out(rows: list[list[int]]) -> None:
     attack(publish(counts, slices), counts, slices)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 @given(tables(4, 2, 10), st.data())
 def test_several_partitions_beside_each_other(rows: list[list[int]], data: st.DataObject) -> None:
     """The same answers by district and by service: only the whole joins them, and it is shown whole or not sliced."""
@@ -179,7 +179,7 @@ def test_slices_must_be_all_there_are() -> None:
 # --- a year's sum over rows that are published by themselves ---
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=3 * settings().max_examples // 2, deadline=None)
 @given(st.one_of(tables(3, 2, 12), tables(2, 3, 9)))
 def test_no_sum_lets_a_count_of_one_of_its_rows_be_worked_out(rows: list[list[int]]) -> None:
     told = [tuple(row) for row in rows if sum(row) >= LEAST]
@@ -217,7 +217,7 @@ def test_a_sum_shows_what_tells_of_nobody() -> None:
     assert publish_sum([(10, 8, 7), (9, 6, 2)]).counts == (19, None, None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings().max_examples, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ab"), st.lists(st.integers(0, 8), min_size=2, max_size=2)), min_size=1, max_size=3

@@ -53,7 +53,7 @@ def test_where_no_day_is_left_the_proposal_has_none() -> None:
     assert propose(replace(PATTERN, districts=()), ()) == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=2 * settings().max_examples)
 @given(
     count=st.integers(1, 8), districts=st.integers(1, 7), weekday=st.integers(1, 5),
     start=st.dates(date(2024, 8, 1), date(2030, 8, 1)), length=st.integers(0, 320),

@@ -146,7 +146,7 @@ def test_who_has_met_whom_and_the_papers_stay_true(tmp_path: Path, scale: Callab
     )  # fmt: skip
     drafts, _missing = handouts.drafts(store, earlier)
     assert len(drafts) > 5
-    assert all(handouts.draw(draft).data for draft in drafts[:: scale(4, 1)])
+    assert all(handouts.draw(draft).data for draft in drafts[:: scale(9, 1)])
     store.close()
 
 

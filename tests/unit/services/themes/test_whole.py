@@ -136,14 +136,14 @@ def _go(acts: list[tuple[int, int, int]]) -> None:
 _ACTS = st.lists(st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 255), st.integers(0, 20)), max_size=14)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=max(1, settings().max_examples // 3), deadline=None)
 @given(_ACTS)
 def test_every_point_is_in_one_place_whatever_is_done(acts: list[tuple[int, int, int]]) -> None:
     _go(acts)
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 255), st.integers(0, 20)), max_size=60))
 def test_and_for_much_longer(acts: list[tuple[int, int, int]]) -> None:
     _go(acts)
