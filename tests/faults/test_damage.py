@@ -15,7 +15,6 @@ from nettverk.domain.errors import Cancelled, Expected
 from nettverk.services import (
     backups,
     contributions,
-    export,
     follow_up,
     gatherings,
     integrity,
@@ -27,6 +26,7 @@ from nettverk.services import (
     settings,
     stage,
 )
+from nettverk.services.export import whole as whole_export
 from nettverk.services.groups import groupings, rules
 from nettverk.services.handouts import handouts
 from nettverk.services.lane import DatabaseWorker, Task
@@ -137,7 +137,7 @@ def _untold(path: Path) -> Iterator[str]:
             for here in HERE:
                 for fault in _told(worker, lambda store, here=here, id_=id_: here(store, id_)):
                     yield f"{here.__module__}.{here.__name__}: {fault}"
-        for fault in _told(worker, lambda store: export.to_file(store, path.with_name("alt.json"))):
+        for fault in _told(worker, lambda store: whole_export.to_file(store, path.with_name("alt.json"))):
             yield f"export: {fault}"
     finally:
         worker.close(20_000)

@@ -363,6 +363,7 @@ def _people() -> list[Step]:
         lambda at: participants.mark_many(at.store, at.hall.participants[2:4], Attendance.PRESENT),
         lambda at: begin.bring(at.store, at.here, at.hall.people[:3]),
         lambda at: begin.copy(at.store, at.here, [begin.Target(None)], contributions=True, people=True),
+        lambda at: participants.remove(at.store, (at.hall.participants[5],)),
         lambda at: trash.put_back(at.store, trash.all_(at.store)[0].id),
         lambda at: trash.forget(at.store, date(2027, 1, 1)),
         lambda at: trash.empty(at.store),
