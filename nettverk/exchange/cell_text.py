@@ -1,4 +1,4 @@
-"""Text that people have written as a cell of a spreadsheet: whole, and never a formula."""
+"""Text that people have written as a cell of a spreadsheet: whole, and as long as a cell can be."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 
 from nettverk.exchange.limits import MAX_CELL
 
-# What a spreadsheet reads as the start of a formula, also as full-width signs, and also after spaces or a tab.
-_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -22,8 +20,3 @@ def outgoing(text: str) -> str:
     if len(text) * 2 > MAX_CELL:
         text = text.encode("utf-16-le")[: MAX_CELL * 2].decode("utf-16-le", errors="ignore")
     return text
-
-
-def is_like_formula(text: str) -> bool:
-    """Whether a spreadsheet might take a text for a formula, when it is opened or when the cell is edited."""
-    return _FORMULA.match(text) is not None

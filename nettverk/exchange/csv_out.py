@@ -7,7 +7,8 @@ import io
 from datetime import date, time
 
 from nettverk.domain.data_tables import DataTable, Value
-from nettverk.exchange.cell_text import is_like_formula, outgoing
+from nettverk.domain.table_text import is_like_formula
+from nettverk.exchange.cell_text import outgoing
 
 _GUARD = "'"
 """Before a text that begins like a formula. A spreadsheet shows it, and computes nothing."""

@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from nettverk.domain.data_tables import DataTable, Value
-from nettverk.exchange.cell_text import is_like_formula, outgoing
+from nettverk.domain.table_text import is_like_formula
+from nettverk.exchange.cell_text import outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -24,6 +24,7 @@ from nettverk.domain.changes import Undoable
 from nettverk.i18n import _
 from nettverk.ui.common.commands import Command
 from nettverk.ui.common.literal import add_menu, keyless, say_action
+from nettverk.ui.common.table_copy import TableCopy
 from nettverk.ui.common.workspace import Workspace
 
 
@@ -50,6 +51,7 @@ class Actions(QObject):
         for command in self._commands():
             self._bind(window, command)
         self.menu = self._build_menu(window)
+        TableCopy(self)
         self.show_undoable(Undoable())
 
     def _bind(self, window: QMainWindow, command: Command) -> None:

@@ -17,6 +17,7 @@ from nettverk.ui.common.commands import Command
 from nettverk.ui.common.files import guarded
 from nettverk.ui.common.keys import room_keys
 from nettverk.ui.common.start_page import Way
+from nettverk.ui.common.table_copy import copy_focused
 from nettverk.ui.common.undoing import THERE
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.undo", _("Angre"), window.undoing.undo, "Ctrl+Z"),
             Command("shell.redo", _("Gjør om"), window.undoing.redo, "Ctrl+Shift+Z", other_shortcuts=("Ctrl+Y",)),
             Command("shell.undo_there", _("Angre der det ble gjort, og gå dit"), window.undoing.there, THERE),
+            Command("shell.copy", _("Kopier som tabell"), copy_focused, "Ctrl+C", _("utklippstavla regneark")),
             None,
             Command("shell.search", _("Søk, eller gjør noe"), window.finder.search, "Ctrl+K"),
             Command("shell.find", _("Søk i alt som er sagt, alle år"), lambda: window.go(RoomKey.BANK, Search()),

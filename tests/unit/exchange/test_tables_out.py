@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from nettverk.domain.data_tables import DataTable, TableKind
-from nettverk.exchange.cell_text import is_like_formula, outgoing
+from nettverk.domain.table_text import is_like_formula
+from nettverk.exchange.cell_text import outgoing
 from nettverk.exchange.csv_out import to_csv
 from nettverk.exchange.tables_out import to_workbook
 
