@@ -200,6 +200,7 @@ class Log:
         earlier = (part.began or true_start) - true_start
         part.spent = max(part.spent + earlier, -self._running(now))
         part.began = true_start
+        self.parts.end_as_said(self.index, true_start)
         self.parts.end_before(self.index, true_start, earlier)
 
     def _stop(self, now: datetime) -> None:
@@ -227,6 +228,8 @@ class Log:
         if not self.parts:
             return
         self.index, self.since, self._paused, self.stopped_at = index, now, False, None
+        if self.parts[index].began is None:
+            self.parts.end_as_said(index, now)
         self.parts[index].enter(now)
         self.steps.wait()
         self._show_own_wall(now)

@@ -10,10 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from nettverk.domain.plan import PAUSES, PartKind
+from nettverk.domain.rundown.said import FIVE, to_five
 from nettverk.domain.rundown.state import GRACE, ZERO, Plan, Slot, Timer
 
 # How long «tida er ute» stands before the extra timer leaves by itself: so long + still means one minute more of it.
 TIME_IS_UP = timedelta(seconds=60)
+
+
+BEFORE_THE_START = PAUSES | {PartKind.CHECK_IN}
+"""Coffee, check-in, breaks and lunch: people are elsewhere, and come back when they were told."""
+EARLIEST_COFFEE = timedelta(minutes=45)
+"""Begun earlier than this before its time it is a rehearsal, and counts from its own start."""
+SHORTEST_ROUNDED = 10
+"""Minutes; in a shorter break two minutes matter."""
 
 
 @dataclass(slots=True)
@@ -26,6 +36,7 @@ class PartRecord:
         began: when it began; a true start told afterwards moves this.
         pressed_at: when the key was pressed that began it.
         left_at: when it was left; None before it and while we are in it.
+        extra: what it is longer than its minutes, so that it ends when the hall was told.
     """
 
     slot: Slot
@@ -34,6 +45,7 @@ class PartRecord:
     began: datetime | None = None
     pressed_at: datetime | None = None
     left_at: datetime | None = None
+    extra: timedelta = ZERO
 
     def enter(self, now: datetime) -> None:
         """We are in the part from now; a part that we come back to began when it first did."""
@@ -43,7 +55,7 @@ class PartRecord:
 
     def forget(self) -> None:
         """Take back that we were ever in the part: it lies ahead again."""
-        self.spent, self.began, self.pressed_at, self.left_at = ZERO, None, None, None
+        self.spent, self.began, self.pressed_at, self.left_at, self.extra = ZERO, None, None, None, ZERO
 
     def adjust(self, minutes: int) -> None:
         """Make the part longer, or shorter where ``minutes`` is negative; never less than nothing."""
@@ -77,6 +89,26 @@ class PartRecords:
             if part in minutes:
                 # An event of the first versions has no ``before``: then the length it was given counts.
                 record.adjust(minutes[part] - before.get(part, record.minutes))
+
+    def end_as_said(self, index: int, began: datetime) -> None:
+        """A part that people wander off in ends when they were told, not so many minutes after the press.
+
+        Coffee before the day ends when the day was announced to begin; a break ends at its planned time where that is
+        near, and else at a time that people say: «tilbake 12.00», not 11.58.
+        """
+        record = self._records[index]
+        if record.slot.kind not in BEFORE_THE_START:
+            return
+        planned_start, planned_end = self._plan.times()[index]
+        planned_end += timedelta(minutes=record.minutes - record.slot.minutes)
+        end = began + timedelta(minutes=record.minutes)
+        first = all(other.slot.kind in BEFORE_THE_START for other in self._records[: index + 1])
+        if first and index + 1 < len(self._records):
+            early = planned_start - EARLIEST_COFFEE
+            record.extra = planned_end - end if early <= began < planned_end else ZERO
+        elif index + 1 < len(self._records) and record.minutes >= SHORTEST_ROUNDED:
+            near = abs(planned_end - end) <= FIVE / 2
+            record.extra = (planned_end if near else to_five(end)) - end
 
     def end_before(self, index: int, moment: datetime, earlier: timedelta) -> None:
         """The part at ``index`` really began at ``moment``, so what came before it was over by then.

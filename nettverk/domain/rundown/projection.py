@@ -16,7 +16,7 @@ def rundown_at(log: Log, now: datetime) -> Rundown:
     # Before the start everything is read for the first part: it is what the facilitator looks at.
     index = max(0, log.index)
     spent = log.spent_in(index, now) if log.index >= 0 else ZERO
-    whole = timedelta(minutes=log.parts[index].minutes) if log.parts else ZERO
+    whole = timedelta(minutes=log.parts[index].minutes) + log.parts[index].extra if log.parts else ZERO
     parts = _times(log, now)
     here = parts[index] if parts else None
     return Rundown(
@@ -51,7 +51,7 @@ def _times(log: Log, now: datetime) -> tuple[PartTimes, ...]:
     over_by: datetime | None = None
     rows = []
     for index, part in enumerate(log.parts):
-        length, spent = timedelta(minutes=part.minutes), log.spent_in(index, now)
+        length, spent = timedelta(minutes=part.minutes) + part.extra, log.spent_in(index, now)
         if index == log.index and log.stopped_at is None:
             status, start = PartStatus.NOW, part.began or now
             end = moment = now + max(length - spent, ZERO)
@@ -65,5 +65,5 @@ def _times(log: Log, now: datetime) -> tuple[PartTimes, ...]:
             start = max(moment, part.slot.fixed_start or moment)
             # Jumped back from: what was used already is not needed again.
             end = moment = start + max(length - spent, ZERO)
-        rows.append(PartTimes(part.slot, status, part.minutes, *planned[index], start, end, spent))
+        rows.append(PartTimes(part.slot, status, part.minutes, *planned[index], start, end, spent, part.extra))
     return tuple(rows)

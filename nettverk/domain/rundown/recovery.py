@@ -188,7 +188,7 @@ def _end(stretch: list[_Row], moment: datetime) -> datetime:
         fixed = row.times.slot.fixed_start
         if row.times.status == PartStatus.AHEAD and fixed is not None:
             moment = max(moment, fixed)
-        moment += max(timedelta(minutes=row.minutes) - row.spent, ZERO)
+        moment += max(timedelta(minutes=row.minutes) + row.times.extra - row.spent, ZERO)
     return moment
 
 

@@ -56,14 +56,25 @@ def _contribution_face(context: WallContext, rundown: Rundown, wall: Wall, pause
     speaking = context.contribution(rundown.contribution)
     if isinstance(wall, walls.Speaker) and (speaking is None or wall.ref.contribution_id != speaking.id):
         waiting = context.contribution(wall.ref.contribution_id)
-        face = own_face(waiting) if waiting else None
-        return replace(face, word=_("til innlegget")) if face else None
+        face = _fitted(rundown, waiting) if waiting else None
+        return replace(face, word=_("til innlegget"), mood=Mood.CALM) if face and face.mood != Mood.OUT else face
     if speaking is None:
         return None
     its_part = isinstance(wall, walls.Plenary) and wall.ref == WallRef.of_part(speaking.part_id)
     if its_part or isinstance(wall, walls.Speaker | walls.Slides):
-        return own_face(speaking, rundown.contribution_spent, paused=paused)
+        return _fitted(rundown, speaking, rundown.contribution_spent, paused=paused)
     return None
+
+
+def _fitted(rundown: Rundown, row: Contribution, spent: timedelta = ZERO, *, paused: bool = False) -> Face | None:
+    """A contribution's clock, which never promises more than its part has."""
+    left = timedelta(minutes=row.minutes) - spent
+    times = rundown.current
+    own_part = times is not None and times.slot.part_id == row.part_id
+    if not row.minutes or not own_part or rundown.remaining >= left:
+        return own_face(row, spent, paused=paused)
+    face = walls.countdown(rundown.remaining, timedelta(minutes=row.minutes), "", paused=paused)
+    return replace(face, word=_("igjen av delen")) if face.mood == Mood.CALM else face
 
 
 def _step_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:

@@ -11,6 +11,7 @@ from nettverk.domain.good_practice import GoodPractice
 from nettverk.domain.groups import Grouping
 from nettverk.domain.methods import USUAL_ROUNDS, Step, steps
 from nettverk.domain.plan import Gathering, Part
+from nettverk.domain.rundown.said import said
 from nettverk.domain.rundown.state import PartTimes, Plan, Rundown
 from nettverk.domain.tags import Touched, Wheel
 from nettverk.domain.themes import ToldTheme
@@ -54,6 +55,10 @@ class WallContext:
     def local(self, moment: datetime) -> str:
         """A moment as the clock on the wall shows it."""
         return clock(moment.astimezone(self.zone))
+
+    def said(self, moment: datetime, planned: datetime) -> str:
+        """A moment as it is said to the hall: the planned time where it is near, else to five minutes."""
+        return self.local(said(moment, planned))
 
     def of_part(self, part_id: str) -> tuple[Contribution, ...]:
         """The contributions of a part, in order."""

@@ -10,13 +10,14 @@ from typing import assert_never
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.methods import Method, Step, method_name, roles, steps
 from nettverk.domain.plan import (
-    PAUSES,
     Organising,
     Part,
     PartKind,
     organising_name,
     part_kind_name,
 )
+from nettverk.domain.rundown.log_clocks import BEFORE_THE_START
+from nettverk.domain.rundown.said import said
 from nettverk.domain.rundown.state import ZERO, PartStatus, Phase, Rundown
 from nettverk.domain.wall import light_walls, sheet_walls, since_walls, theme_walls, walls
 from nettverk.domain.wall.clock import own_face, planned_face
@@ -28,8 +29,6 @@ from nettverk.i18n import _, _n, clock, long_date
 
 # Questions of so many letters in all can be read together on one wall; longer ones only have walls of their own.
 LETTERS_TOGETHER = 260
-# Coffee and check-in are not what people came for.
-_BEFORE_THE_START = PAUSES | {PartKind.CHECK_IN}
 
 
 def of_part(context: WallContext, rundown: Rundown, index: int) -> tuple[Wall, ...]:
@@ -108,7 +107,7 @@ def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None,
 def welcome(context: WallContext, rundown: Rundown) -> Wall:
     """The wall before it begins; during the last hour it counts down."""
     gathering = context.gathering
-    starts = _first_start(rundown)
+    starts = first_start(rundown)
     soon = starts is not None and ZERO < starts - rundown.now < timedelta(hours=1)
     face = Face(walls.figures(starts - rundown.now), _("til vi starter")) if starts and soon else None
     return walls.Welcome(
@@ -124,15 +123,21 @@ def welcome(context: WallContext, rundown: Rundown) -> Wall:
     )
 
 
-def _first_start(rundown: Rundown) -> datetime | None:
+def first_start(rundown: Rundown) -> datetime | None:
     """When what people came for begins, coffee and check-in not counted; None when it has begun, or should have."""
-    first = next((times for times in rundown.parts if times.slot.kind not in _BEFORE_THE_START), None)
+    first = next((times for times in rundown.parts if times.slot.kind not in BEFORE_THE_START), None)
     if first is None:
         return rundown.plan.starts if rundown.phase == Phase.WAITING else None
     if first.status != PartStatus.AHEAD:
         return None
     starts = first.planned_start if rundown.phase == Phase.WAITING else max(first.planned_start, first.start)
     return starts if starts > rundown.now else None
+
+
+def opening(rundown: Rundown) -> datetime:
+    """When what people came for is planned to begin: what both screens count down to."""
+    first = next((times for times in rundown.parts if times.slot.kind not in BEFORE_THE_START), None)
+    return first.planned_start if first is not None else rundown.plan.starts
 
 
 def agenda(context: WallContext, rundown: Rundown) -> Wall:
@@ -143,14 +148,14 @@ def agenda(context: WallContext, rundown: Rundown) -> Wall:
         quiet = part.main_number == 0
         organising = organising_name(part.organising) if part.organising != Organising.PLENUM else ""
         detail = "" if quiet else part.speaker or organising
-        time = context.local(times.start)
+        time = context.said(times.start, times.planned_start)
         if status == PartStatus.SKIPPED:
             time, detail = "", _("hoppet over")
         rows.append(walls.AgendaRow(time, part.main_number, part.title, detail, status, quiet))
     ends = rundown.ends if rundown.phase != Phase.WAITING else max(rundown.ends, context.plan.starts)
     return walls.Agenda(
         ref=AGENDA, name=_("Dagen"), language=context.gathering.language, title=_("Dagen i dag"), rows=tuple(rows),
-        ends=_("Slutt {time}").format(time=context.local(ends)),
+        ends=_("Slutt {time}").format(time=context.said(ends, context.plan.ends)),
     )  # fmt: skip
 
 
@@ -177,7 +182,8 @@ def _about(row: Contribution) -> str:
 def _rest(context: WallContext, rundown: Rundown, index: int) -> Wall:
     part, times = context.parts[index], rundown.parts[index]
     following = context.parts[index + 1] if index + 1 < len(context.parts) else None
-    back = rundown.parts[index + 1].start if following else times.end
+    ahead = rundown.parts[index + 1] if following else None
+    back = said(ahead.start, ahead.planned_start) if ahead else said(times.end, times.planned_end)
     return walls.Rest(
         ref=WallRef.of_part(part.id), name=part.title, title=part.title, part=following.main_number if following else 0,
         back=_("Vi starter igjen kl. {time}").format(time=context.local(back)),
@@ -291,7 +297,7 @@ def _strip(context: WallContext, rundown: Rundown, index: int) -> tuple[Stop, ..
     for i, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
         if part.main_number:
             status = _planned_status(i, index) if rundown.phase == Phase.WAITING else times.status
-            time = context.local(times.start) if status != PartStatus.SKIPPED else ""
+            time = context.said(times.start, times.planned_start) if status != PartStatus.SKIPPED else ""
             stops.append(Stop(part.main_number, part_kind_name(part.kind), time, status))
     return tuple(stops)
 

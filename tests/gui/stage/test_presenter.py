@@ -31,8 +31,12 @@ def dial(on: Stage) -> str:
 
 
 def test_before_the_start_it_counts_down_and_welcomes(on: Stage) -> None:
-    assert dial(on) == "10.00"
-    assert on.presenter.now_panel.left_dial.word == "til start"
+    assert dial(on) == "40.00", "to what people came for, as on the wall: coffee is not counted"
+    wall = on.controller.session.wall()
+    assert wall is not None
+    assert wall.face is not None
+    assert (wall.face.text, wall.face.word) == (dial(on), on.presenter.now_panel.left_dial.word)
+    assert on.presenter.now_panel.left_dial.word == "til vi starter"
     assert on.wall == "welcome"
 
 
@@ -185,10 +189,10 @@ def test_the_extra_timer_comes_and_goes(on: Stage) -> None:
 
 
 def test_hent_inn_tid_previews_accepts_and_can_be_taken_back(on: Stage) -> None:
-    on.later(25)
+    on.later(45)
     on.key(K.Key_Space, " ")
     suggestion = on.presenter.now_panel.suggestion
-    assert suggestion.title.text() == "15 minutter etter planen"
+    assert suggestion.title.text() == "35 minutter forsinket"
     before = on.controller.session.rundown
     assert before is not None
     on.key(K.Key_H, "h")

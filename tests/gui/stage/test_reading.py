@@ -187,8 +187,8 @@ def test_a_start_half_a_day_late_is_told_in_hours(on: Stage) -> None:
     rundown = on.controller.session.rundown
     assert rundown is not None
     late = replace(rundown, behind=timedelta(minutes=754))
-    assert phrases.behind(late) == ("12 t 34 min etter planen", "warn")
-    assert phrases.behind(replace(rundown, behind=timedelta(minutes=6)))[0] == "6 minutter etter planen"
+    assert phrases.behind(late) == ("12 t 34 min forsinket", "warn")
+    assert phrases.behind(replace(rundown, behind=timedelta(minutes=6)))[0] == "6 minutter forsinket"
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_in_a_low_window_what_one_writes_has_the_room(on: Stage) -> None:
     try:
         looks.apply(Theme.load("light", 2.0))
         on.presenter.resize(1366, 768)
-        on.later(20)
+        on.later(45)
         on.key(K.Key_Space, " ")
         on.settle()
         suggestion = on.presenter.now_panel.suggestion

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall.context import WallContext, steps_now
+from nettverk.domain.wall.part_walls import opening
 from nettverk.domain.wall.sequence import timer_word
 from nettverk.domain.wall.walls import SOON, figures, used
 from nettverk.i18n import _, clock
@@ -63,18 +64,21 @@ def _over(rundown: Rundown) -> str:
 
 
 def _before(context: WallContext, rundown: Rundown) -> Reading:
-    """To the first part, by its name: the wall counts down to what people came for, coffee not counted."""
-    remaining = rundown.plan.starts - rundown.now
+    """To what people came for, as on the wall; whoever has forgotten to press is reminded."""
+    remaining = opening(rundown) - rundown.now
     first = rundown.parts[0] if rundown.parts else None
     about = ""
     if first is not None:
         start = context.local(first.planned_start)
         about = _("{part} starter kl. {time}").format(part=first.slot.title, time=start)
+        if first.planned_start <= rundown.now:
+            words = _("{part} skulle startet kl. {time}. Mellomrom starter dagen.")
+            about = words.format(part=first.slot.title, time=start)
     if abs(remaining) >= _ANOTHER_DAY:
         return Reading("–", _("ikke startet"))
     if remaining > ZERO:
-        return Reading(figures(remaining), _("til start"), about=about)
-    return Reading(used(-remaining), _("etter planlagt start"), "warn")
+        return Reading(figures(remaining), _("til vi starter"), about=about)
+    return Reading(used(-remaining), _("forsinket start"), "warn", about=about)
 
 
 def _counting(remaining: timedelta, whole: timedelta, words: tuple[str, str, str], *, paused: bool = False) -> Reading:
@@ -114,7 +118,11 @@ def _contribution(context: WallContext, rundown: Rundown) -> Reading | None:
         )
     whole = timedelta(minutes=row.minutes)
     words = (_("igjen av innlegget"), _("av innlegget, på pause"), _("■ innlegget er over tida"))
-    reading = _counting(whole - rundown.contribution_spent, whole, words, paused=rundown.phase == Phase.PAUSED)
+    # What the wall promises the speaker, and no more: the part may have less left than the contribution.
+    now = rundown.current
+    own_part = now is not None and now.slot.part_id == row.part_id
+    left = min(whole - rundown.contribution_spent, rundown.remaining if own_part else whole)
+    reading = _counting(left, whole, words, paused=rundown.phase == Phase.PAUSED)
     phrase = _("innlegget {time} over") if reading.tone == "stop" else _("innlegget {time} igjen")
     short = phrase.format(time=reading.figures)
     return Reading(reading.figures, reading.word, reading.tone, reading.share, about, short)
@@ -146,7 +154,7 @@ def second(context: WallContext, rundown: Rundown, clocks: tuple[Reading, ...]) 
     if len(clocks) > 1:
         return clocks[-1]
     if rundown.phase == Phase.WAITING:
-        return Reading(context.local(rundown.plan.starts), _("planlagt start"))
+        return Reading(context.local(opening(rundown)), _("planlagt start"))
     now = rundown.current
     if now is None:
         return Reading(context.local(rundown.ends), _("slutt"))

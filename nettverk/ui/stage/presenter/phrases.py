@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from nettverk.domain.plan import PAUSES
 from nettverk.domain.rundown.learning import Learned
-from nettverk.domain.rundown.recovery import length
+from nettverk.domain.rundown.recovery import length, recovery
 from nettverk.domain.rundown.state import PartStatus, PartTimes, Phase, Rundown
 from nettverk.domain.wall.context import WallContext, steps_now
 from nettverk.i18n import _, _n, clock
@@ -20,15 +20,20 @@ def whole_minutes(length: timedelta) -> int:
 
 
 def behind(rundown: Rundown) -> tuple[str, str]:
-    """«6 minutter etter planen» and its tone; «i rute» within a minute."""
+    """«6 minutter forsinket» and its tone; «i rute» within a minute, where the rest of the day holds too."""
     minutes = whole_minutes(rundown.behind)
     if not rundown.live:
         return "", ""
-    if abs(minutes) >= 60:
-        sentence = _("{length} etter planen") if minutes > 0 else _("{length} før planen")
-        return sentence.format(length=length(abs(minutes))), "warn" if minutes > 0 else "ok"
+    if minutes >= 60:
+        return _("{length} forsinket").format(length=length(minutes)), "warn"
     if minutes >= 1:
-        return _n("{n} minutt etter planen", "{n} minutter etter planen", minutes), "warn"
+        return _n("{n} minutt forsinket", "{n} minutter forsinket", minutes), "warn"
+    late = recovery(rundown).late
+    if late >= 1:
+        # Now is well, and the plan is too long for a time that stands: one sentence, not two that disagree.
+        return _("Planen er {length} for lang").format(length=length(late)), "warn"
+    if minutes <= -60:
+        return _("{length} før planen").format(length=length(-minutes)), "ok"
     if minutes <= -1:
         return _n("{n} minutt før planen", "{n} minutter før planen", -minutes), "ok"
     return _("I rute"), "ok"
@@ -40,7 +45,7 @@ def over(context: WallContext, rundown: Rundown) -> str:
     if abs(minutes) < 1:
         sentence = _("Ferdig kl. {time}, som planlagt.")
     elif minutes > 0:
-        sentence = _("Ferdig kl. {time}, {length} etter planen.")
+        sentence = _("Ferdig kl. {time}, {length} forsinket.")
     else:
         sentence = _("Ferdig kl. {time}, {length} før planen.")
     return sentence.format(time=context.local(rundown.ends), length=length(abs(minutes)))
@@ -94,7 +99,9 @@ def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[s
     if row.status == PartStatus.NOW and rundown.live:
         minutes = whole_minutes(rundown.behind)
         if minutes >= 1:
-            return _("{length} etter planen").format(length=length(minutes)), "warn"
+            return _("{length} forsinket").format(length=length(minutes)), "warn"
+        if rundown.remaining <= -_MINUTE:
+            return _("Over tida, men dagen er i rute"), "warn"
         if minutes <= -1:
             return _("{length} før planen").format(length=length(-minutes)), "ok"
         return _("I rute"), "ok"

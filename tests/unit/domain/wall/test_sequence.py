@@ -44,7 +44,7 @@ def test_a_part_that_was_jumped_over_is_told_apart_from_one_that_is_done(made: W
 
 def test_a_part_that_we_come_back_to_is_not_skipped_any_more(made: WallContext) -> None:
     back = day_at(made, *JUMPED, ("jump", 14, {"part": "deling"}), now=15)
-    assert strip(made, back)["Erfaringsdeling"] == ("now", "09.14")
+    assert strip(made, back)["Erfaringsdeling"] == ("now", "09.15")
     again = day_at(made, *JUMPED, ("jump", 14, {"part": "deling"}), ("jump", 20, {"part": "veien"}), now=21)
     found = strip(made, again)
     assert found["Erfaringsdeling"] == ("done", "09.14")
