@@ -75,7 +75,7 @@ def test_damage_is_noticed_said_and_mended(
     content, rows = path.read_bytes(), rows_of(path)
     told: list[str] = []
     with battery("damaged copies: check, opening, every room, restore") as run:
-        for what, hurt in damaged_copies(content, scale(4, 330)):
+        for what, hurt in damaged_copies(content, scale(4, 300)):
             path.write_bytes(hurt)
             lost = [
                 *_unnoticed(path, rows, capsys), *_untold(path), *_unmended(path, rows), *_written(path, hurt),
@@ -93,7 +93,7 @@ def test_without_a_backup_what_is_whole_still_comes_back(
     alone.parent.mkdir()
     told: list[str] = []
     with battery("damaged copies without a backup: restore") as run:
-        for what, hurt in damaged_copies(content, scale(3, 66), seed=2):
+        for what, hurt in damaged_copies(content, scale(3, 40), seed=2):
             alone.write_bytes(hurt)
             lost = _unlike_without_saying_so(alone, rows)
             run.once(lost=len(lost))

@@ -56,7 +56,7 @@ def test_the_power_goes(written: tuple[Path, list[str]], tmp_path: Path, battery
     events = _recorded(written[0], tmp_path / "n.db", "EXTRA")
     assert sum(event.kind == "sync" for event in events) > len(written[1])
     with battery("power cut: writes lost, torn and reordered since the last sync") as row:
-        for lost in _lost_to_power_cuts(written, tmp_path, events, scale(15, 1500)):
+        for lost in _lost_to_power_cuts(written, tmp_path, events, scale(15, 1000)):
             row.once(lost)
 
 

@@ -576,7 +576,7 @@ def test_an_update_that_was_killed_is_begun_again_with_every_copy_whole(
     shutil.copy(old, path)
     was = _dump(old)
     with battery("kill -9 while a database is brought up to date") as row:
-        runs = scale(2, 100)
+        runs = scale(2, 40)
         with _killings("bring_up_to_date", tmp_path, runs) as killings:
             for _killing in killings:
                 Store.open(path).close()
@@ -608,7 +608,7 @@ def test_nothing_that_was_stored_is_lost_by_a_kill(battery: Battery, scale: Scal
     path = tmp_path / "n.db"
     choose = random.Random(6)
     with battery("kill -9 while storing, with the nonce in the header") as row:
-        for run in range(scale(2, 40)):
+        for run in range(scale(2, 20)):
             writer = _program(WRITER, path, run)
             assert writer.stdin is not None
             assert writer.stdout is not None
