@@ -2,7 +2,7 @@
 
 Each kind of row is changed through its service while a room is on show; then every word in it is compared with those of
 a room that has just been made. ``./check`` does each change in front of some room, ``./check --long`` each in front of
-half of them. That a room listens to every table it reads is shown for all of them in ``test_read_again``.
+a third of them. That a room listens to every table it reads is shown for all of them in ``test_read_again``.
 """
 
 from __future__ import annotations
@@ -283,7 +283,7 @@ def test_a_room_on_show_is_as_one_opened_anew(
     day = Day(sample_store, workspace.gathering.id)
     room = _opened(workspace, place)
     wrong: dict[str, str] = {}
-    for what, change in some_changes(list(PLACES).index(name), scale(1, len(CHANGES) // 2)).items():
+    for what, change in some_changes(list(PLACES).index(name), scale(1, len(CHANGES) // 3)).items():
         before = words_seen(room)
         workspace.lane.change(lambda store, change=change: change(store, day))  # type: ignore[misc]
         _rest(workspace, room)
