@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from nettverk.domain.rundown.commands import StageCommand
+from nettverk.domain.rundown.history import history
 from nettverk.services import contributions
 from nettverk.storage.store import Store
 from nettverk.ui.stage.control.run_controller import RunController
+from nettverk.ui.stage.control.rundown_session import RundownSession
 from tests.helpers.quick import every, every_case
 from tests.helpers.shells import settle
 from tests.helpers.slides import pdf
@@ -21,12 +23,19 @@ from tests.visual.test_stage import play, store_of_sample
 __all__ = ["play", "store_of_sample"]  # fixtures
 
 
+def _take_back(session: RundownSession) -> None:
+    """Take back the step that was pressed last."""
+    step = history(session.events).undo
+    if step is not None:
+        session.take_back(*step.keys)
+
+
 def back_to(controller: RunController, part_id: str) -> None:
     """Earlier in the same day, nine minutes into a part."""
     session = controller.session
     assert session.rundown is not None
     while session.rundown.parts[session.rundown.index].slot.part_id != part_id:
-        session.undo()
+        _take_back(session)
     began = session.rundown.parts[session.rundown.index].start
     session.clock.moment = began + timedelta(minutes=9)  # type: ignore[attr-defined]
     session.tick()
