@@ -35,3 +35,12 @@ class NewSlides:
     name: str
     data: bytes
     pages: int
+
+
+_YES = frozenset({"ja", "jo", "yes", "ja takk", "kanskje", "x", "ja gjerne", "gjerne", "maybe", "kan det"})
+
+
+def offered_title(offer: str) -> str:
+    """What somebody offered to tell of, as the title of a contribution; empty where they only said yes."""
+    plain = " ".join(offer.replace(",", " ").replace("!", " ").replace(".", " ").split()).casefold()
+    return "" if plain in _YES else offer.strip()

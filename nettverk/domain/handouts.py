@@ -72,11 +72,12 @@ class Occasion:
     next_on: date | None = None
     next_starts_at: time | None = None
     next_place: str = ""
+    municipality: str = ""
 
     @property
     def name(self) -> str:
-        """«Nettverkssamling 2 · 0–6 · Vågsbygd»."""
-        return " · ".join(word for word in (self.title, self.headline) if word)
+        """«Elvestad kommune · Nettverkssamling 2 · 0–6 · Vågsbygd»."""
+        return " · ".join(word for word in (self.municipality, self.title, self.headline) if word)
 
     @property
     def date(self) -> str:

@@ -69,6 +69,7 @@ _SERVICE_WORDS = (
     ("school", ("skole", "skule", "oppvekstsenter", "sfo", "gymnas")),
 )
 # Words that say what kind of unit it is; the rest of the key is what tells two of a kind apart.
+_OFFICES = ("kontor", "administrasjon", "forvaltning", "sjefen", "etaten")
 _KIND_WORDS = frozenset(
     {
         "barnehage",
@@ -130,8 +131,44 @@ def service_of(text: str) -> str:
     key = unit_key(text)
     for service, words in _SERVICE_WORDS:
         if any(word in key for word in words):
-            return service
+            # «Barnehagekontoret» is no kindergarten, and «Skoleadministrasjonen» no school.
+            is_office = service in {"kindergarten", "school"} and any(word in key for word in _OFFICES)
+            return "other" if is_office else service
     return "other"
+
+
+_ONE_OF_A_KIND = frozenset(
+    {"ppt", "special_ed", "health", "child_welfare", "prevention", "mobile_team", "strength_service"}
+)
+"""Services of which a municipality mostly has one."""
+_OLD_LETTERS = (("aa", "å"), ("oe", "ø"), ("ae", "æ"), ("ö", "ø"), ("ä", "æ"))
+_JOINED_KIND = re.compile(r"\b(\w{3,}?)(?:bhg|bh|bhage|barneh|barnehg|barnehagen?)\b")
+
+
+def _other_letters(core: str) -> str:
+    """A name with the letters that are written otherwise where a key is missing, and joined kinds spelt out."""
+    core = _JOINED_KIND.sub(r"\1barnehage", core)
+    for old, new in _OLD_LETTERS:
+        core = core.replace(old, new)
+    return core
+
+
+def _shortened(short: str, whole: str) -> bool:
+    """Whether a name has one word shortened to two or three letters, and the others are the same."""
+    words, others = short.split(), whole.split()
+    if len(words) < 2 or len(words) != len(others):
+        return False
+    unlike = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
+    if len(unlike) != 1:
+        return False
+    (letters, word), *_rest = unlike
+    return 2 <= len(letters) <= 3 and len(word) >= 7 and word[0] == letters[0] and _in_order(letters, word)
+
+
+def _in_order(letters: str, word: str) -> bool:
+    """Whether these letters stand in a word in this order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def _core(key: str) -> str:
@@ -154,11 +191,17 @@ def unit_similarity(first: str, second: str) -> float:
     a, b = _core(first), _core(second)
     # Nothing but words of kind: «Barnehagen» may be any of them, «PPT» and «PP-tjenesten» are the same.
     if not a or not b:
-        return 0.0 if a or b else 0.9
+        # «PPT» and «PPT Elvestad» are one in most municipalities; «Barnehagen» may be any kindergarten.
+        central = services <= _ONE_OF_A_KIND
+        return (0.8 if central else 0.0) if a or b else 0.9
     if a == b:  # only the kind word differs or is missing: «Lund» and «Lund barnehage»
         return 0.9
     fuzz = rapidfuzz()
     score: float = max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100
+    if _other_letters(a) == _other_letters(b):  # «Vaagen» and «Vågen», «Furulia naturbhg» and «Furulia naturbarnehage»
+        return 0.95
+    if _shortened(a, b) or _shortened(b, a):  # «LV Myra» and «Læringsverkstedet Myra»
+        score = max(score, 0.85)
     if set(a.split()) < set(b.split()) or set(b.split()) < set(a.split()):
         score = max(score, 0.8)  # «Lund» and «Lund og Varoddbrua»
     return min(score, 0.99)

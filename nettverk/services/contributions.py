@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
-from nettverk.domain.contributions import Contribution, NewSlides
+from nettverk.domain.contributions import Contribution, NewSlides, offered_title
 from nettverk.domain.errors import BadInput
-from nettverk.domain.registry import Unit
+from nettverk.domain.registry import Unit, full_name
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _
-from nettverk.services import gatherings, trash
+from nettverk.services import gatherings, participants, trash
 from nettverk.services.register import register
 
 if TYPE_CHECKING:
@@ -57,6 +57,50 @@ def add(
             position=0 if last is None else last + 1, title=title.strip(),
             speaker=speaker.strip(), unit_id=unit_id or None, minutes=minutes,
         )  # fmt: skip
+    return step.changes
+
+
+def offers_go_to(store: Store, gathering_id: str) -> str:
+    """The part that what people offer belongs in: the first for sharing, else the first with a queue, else the first.
+
+    Raises:
+        BadInput: the plan is empty.
+    """
+    part = store.value(
+        "SELECT p.id FROM parts AS p WHERE p.gathering_id = ? ORDER BY p.kind <> 'sharing',"
+        " NOT EXISTS (SELECT 1 FROM contributions AS c WHERE c.part_id = p.id), p.position, p.id LIMIT 1",
+        gathering_id,
+    )
+    if part is None:
+        raise BadInput(_("Planen er tom. Legg inn delene først."))
+    return str(part)
+
+
+def take_offer(store: Store, participant_id: str, part_id: str = "") -> Changes:
+    """Put what somebody offered to tell of last in a queue, in one step; it is not proposed any more.
+
+    Args:
+        part_id: the part that is open; the likely one where left out.
+
+    Raises:
+        BadInput: the participant or the part is gone.
+    """
+    row = store.one(
+        "SELECT pa.gathering_id, pa.unit_id, pa.presents, pe.given_name, pe.family_name FROM participants AS pa"
+        " JOIN people AS pe ON pe.id = pa.person_id WHERE pa.id = ?",
+        participant_id,
+    )
+    if row is None:
+        raise BadInput(_("Deltakeren finnes ikke lenger."))
+    with store.change(_("Nytt innlegg")) as step:
+        step.made = add(
+            store,
+            part_id or offers_go_to(store, row["gathering_id"]),
+            speaker=full_name(row["given_name"], row["family_name"]),
+            title=offered_title(row["presents"]),
+            unit_id=row["unit_id"],
+        ).made
+        participants.settle_offer(store, participant_id)
     return step.changes
 
 

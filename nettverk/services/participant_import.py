@@ -10,15 +10,18 @@ from nettverk.domain.changes import UNCHANGED, Changes, given
 from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.list_questions import QuestionKind
 from nettverk.domain.matching import (
+    Choice,
     KnownPerson,
     KnownUnit,
     PersonStep,
     Plan,
     StepKind,
+    Subject,
     Suggestion,
     UnitStep,
     match_people,
 )
+from nettverk.domain.names import name_key
 from nettverk.domain.participant_lists import ColumnRole, Parsed, ParsedRow, Reading, Skipped, Workbook
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.exchange import participant_lists, tables
@@ -60,6 +63,7 @@ class Import:
 
     Attributes:
         missing: those signed up for the gathering it was compared with, who are not on it any more.
+        proposals: what is asked with the likely answer given already; it is shown, and can be answered otherwise.
     """
 
     workbook: Workbook
@@ -68,6 +72,7 @@ class Import:
     parsed: Parsed
     plan: Plan
     missing: tuple[Participant, ...] = ()
+    proposals: tuple[Suggestion, ...] = ()
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -362,3 +367,70 @@ def take_person(list_: Import, row: int, person_id: str | None) -> Answers:
 def take_row(list_: Import, row: int, earlier: int) -> Answers:
     """The answers with a row taken as the same new person as an earlier row."""
     return replace(list_.answers, rows={**list_.answers.rows, row: earlier}, apart=list_.answers.apart - {row})
+
+
+# --- likely answers ---
+
+LIKELY = 0.9
+"""From here on a unit is one that is known, written otherwise, more often than not."""
+
+
+def with_likely(store: Store, list_: Import, gathering_id: str | None = None) -> Import:
+    """The list with the likely answers given to what is asked; each is still shown, to be answered otherwise."""
+    answers, proposals = list_.answers, []
+    for suggestion in list_.plan.suggestions:
+        best = _likely(suggestion)
+        if best is None:
+            continue
+        proposals.append(suggestion)
+        answers = answered(replace(list_, answers=answers), suggestion, best)
+    if not proposals:
+        return list_
+    told = understand(store, list_.workbook, list_.reading, answers, gathering_id=gathering_id)
+    return replace(told, proposals=tuple(proposals))
+
+
+def answered(list_: Import, suggestion: Suggestion, choice: Choice | None) -> Answers:
+    """The answers with a suggestion taken as one of its candidates, or as somebody or something new (None)."""
+    if suggestion.kind is Subject.PERSON:
+        if choice is not None and choice.id is None and choice.rows:
+            return take_row(list_, suggestion.row, choice.rows[0])
+        return take_person(list_, suggestion.row, choice.id if choice else None)
+    cleared = replace(list_, answers=take_unit(list_, suggestion.key, None))
+    cleared = replace(cleared, answers=take_same_unit(cleared, suggestion.key, None))
+    if choice is None:
+        return cleared.answers
+    if choice.id:
+        return take_unit(cleared, suggestion.key, choice.id)
+    return take_same_unit(cleared, suggestion.key, choice.key)
+
+
+def _likely(suggestion: Suggestion) -> Choice | None:
+    """Who or what is most likely meant; None where it is open.
+
+    A person is known again by their own address and first name, whatever their family name is now. An address that a
+    whole unit shares says nothing.
+    """
+    if suggestion.taken_as_one or not suggestion.candidates:
+        return None
+    if suggestion.kind is Subject.UNIT:
+        best, *rest = suggestion.candidates
+        is_alone = not rest or rest[0].score < best.score
+        return best if best.score >= LIKELY and is_alone else None
+    email, first = _address(suggestion.text), _first_name(suggestion.text)
+    same = [
+        choice
+        for choice in suggestion.candidates
+        if choice.id and email and _address(choice.text) == email and _first_name(choice.text) == first
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _address(described: str) -> str:
+    last = described.rsplit(", ", 1)[-1].casefold()
+    return last if "@" in last else ""
+
+
+def _first_name(described: str) -> str:
+    words = name_key(described.split(",", maxsplit=1)[0]).split()
+    return words[0] if words else ""

@@ -369,6 +369,7 @@ def _people() -> list[Step]:
         lambda at: trash.empty(at.store),
         _keep("own template", lambda at: own_templates.keep(at.store, at.here, "Vår dag")),
         lambda at: own_templates.remove(at.store, at.kept["own template"]),
+        lambda at: contributions.take_offer(at.store, at.kept["new"]),
         lambda at: participants.settle_offer(at.store, at.kept["new"]),
         _keep("quota", lambda at: quotas.add(at.store, at.here, QuotaEach.DISTRICT, people=5, role="rektor")),
         lambda at: quotas.remove(at.store, at.kept["quota"]),

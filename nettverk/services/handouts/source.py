@@ -18,7 +18,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
-from nettverk.services import between, follow_up, gatherings, goals, participants, plan, reflections
+from nettverk.services import between, follow_up, gatherings, goals, participants, plan, reflections, settings
 from nettverk.services.groups import groupings
 from nettverk.services.sheets import promises, states
 from nettverk.storage.store import Store
@@ -36,8 +36,8 @@ class NothingToPrint(Expected):
         self.room = room
 
 
-def occasion(gathering: Gathering) -> paper.Occasion:
-    """The head and foot of every document of a gathering."""
+def occasion(gathering: Gathering, municipality: str = "") -> paper.Occasion:
+    """The head and foot of every document of a gathering; the municipality by the name it has in the settings."""
     return paper.Occasion(
         title=gathering.title,
         headline=gathering.headline,
@@ -51,6 +51,7 @@ def occasion(gathering: Gathering) -> paper.Occasion:
         next_on=gathering.next_on,
         next_starts_at=gathering.next_starts_at,
         next_place=gathering.next_place,
+        municipality=municipality,
     )
 
 
@@ -79,7 +80,7 @@ class Source:
     @cached_property
     def occasion(self) -> paper.Occasion:
         """What stands at the head and foot of every page."""
-        return occasion(self.gathering)
+        return occasion(self.gathering, settings.get(self.store, "municipality"))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -24,6 +24,10 @@ class Visit:
     unit: str
     status: Attendance
 
+    def was_there(self, day: date) -> bool:
+        """Whether it has been held by a day, and they were not marked absent."""
+        return self.held_on is not None and self.held_on <= day and self.status is not Attendance.ABSENT
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -99,8 +103,9 @@ def of_person(store: Store, person_id: str) -> PersonHistory:
         " JOIN seats AS beside ON beside.table_id = s.table_id AND beside.id <> s.id"
         " JOIN participants AS op ON op.id = beside.participant_id JOIN people AS o ON o.id = op.person_id"
         f" JOIN units AS u ON u.id = o.unit_id WHERE p.person_id = ?1 AND gr.kind = 'mixed' AND o.id <> ?1"
-        f" AND {came('p')} AND {came('op')} GROUP BY o.id",
+        f" AND {came('p')} AND {came('op')} AND coalesce(g.held_on, '9999') <= ?2 GROUP BY o.id",
         person_id,
+        store.today().isoformat(),
     )
     met = [
         Met(row["id"], full_name(row["given_name"], row["family_name"]), row["unit"], row["times"], _day(row["last"]))

@@ -85,7 +85,11 @@ class Finder:
                 EntryKind.GATHERING,
                 row.title or row.theme or _("Samling uten navn"),
                 _open(self._workspace, row.id),
-                " · ".join(word for word in (row.headline, short_date(row.held_on) if row.held_on else "") if word),
+                " · ".join(
+                    word
+                    for word in (row.headline, short_date(row.held_on) if row.held_on else "", row.theme)
+                    if word and word != row.title
+                ),
                 "check" if current is not None and current.id == row.id else "calendar-days",
                 keywords=f"{row.theme} {row.place} {day_month(row.held_on) if row.held_on else ''} {_('samling')}"
                 f" {tag_words.get(row.id, '')}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 import nettverk
 from nettverk.assets import resource
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services.places import log_folder
+from nettverk.ui.common import help_texts
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, column, row
 from nettverk.ui.common.workspace import Command
@@ -27,8 +29,17 @@ class HelpSheet(Sheet):
         super().__init__(_("Hjelp"), host, width=480)
         self._filled: list[QWidget] = []
 
-    def show_keys(self, groups: Sequence[tuple[str, Sequence[Command]]]) -> None:
-        """Fill in the commands that have a key, under a heading each."""
+    def show_keys(
+        self,
+        groups: Sequence[tuple[str, Sequence[Command]]],
+        room: RoomKey | None = None,
+        rooms: Mapping[RoomKey, str] | None = None,
+    ) -> None:
+        """How the job of the room is done first, then keys under a heading each, then the other rooms and the words.
+
+        Args:
+            room: the one that is seen. rooms: every room by its name.
+        """
         # The commands may have changed since the sheet was last open: another room, or another language.
         while self.body.count():
             item = self.body.takeAt(0)
@@ -36,14 +47,24 @@ class HelpSheet(Sheet):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        named = dict(rooms or {})
+        if room is not None and room in named:
+            self._add(_lines(_("Slik gjør du: {room}").format(room=named.pop(room)), help_texts.steps(room)))
         for title, commands in groups:
             if commands:
                 self.body.addWidget(_keys(title, commands))
                 self.body.addSpacing(12)
-        self.body.addWidget(self._light())
-        self.body.addSpacing(12)
+        for key, name in named.items():
+            self._add(_lines(name, help_texts.steps(key)))
+        self._add(self._light())
+        told = [f"{word}: {meaning}" for word, meaning in help_texts.words()]
+        self._add(_lines(_("Ord du kan lure på"), told))
         self.body.addWidget(self._about())
         self.body.addStretch(1)
+
+    def _add(self, page: QWidget) -> None:
+        self.body.addWidget(page)
+        self.body.addSpacing(12)
 
     def _light(self) -> QWidget:
         """How the traffic light is run, for whoever has never seen it."""
@@ -92,6 +113,12 @@ class HelpSheet(Sheet):
         lines.addLayout(row(log, None))
         lines.addWidget(text)
         return page
+
+
+def _lines(title: str, lines: Sequence[str]) -> QWidget:
+    page = QWidget()
+    page.setLayout(column(Heading(title, 1, page, wrap=True), *(Note(line, page) for line in lines), gap=4))
+    return page
 
 
 def _keys(title: str, commands: Sequence[Command]) -> QWidget:

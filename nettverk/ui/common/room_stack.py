@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from nettverk.domain.rooms import RoomKey
+from nettverk.ui.common.commands import Command
+from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.remembered import text
 from nettverk.ui.common.rooms import Room, RoomEntry
 from nettverk.ui.common.workspace import Workspace
@@ -40,6 +44,30 @@ class RoomStack(QStackedWidget):
             self.addWidget(room.widget)
             self._workspace.commands.add(*room.commands())
         return self.made[key]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done in the room, wherever in it a right click or the menu key has no menu of its own."""
+        here = next((key for key, room in self.made.items() if room.widget is self.currentWidget()), None)
+        if here is None:
+            super().contextMenuEvent(event)
+            return
+        commands = {command.key: command for command in self._workspace.commands.all_()}
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, command in commands.items():
+            if key.startswith(f"{here}."):
+                self._offer(menu, command)
+        menu.addSeparator()
+        for key in ("shell.undo", "shell.trash", "shell.help"):
+            if key in commands:
+                self._offer(menu, commands[key])
+        menu.popup(event.globalPos())
+        event.accept()
+
+    @staticmethod
+    def _offer(menu: QMenu, command: Command) -> None:
+        action = add_action(menu, command.text, native(command.shortcut) if command.shortcut else "")
+        action.triggered.connect(lambda _checked=False: command.run())
 
     def warm(self) -> None:
         """Make one room that is not made yet, and come back for the next: the first visit to it is then quick."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MINIMUM = QSize(800, 560)
 FIRST = QSize(1280, 800)
+_FRAME = 64
+"""Pixels for a title bar and a task bar."""
 
 
 class Shell(QMainWindow):
@@ -117,7 +119,9 @@ class Shell(QMainWindow):
         self._lines.insertWidget(1, banner)
         self.editions = Editions(self.workspace, banner, self.page)
         self.palette_ = Palette(self.page)
-        self.sheets = WindowSheets(self.workspace, self.appearance, self.files, self.page, self._entry_here)
+        self.sheets = WindowSheets(
+            self.workspace, self.appearance, self.files, self.page, self._entry_here, self.entries.values()
+        )
         self.finder = Finder(
             self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering,
             self.sheets.open_overview,
@@ -158,8 +162,6 @@ class Shell(QMainWindow):
         self.actions_.yield_to(room.widget)
         self.workspace.settings.setValue("room", str(key))  # as text: an enum would be stored as a pickled object
         if not staying:
-            from PySide6.QtCore import Qt
-
             room.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         if arrival is not None:  # last, so that the room is seen and may take the focus
             room.arrive(arrival)
@@ -272,6 +274,9 @@ class Shell(QMainWindow):
             return
         screen = self.screen().availableSize() if self.screen() is not None else FIRST
         self.resize(FIRST.boundedTo(screen))
+        # Where the window with its frame would hang out over the edge, it fills the screen instead.
+        if screen.width() < FIRST.width() + _FRAME or screen.height() < FIRST.height() + _FRAME:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Signal the first paint, which start-up is measured by."""

@@ -8,7 +8,7 @@ from nettverk.i18n import _
 from nettverk.ui.common.unlock_sheet import Unlocker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -42,9 +42,10 @@ class WindowSheets:
         files: Files,
         host: QWidget,
         here: Callable[[], RoomEntry | None],
+        entries: Iterable[RoomEntry],
     ) -> None:
         self._workspace, self._appearance, self._files = workspace, appearance, files
-        self._host, self._here = host, here
+        self._host, self._here, self._entries = host, here, tuple(entries)
         self.settings: SettingsSheet | None = None
         self.help: HelpSheet | None = None
         self.privacy: PrivacySheet | None = None
@@ -117,7 +118,9 @@ class WindowSheets:
         with_key = [command for command in self._workspace.commands.all_() if command.shortcut]
         everywhere = [command for command in with_key if command.key.startswith("shell.")]
         here = [command for command in with_key if room is not None and command.key.startswith(f"{room.key}.")]
-        self.help.show_keys([(room.name() if room is not None else "", here), (_("Overalt"), everywhere)])
+        groups = [(room.name() if room is not None else "", here), (_("Overalt"), everywhere)]
+        rooms = {entry.key: entry.name() for entry in self._entries}
+        self.help.show_keys(groups, room.key if room is not None else None, rooms)
         self.help.open(self.help.cross)
 
     def open_trash(self) -> None:

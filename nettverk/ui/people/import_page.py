@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,9 +35,9 @@ from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.people.question_cards import MissingCard, question_cards
+from nettverk.ui.people.question_cards import SAME, MissingCard, answer_to, guessed, question_cards
 
-_SAME = "same:"  # before the key of a new unit of the list, where an id would be a known one's
+_MOST_ASKED = 40
 _ROWS_SHOWN = 2_000  # a list people read is shorter; a longer one is still taken in whole
 
 
@@ -150,7 +151,7 @@ class ImportPage(QWidget):
 
         def job(report: Report) -> Import:
             workbook = participant_import.read_text(text)
-            return report.on_lane(lambda store: participant_import.guessed(store, workbook, gathering_id))
+            return report.on_lane(lambda store: guessed(store, workbook, gathering_id))
 
         self._work(job, ready, _("Leser utklippstavla"))
 
@@ -161,7 +162,7 @@ class ImportPage(QWidget):
         def job(report: Report) -> Import:
             # Reading the file needs no database; only what it is compared with is asked for on the lane.
             workbook = participant_import.read_file(path)
-            return report.on_lane(lambda store: participant_import.guessed(store, workbook, gathering_id))
+            return report.on_lane(lambda store: guessed(store, workbook, gathering_id))
 
         self._work(job, ready, _("Leser {file}").format(file=path.name))
 
@@ -197,7 +198,7 @@ class ImportPage(QWidget):
                 lambda store: participant_import.understand(
                     store, pending.workbook, reading, answers, gathering_id=gathering_id
                 ),
-                self.show_import,
+                lambda understood: self.show_import(replace(understood, proposals=pending.proposals)),
                 self,
                 failed=self._cannot,
             )
@@ -357,18 +358,25 @@ class ImportPage(QWidget):
         offered = pending.plan.suggestions
         chosen = pending.answers
         answered = [*chosen.units, *chosen.same_units, *chosen.people, *chosen.apart, *chosen.rows]
-        if not offered and not answered:
+        proposed = {(one.kind, one.row, one.key) for one in pending.proposals}
+        offered = tuple(one for one in offered if (one.kind, one.row, one.key) not in proposed)
+        if not offered and not answered and not proposed:
             return
         card = Card()
         card.body.addWidget(Heading(_("Er dette det samme?"), 1, wrap=True))
         if answered:
             undo = QuietButton(_("Begynn på nytt med svarene"), "undo-2")
-            undo.clicked.connect(lambda: self._understand(pending.reading, Answers()))
+            undo.clicked.connect(lambda: self._begin_again(pending))
             card.body.addWidget(Note(_n("{n} svar er tatt med.", "{n} svar er tatt med.", len(answered))))
             card.body.addWidget(undo)
-        for suggestion in offered[:40]:
+        for suggestion in (*pending.proposals, *offered)[:_MOST_ASKED]:
             self._fill_question(card, pending, suggestion)
         self._add_card(card)
+
+    def _begin_again(self, pending: Import) -> None:
+        """Without any answer, the likely ones too: everything is asked."""
+        self.pending = replace(pending, proposals=())
+        self._understand(pending.reading, Answers())
 
     def _fill_question(self, card: Card, pending: Import, suggestion: Suggestion) -> None:
         caption = Small(_("Rad {row}: {text}").format(row=suggestion.row, text=suggestion.text), strong=True, wrap=True)
@@ -382,20 +390,24 @@ class ImportPage(QWidget):
         else:
             box.addItem(_("Ny enhet") if suggestion.kind is Subject.UNIT else _("Ny person"), "")
             for choice in suggestion.candidates:
-                meant = choice.id or (choice.rows[0] if suggestion.kind is Subject.PERSON else f"{_SAME}{choice.key}")
+                meant = choice.id or (choice.rows[0] if suggestion.kind is Subject.PERSON else f"{SAME}{choice.key}")
                 box.addItem(_("Er {name}").format(name=choice.text), meant)
+        if suggestion in pending.proposals:
+            box.setCurrentIndex(max(0, box.findData(answer_to(pending.answers, suggestion))))
         box.activated.connect(lambda: self._answer(pending, suggestion, box.currentData()))
         if box.count() > 1:
             card.body.addWidget(caption)
             card.body.addWidget(box)
 
     def _answer(self, pending: Import, suggestion: Suggestion, choice: str | int) -> None:
-        if not choice:  # left as it was suggested
+        if not choice and suggestion in pending.proposals:  # new after all, though another answer was likely
+            answers = participant_import.answered(pending, suggestion, None)
+        elif not choice:  # left as it was suggested
             return
-        if isinstance(choice, int):
+        elif isinstance(choice, int):
             answers = participant_import.take_row(pending, suggestion.row, choice)
-        elif choice.startswith(_SAME):
-            answers = participant_import.take_same_unit(pending, suggestion.key, choice.removeprefix(_SAME))
+        elif choice.startswith(SAME):
+            answers = participant_import.take_same_unit(pending, suggestion.key, choice.removeprefix(SAME))
         elif suggestion.kind is Subject.UNIT:
             answers = participant_import.take_unit(pending, suggestion.key, choice)
         else:

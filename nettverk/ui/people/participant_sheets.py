@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.participants import Participant
-from nettverk.domain.registry import Unit
+from nettverk.domain.registry import Person, Unit
 from nettverk.domain.rooms import RoomKey
 from nettverk.services.register import register
 from nettverk.ui.common.autosave import Autosave
@@ -42,25 +42,27 @@ class ParticipantSheets(QObject):
             return
         roles = tuple(sorted({other.role for other in self._page.model.people if other.role}))
 
-        def show(units: tuple[Unit, ...]) -> None:
+        def show(known: tuple[tuple[Unit, ...], tuple[Person, ...]]) -> None:
+            units, people = known
             if self.sheet is not None:
                 self.sheet.close_sheet()
                 if self.sheet is not self._newcomer:
                     self.sheet.deleteLater()
             self.sheet = (
-                self._new_sheet(units, roles)
+                self._new_sheet(units, roles, people)
                 if participant is None
                 else ParticipantCard(self._workspace, self._host, units, roles, participant, self._autosave)
             )
             self.sheet.open()
 
-        self._workspace.lane.ask(register.units, show, self)
+        self._workspace.lane.ask(lambda store: (register.units(store), register.people(store)), show, self)
 
-    def _new_sheet(self, units: tuple[Unit, ...], roles: tuple[str, ...]) -> PersonSheet:
+    def _new_sheet(self, units: tuple[Unit, ...], roles: tuple[str, ...], people: tuple[Person, ...]) -> PersonSheet:
         """The sheet for somebody new; who is half typed is still there."""
         if self._newcomer is not None and self._newcomer.drafted():
             return self._newcomer
         if self._newcomer is not None:
             self._newcomer.deleteLater()
-        self._newcomer = PersonSheet(self._workspace, self._host, units, roles, self._page.choose)
+        here = [participant.person_id for participant in self._page.model.people]
+        self._newcomer = PersonSheet(self._workspace, self._host, units, roles, self._page.choose, people, here)
         return self._newcomer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Attendance, Participant, attendance_name
-from nettverk.domain.registry import Unit
+from nettverk.domain.registry import Person, Unit
 from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
+from nettverk.services.register import register
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import Label
@@ -23,6 +24,7 @@ from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.known_people import KnownPeople
 
 
 class PersonSheet(Sheet):
@@ -35,11 +37,19 @@ class PersonSheet(Sheet):
         units: tuple[Unit, ...],
         roles: tuple[str, ...],
         done: Callable[[str], None],
+        known: tuple[Person, ...] = (),
+        here: Collection[str] = (),
     ) -> None:
         super().__init__(_("Ny deltaker"), host, width=400)
         self._workspace, self._units, self._done = workspace, units, done
         self.given = self._line(_("Fornavn"))
         self.family = self._line(_("Etternavn"))
+        self.known = KnownPeople(known, here, self)
+        self.known.meant.connect(self._take)
+        self.body.addWidget(self.known)
+        for field in (self.given, self.family):
+            field.textChanged.connect(lambda _text: self.known.look(self.given.text(), self.family.text()))
+        self._asked_about: tuple[str, ...] = ()
         self.unit = self._unit_box()
         self.role = self._line(_("Rolle"))
         self.role.setCompleter(_completer(roles, self))
@@ -86,6 +96,16 @@ class PersonSheet(Sheet):
         if gathering is None:
             return
         given, family, unit = self.given.text().strip(), self.family.text().strip(), self.unit.currentText().strip()
+        same, others = self.known.same(given, family, unit)
+        if same is not None:
+            self._use(same, another=another)
+            return
+        # Twice means that it is somebody else of the same name: only then a second one is made.
+        if others and self._asked_about != (given, family, unit):
+            self._asked_about = (given, family, unit)
+            told = _("{who} står i registeret. Velg over, eller trykk Legg til én gang til for en ny person.")
+            self._say(told.format(who=f"{others[0].name}, {others[0].unit_name}"), self.unit)
+            return
         role, email, gathering_id = self.role.text().strip(), self.email.text().strip(), gathering.id
         if not given and not family:
             self._say(_("Skriv et navn først."), self.given)
@@ -97,18 +117,47 @@ class PersonSheet(Sheet):
         def job(store: Store) -> Changes:
             return participants.add_from(store, gathering_id, given, family, unit, role=role, email=email)
 
+        self._store(job, another=another)
+
+    def _take(self, person_id: str) -> None:
+        """Somebody of the register was meant."""
+        gathering = self._workspace.gathering
+        if gathering is not None:
+            self._store(lambda store: participants.add(store, gathering.id, person_id), another=False)
+
+    def _use(self, person: Person, *, another: bool) -> None:
+        """Who was typed is in the register, in the same unit: put on the list, and not made anew."""
+        gathering = self._workspace.gathering
+        if self.known.is_listed(person) or gathering is None:
+            self._say(_("{name} står på lista allerede.").format(name=person.name), self.given)
+            return
+        self._store(lambda store: participants.add(store, gathering.id, person.id), another=another)
+
+    def _store(self, job: Callable[[Store], Changes], *, another: bool) -> None:
         def kept(changes: Changes) -> None:
             self._done(changes.made)
             # Unit and role stay: people who are typed in after each other often come from the same place.
             for field in (self.given, self.family, self.email):
                 field.clear()
             self._fault.hide()
+            self._learn()
             if another:
                 self.given.setFocus()
             else:
                 self.close_sheet()
 
         self._workspace.lane.change(job, kept, self, failed=lambda sentence: self._say(sentence, self.given))
+
+    def _learn(self) -> None:
+        """Who was just put on the list is known from now on, too."""
+        gathering = self._workspace.gathering
+        if gathering is None:
+            return
+
+        def read(store: Store) -> tuple[tuple[Person, ...], list[str]]:
+            return register.people(store), [one.person_id for one in participants.all_(store, gathering.id)]
+
+        self._workspace.lane.ask(read, lambda found: self.known.know(*found), self)
 
     def _say(self, sentence: str, field: QWidget) -> None:
         self._fault.setText(sentence)

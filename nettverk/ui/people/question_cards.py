@@ -7,14 +7,22 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from nettverk.domain.list_questions import Question, QuestionKind, answer_words, question_words
+from nettverk.domain.matching import Subject, Suggestion
+from nettverk.domain.participant_lists import Workbook
 from nettverk.domain.participants import Participant
 from nettverk.i18n import _, _n
+from nettverk.services import participant_import
+from nettverk.services.database import Store
+from nettverk.services.participant_import import Answers, Import
 from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import Card, Heading, Note, QuietButton, Small
 
 _SHOWN = 30  # rows of one kind; a list of ninety has one answer for all above them
 _ONE_BY_ONE = 3
+
+SAME = "same:"
+"""Before the key of a new unit of the list, where an id would be a known one's."""
 
 Answered = Callable[[QuestionKind, Sequence[int], str], None]
 """Called with a kind of question, the rows it is answered for, and the answer."""
@@ -116,3 +124,19 @@ class MissingCard(Card):
             self._ticked.add(id_)
         else:
             self._ticked.discard(id_)
+
+
+def guessed(store: Store, workbook: Workbook, gathering_id: str | None) -> Import:
+    """A list as it is likely meant, with likely answers to what is asked."""
+    list_ = participant_import.guessed(store, workbook, gathering_id)
+    return participant_import.with_likely(store, list_, gathering_id)
+
+
+def answer_to(answers: Answers, suggestion: Suggestion) -> str | int:
+    """What stands in the box of a question that has a likely answer; empty for something new."""
+    if suggestion.kind is Subject.PERSON:
+        person = answers.people.get(suggestion.row, "")
+        return person or answers.rows.get(suggestion.row, "")
+    if key := answers.same_units.get(suggestion.key):
+        return f"{SAME}{key}"
+    return answers.units.get(suggestion.key, "")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShowEvent
@@ -167,6 +168,7 @@ class RegisterPage(QWidget):
         self.people.opened.connect(self.open_person)
         self.people.removed.connect(self.remove_people)
         self.people.menu_wanted.connect(self._show_menu)
+        self.units.menu_wanted.connect(partial(_show_unit_menu, self))
         self.units.opened.connect(self.open_unit)
         self.units.removed.connect(self.remove_units)
         workspace.theme_changed.connect(self.refresh)
@@ -394,3 +396,15 @@ class RegisterPage(QWidget):
             self._sheet.deleteLater()
         self._sheet = sheet
         sheet.open()
+
+
+def _show_unit_menu(page: RegisterPage, at: QPoint) -> None:
+    """What can be done with the chosen units."""
+    chosen = page.units.chosen()
+    if not chosen:
+        return
+    menu = QMenu(page)
+    menu.addAction(_("Åpne"), lambda: page.units.opened.emit(chosen[0]))
+    menu.addAction(_("Slå sammen …"), page.merge_chosen)
+    menu.addAction(_("Fjern enheten") if len(chosen) == 1 else _("Fjern enhetene"), lambda: page.remove_units(chosen))
+    menu.popup(at)

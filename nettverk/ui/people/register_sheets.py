@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.now import today
 from nettverk.domain.participants import attendance_name
 from nettverk.domain.registry import District, Ownership, Person, ServiceKind, Unit
 from nettverk.domain.typed import Owner, TypedField
@@ -57,9 +58,9 @@ class PersonCard(Sheet):
 
     def _remember(self, history: PersonHistory) -> None:
         self.body.addSpacing(12)
-        self.body.addWidget(
-            Heading(_n("Har vært på {n} samling", "Har vært på {n} samlinger", len(history.visits)), 1, self)
-        )
+        # Who is signed up for a day to come, or was away, has not been there.
+        been = [visit for visit in history.visits if visit.was_there(today())]
+        self.body.addWidget(Heading(_n("Har vært på {n} samling", "Har vært på {n} samlinger", len(been)), 1, self))
         for visit in history.visits:
             day = short_date(visit.held_on) if visit.held_on else _("uten dato")
             words = (day, visit.title, attendance_name(visit.status))

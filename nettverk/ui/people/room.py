@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.data_tables import TableKind
-from nettverk.domain.handouts import DocumentKind
-from nettverk.domain.list_questions import LUNCH, PartOfDay
-from nettverk.domain.participants import Attendance, Participant, attendance_name
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n, join
-from nettverk.services import hours, kitchen, participants
+from nettverk.services import kitchen, participants
 from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
-from nettverk.ui.common.about_sheet import AboutSheet
-from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowHandout, ShowPerson
+from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_after
-from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import EmptyState, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.people.answers_sheet import AnswersSheet
 from nettverk.ui.people.bring_sheet import BringSheet
 from nettverk.ui.people.import_page import ImportPage
 from nettverk.ui.people.list_page import ListPage
+from nettverk.ui.people.participant_menu import PeopleDesk, mark_people, show_menu
 from nettverk.ui.people.participant_sheets import ParticipantSheets
 from nettverk.ui.people.register_page import RegisterPage
 
@@ -108,19 +105,20 @@ class PeopleRoom(QWidget):
 
     def _listen(self) -> None:
         page, workspace = self.list_page, self.workspace
+        desk = PeopleDesk(workspace, self, page, self.edit_person, self.remove_people)
         self.view.chosen.connect(lambda key: self.show_view(View(key)))
         self._stack.currentChanged.connect(self._page_changed)
         page.add_wanted.connect(self.add_person)
         page.import_wanted.connect(self.choose_file)
         page.edit_wanted.connect(self.edit_person)
         page.remove_wanted.connect(self.remove_people)
-        page.marked.connect(partial(mark_people, self))
+        page.marked.connect(partial(mark_people, desk))
         page.bring_wanted.connect(lambda: BringSheet.show_for(workspace, self))
         page.answers_wanted.connect(lambda: AnswersSheet.show_for(workspace, self))
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), page.table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(partial(paste_list, self))
-        page.table.menu_wanted.connect(lambda at: _show_menu(self, at))
+        page.table.menu_wanted.connect(partial(show_menu, desk))
         self.import_page.left.connect(self._leave_import)
         self.import_page.stored.connect(self._imported)
         workspace.gathering_changed.connect(self._other_gathering)
@@ -375,83 +373,6 @@ def paste_list(room: PeopleRoom, _checked: bool = False) -> None:
         room.workspace.say(_("Det er ingen tekst på utklippstavla. Kopier lista fra Excel først."))
         return
     room.read_list(partial(room.import_page.open_text, text))
-
-
-def _show_menu(room: PeopleRoom, at: QPoint) -> None:
-    """What can be done with those who are chosen in the list."""
-    participant = room.list_page.current()
-    if participant is None:
-        return
-    menu = QMenu(room)
-    menu.addAction(_("Åpne"), room.edit_person)
-    menu.addAction(
-        _("Alt som er lagret …"),
-        lambda: AboutSheet(room.workspace, room, participant.person_id, participant.name).open(),
-    )
-    menu.addAction(
-        _("Fjern navnet overalt …"),
-        lambda: RemoveSheet(room.workspace, room, participant.person_id, participant.name).open(),
-    )
-    kind = DocumentKind.NEWCOMER
-    text = _("Side til en ny kollega …")
-    if participant.attendance is Attendance.ABSENT:
-        kind, text = DocumentKind.ABSENT, _("Side til den som ikke var her …")
-    menu.addAction(text, lambda: room.workspace.go(RoomKey.HANDOUTS, ShowHandout(kind, participant.unit_id)))
-    _add_attendance(room, menu)
-    _add_hours(room, menu)
-    menu.addAction(_("Ta av lista"), room.remove_people)
-    menu.popup(at)
-
-
-def mark_people(room: PeopleRoom, ids: Sequence[str], status: Attendance) -> None:
-    """Say whether these came; the line at the bottom offers to take it back."""
-    known = {person.id: person for person in room.list_page.model.people}
-    # Whoever comes to a gathering that has ended early for them is still here: hours are a plan, a tick is a fact.
-    names = [known[id_].name for id_ in ids if id_ in known]
-    word = attendance_name(status)
-    text = _("{name}: {status}").format(name=names[0] if names else "", status=word)
-    if len(ids) > 1:
-        text = f"{_n('{n} deltaker', '{n} deltakere', len(ids))}: {word}"
-    room.workspace.lane.change(
-        lambda store: participants.mark_many(store, tuple(ids), status),
-        lambda _changes: room.workspace.say(text, _("Angre"), room.workspace.lane.undo),
-        room,
-    )
-
-
-def _add_attendance(room: PeopleRoom, menu: QMenu) -> None:
-    """Whether those who are chosen came, with the keys that say the same."""
-    ids = [person.id for person in room.list_page.chosen()]
-    menu.addSeparator()
-    for status, key in (
-        (Attendance.PRESENT, "Space"),
-        (Attendance.LATE, "Shift+Space"),
-        (Attendance.ABSENT, "Ctrl+Space"),
-        (Attendance.REGISTERED, ""),
-    ):
-        words = attendance_name(status)
-        text = words[:1].upper() + words[1:]
-        shown = f"{text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}" if key else text
-        menu.addAction(shown, partial(mark_people, room, ids, status))
-    menu.addSeparator()
-
-
-def _add_hours(room: PeopleRoom, menu: QMenu) -> None:
-    """Half a day, and not coming after all, for everybody who is chosen."""
-    ids = tuple(person.id for person in room.list_page.chosen())
-
-    def there(part: PartOfDay) -> None:
-        room.workspace.lane.change(lambda store: hours.set_part(store, ids, part), None, room)
-
-    for words, part in (
-        (_("Kommer etter lunsj"), PartOfDay(start=LUNCH)),
-        (_("Går til lunsj"), PartOfDay(end=LUNCH)),
-        (_("Hele dagen"), PartOfDay()),
-    ):
-        menu.addAction(words, partial(there, part))
-    menu.addAction(
-        _("Meld av"), lambda: room.workspace.lane.change(lambda store: participants.withdraw(store, ids), None, room)
-    )
 
 
 def _copy_for_kitchen(room: PeopleRoom) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowBasis
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.keys import native
 from nettverk.ui.common.laid_out_once import laid_out_once
 from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.widgets import (
@@ -215,6 +216,7 @@ class PlanRoom(QWidget):
         table.step.connect(editor.step)
         table.remove.connect(editor.remove)
         table.unread.connect(self._tell_unread)
+        table.menu_wanted.connect(partial(_show_part_menu, self))
         table.typing.connect(editor.keep_cell)
         table.typed_out.connect(editor.leave_cell)
         table.add_below.connect(lambda place: self.add_part(PartKind.OTHER, place))
@@ -410,3 +412,21 @@ class PlanRoom(QWidget):
     def widget(self) -> QWidget:
         """The room itself, which the shell shows beside the sidebar."""
         return self
+
+
+def _show_part_menu(room: PlanRoom, at: QPoint) -> None:
+    """What can be done with the chosen part."""
+    part_id, editor = room.table.current_id(), room.editor
+    if not part_id:
+        return
+    menu = QMenu(room)
+    below = room.table.currentIndex().row() + 1
+    add_action(menu, _("Ny del under"), "Ins").triggered.connect(lambda: room.add_part(PartKind.OTHER, below))
+    add_action(menu, _("Flytt opp"), "Alt+↑").triggered.connect(lambda: editor.step(part_id, -1))
+    add_action(menu, _("Flytt ned"), "Alt+↓").triggered.connect(lambda: editor.step(part_id, 1))
+    menu.addSeparator()
+    add_action(menu, _("Arbeidsmåter")).triggered.connect(room.methods.show)
+    add_action(menu, _("Ark fra biblioteket i delen …")).triggered.connect(room.sheet_commands.pick)
+    menu.addSeparator()
+    add_action(menu, _("Fjern delen"), native("Del")).triggered.connect(lambda: editor.remove(part_id))
+    menu.popup(at)

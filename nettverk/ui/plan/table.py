@@ -22,7 +22,7 @@ from nettverk.domain.dates import read_clock
 from nettverk.domain.plan import Organising, organising_name
 from nettverk.i18n import _, clock
 from nettverk.ui.common.inputs import ComboBox
-from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.tables import ask_for_menu, quiet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan import model as plan_model
 from nettverk.ui.plan.model import FIXED, FLOOR, MINUTES, TIME, TITLE, PlanModel
@@ -45,6 +45,7 @@ class PlanTable(QTableView):
         step: Alt+arrow: this part should move by so much.
         typing: part id, field, value and what stood there, for each letter typed in a cell: nothing of it is stored.
         typed_out: part id and field: the cell is left, and what was typed is on its way or taken back.
+        menu_wanted: where on the screen the menu of the chosen part was asked for.
         unread: the row, and what was typed as a fixed start there and is no time of day.
     """
 
@@ -52,6 +53,7 @@ class PlanTable(QTableView):
     add_below = Signal(int)
     remove = Signal(str)
     step = Signal(str, int)
+    menu_wanted = Signal(object)
     unread = Signal(int, str)
     typing = Signal(str, str, object, object)
     typed_out = Signal(str, str)
@@ -63,6 +65,7 @@ class PlanTable(QTableView):
         self.typed_in: tuple[str, str] | None = None
         self.setModel(model)
         quiet(self, _("Delene i samlingen"))
+        ask_for_menu(self, self.menu_wanted.emit)
         self.setItemDelegate(_Delegate(self, model))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(

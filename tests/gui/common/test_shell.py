@@ -6,18 +6,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QApplication, QDateEdit, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QShortcut
+from PySide6.QtWidgets import QApplication, QDateEdit, QFileDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk import i18n
+from nettverk.domain.rooms import RoomKey
 from nettverk.services import gatherings
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
+from nettverk.ui.common.confirm_sheet import ConfirmSheet
 from nettverk.ui.common.start_page import WayButton
 from nettverk.ui.common.synced import synced_by
+from nettverk.ui.common.trash_sheet import TrashSheet
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.shells import open_shell, settle
 from tests.helpers.typing import press, type_text
@@ -112,6 +115,47 @@ def test_escape_gives_the_focus_back(sample_workspace: Workspace) -> None:
         press("Esc", shell.palette_.field)
         assert not shell.palette_.isVisible()
         assert shell.side.buttons["plan"].hasFocus()
+
+
+def test_the_menu_of_a_room_help_and_the_trash_are_found_where_one_looks(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go("plan")
+        settle(sample_workspace)
+        at = shell.stack.rect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, shell.stack.mapToGlobal(at))
+        shell.stack.contextMenuEvent(event)
+        menu = shell.stack.findChildren(QMenu)[-1]
+        offered = [action.text().split("\t")[0] for action in menu.actions()]
+        menu.close()
+        assert {"Ny samling", "Kopier samlingen …", "Papirkurv …", "Angre"} <= {*offered}
+        shell.sheets.open_help()
+        settle(sample_workspace)
+        told = _texts(shell)
+        assert "Slik gjør du: Planlegg" in told
+        assert "Ord du kan lure på" in told
+        press("Esc", shell)
+        before = _open_id(sample_workspace)
+        shell.stack.room(RoomKey.PLAN).gatherings.remove()  # type: ignore[attr-defined]
+        settle(sample_workspace)
+        (sheet,) = shell.findChildren(ConfirmSheet)
+        assert "svar" in sheet.told.text()
+        assert "tiltak" in sheet.told.text()
+        assert sheet.keep.hasFocus(), "nothing goes because somebody pressed Enter once more"
+        sheet.remove.click()
+        settle(sample_workspace)
+        assert _open_id(sample_workspace) == ""
+        shell.sheets.open_trash()
+        settle(sample_workspace)
+        (trash,) = shell.findChildren(TrashSheet)
+        assert len(trash.buttons) == 1
+        trash.buttons[0].click()
+        settle(sample_workspace)
+        found: list[str] = []
+        sample_workspace.lane.ask(
+            lambda store: [gathering.id for gathering in gatherings.all_(store)], found.extend, shell
+        )
+        settle(sample_workspace)
+        assert before in found
 
 
 def test_a_search_that_finds_nothing_says_so(sample_workspace: Workspace) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance
 from nettverk.services import gatherings, participants
 from nettverk.services.register import register
@@ -18,6 +20,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.merge_sheet import MergeSheet
+from nettverk.ui.people.register_page import RegisterPart
 from nettverk.ui.people.register_sheets import PersonCard, UnitCard
 from nettverk.ui.people.room import PeopleRoom, View
 from tests.helpers.clock import TODAY
@@ -203,3 +206,56 @@ def test_which_name_stays_is_not_forgotten_by_escape(room: PeopleRoom) -> None:
     sheet.merge()
     assert len(said) == 1 or said[1] == "«Kari Moen» og «Kari Moen» er slått sammen."
     settled(room)
+
+
+def test_twenty_merges_in_a_row_take_twenty_keys(room: PeopleRoom, qtbot: QtBot) -> None:
+    names = [
+        "Furulia",
+        "Myra",
+        "Lia",
+        "Havna",
+        "Bjørka",
+        "Solbakken",
+        "Kringsjå",
+        "Gimle",
+        "Grim",
+        "Justvik",
+        "Hellemyr",
+        "Strai",
+        "Torridal",
+        "Mosby",
+        "Tveit",
+        "Flekkerøy",
+        "Hånes",
+        "Randesund",
+        "Søm",
+        "Fiskå",
+    ]
+
+    def twice(store: Store) -> None:
+        for name in names:
+            # «Myra barnehage» is there already, so its other spelling makes the pair.
+            for spelling in (f"{name} barnehage", name):
+                with suppress(BadInput):
+                    register.add_unit(store, spelling, service_id="kindergarten")
+
+    page = room.register
+    room.workspace.lane.ask(twice, lambda _none: None, room)
+    settled(room)
+    page.which.choose(RegisterPart.UNITS)
+    page.refresh()
+    settled(room)
+    qtbot.waitUntil(lambda: len(page.pairs.units) >= 20)
+    before = len(page.pairs.units)
+    page.merge_chosen()
+    settled(room)
+    for _turn in range(20):
+        sheet = page._sheet
+        assert isinstance(sheet, MergeSheet)
+        assert sheet.isVisibleTo(room)
+        qtbot.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Return)
+        settled(room)
+    qtbot.waitUntil(lambda: len(page.pairs.units) <= before - 20)
+    left = {cells[0] for cells in page.units.shown()}
+    assert sum(name in left or f"{name} barnehage" in left for name in names) == 20
+    assert len(left & ({*names} | {f"{name} barnehage" for name in names})) == 20

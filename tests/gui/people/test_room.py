@@ -339,3 +339,83 @@ def test_people_of_the_last_gathering_are_ticked_and_put_on_the_list(room: Peopl
     room.refresh()
     settled(room)
     assert names(room) == ["Ås, Anne", "Ås, Bo", "Ås, Cato"]
+
+
+def test_a_new_participant_who_is_in_the_register_is_not_made_twice(room: PeopleRoom, qtbot: QtBot) -> None:
+    made = room.workspace.gathering
+    assert made is not None
+
+    def known(store: Store) -> None:
+        myra = next(unit.id for unit in register.units(store) if unit.name == "Myra barnehage")
+        register.add_person(store, "Mohammed", "Ali", myra)
+        register.add_person(store, "Jonas", "Andersen", myra)
+
+    room.workspace.lane.ask(known, lambda _none: None, room)
+    settled(room)
+    room.add_person()
+    settled(room)
+    sheet = room.sheets.sheet
+    assert isinstance(sheet, PersonSheet)
+    sheet.given.setText("Moh")
+    assert [button.text() for button in sheet.known.buttons] == ["Mohammed Ali · Myra barnehage"]
+    sheet.known.buttons[0].click()
+    settled(room)
+    assert names(room) == ["Ali, Mohammed"]
+    room.add_person()
+    settled(room)
+    sheet = room.sheets.sheet
+    assert isinstance(sheet, PersonSheet)
+    sheet.given.setText("Jonas")
+    sheet.family.setText("Andersen")
+    sheet.unit.setCurrentText("Furulia barnehage")
+    qtbot.keyClick(sheet.family, Qt.Key.Key_Return)
+    settled(room)
+    assert "står i registeret" in sheet._fault.text()
+    assert names(room) == ["Ali, Mohammed"]
+    sheet.unit.setCurrentText("Myra bhg")
+    sheet.keep(another=True)
+    settled(room)
+    assert names(room) == ["Ali, Mohammed", "Andersen, Jonas"]
+    sheet.given.setText("Jonas")
+    sheet.family.setText("Andersen")
+    sheet.keep(another=True)
+    settled(room)
+    assert "allerede" in sheet._fault.text()
+    people = room.workspace.lane
+    found: list[int] = []
+    people.ask(lambda store: len(register.people(store)), found.append, room)
+    settled(room)
+    assert found == [2]
+
+
+def test_the_likely_answer_is_chosen_and_can_be_answered_otherwise(room: PeopleRoom) -> None:
+    def known(store: Store) -> None:
+        myra = next(unit.id for unit in register.units(store) if unit.name == "Myra barnehage")
+        register.add_unit(store, "Vågen barnehage")
+        register.add_person(store, "Jonas", "Andersen", myra, email="jonas@eksempel.no")
+
+    room.workspace.lane.ask(known, lambda _none: None, room)
+    settled(room)
+    QGuiApplication.clipboard().setText(
+        "Navn\tEnhet\tE-post\nJonas Nordahl\tMyra barnehage\tjonas@eksempel.no\n"
+        "Eli Vik\tVaagen barnehage\teli@eksempel.no\n"
+    )
+    paste_list(room)
+    settled(room)
+    pending = room.import_page.pending
+    assert pending is not None
+    assert len(pending.proposals) == 1
+    assert list(pending.answers.units.values())
+    boxes = room.import_page.findChildren(QComboBox)
+    assert [box for box in boxes if box.currentText().startswith("Samme person som Jonas Andersen")]
+    box = next(box for box in boxes if box.currentText().startswith("Er Vågen"))
+    box.setCurrentIndex(box.findText("Ny enhet"))
+    box.activated.emit(box.currentIndex())
+    settled(room)
+    pending = room.import_page.pending
+    assert pending is not None
+    assert not pending.answers.units
+    assert len(pending.proposals) == 1
+    room.import_page.store()
+    settled(room)
+    assert names(room) == ["Nordahl, Jonas", "Vik, Eli"]

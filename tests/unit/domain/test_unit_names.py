@@ -104,3 +104,34 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 )
 def test_a_shouted_name_is_given_small_letters(written: str, shown: str) -> None:
     assert proper_unit_name(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("Vaagen", "Vågen"),
+        ("Aasen skole", "Åsen skole"),
+        ("Bjoerka barnehage", "Bjørka barnehage"),
+        ("Furulia naturbhg", "Furulia naturbarnehage"),
+        ("PPT Elvestad", "PPT"),
+        ("LV Myra", "Læringsverkstedet Myra barnehage"),
+    ],
+)
+def test_other_ways_to_write_a_name_are_offered(written: str, known: str) -> None:
+    assert [candidate.name for candidate in near(written, [known, "Havnes skole"])] == [known]
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [("Barnehagen", "Furulia barnehage"), ("NY Myra", "Solbakken Myra"), ("Lund skole", "Lund barnehage")],
+)
+def test_what_may_be_any_of_them_is_not_offered(written: str, other: str) -> None:
+    assert not near(written, [other])
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [("Barnehagekontoret", "other"), ("Skoleadministrasjonen", "other"), ("PPT-kontoret", "ppt")],
+)
+def test_an_office_is_not_what_it_looks_after(text: str, service: str) -> None:
+    assert service_of(text) == service

@@ -13,7 +13,7 @@ from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
-from nettverk.services import contributions
+from nettverk.services import contributions, participants
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.lookups import LookupReader
@@ -81,6 +81,10 @@ class QueueController(QObject):
         panel.removed.connect(self._remove)
         panel.attached.connect(self.attach_slides)
         panel.turned.connect(self._turn_to)
+        panel.offers.taken.connect(self._take_offer)
+        panel.offers.declined.connect(
+            lambda id_: self._lane.change(lambda store: participants.settle_offer(store, id_), None, self)
+        )
         self.tray.password_wanted.connect(panel.password.ask)
         panel.password.given.connect(self.tray.unlock)
         self.tray.prepare(presenter.side.preview)
@@ -162,6 +166,7 @@ class QueueController(QObject):
             alone=alone,
         )
         self._to_choose = ""
+        panel.offers.show_people(() if alone else lookups.participants)
         if self._session.rundown is not None:
             panel.show_clock(self._session.rundown)
         self.tray.fetch(context.contributions)
@@ -210,6 +215,14 @@ class QueueController(QObject):
 
         if part:
             self._history.change(lambda store: contributions.add(store, part), added)
+
+    def _take_offer(self, participant_id: str) -> None:
+        part = self._part()
+
+        def taken(changes: Changes) -> None:
+            self._to_choose = changes.made
+
+        self._history.change(lambda store: contributions.take_offer(store, participant_id, part), taken)
 
     def _edit(self, contribution_id: str, field: str, value: object) -> None:
         typed = TypedField(Owner.CONTRIBUTION, contribution_id, field, as_value(value))

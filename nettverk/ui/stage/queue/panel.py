@@ -32,6 +32,7 @@ from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
 from nettverk.ui.stage.key_commands import command_of
+from nettverk.ui.stage.queue.offers import OffersBox
 from nettverk.ui.stage.queue.password_field import PasswordField
 from nettverk.ui.stage.queue.rows import QUEUE_ROW, QueueDelegate, queue_row
 
@@ -99,6 +100,7 @@ class QueuePanel(QFrame):
         self.begin = PrimaryButton("", parent=self)
         self.slides, self.earlier, self.later = (QuietButton("", parent=self) for _button in range(3))
         self.new = QuietButton(_("Nytt innlegg"), "plus", self)
+        self.offers = OffersBox(self)
         self.remove = QuietButton(_("Fjern"), parent=self)
         self.speaker, self.subject = QLineEdit(self), QLineEdit(self)
         self.unit, self.minutes = ComboBox(self), SpinBox(self)
@@ -169,6 +171,7 @@ class QueuePanel(QFrame):
         right = QVBoxLayout(holder)
         right.setContentsMargins(0, 0, 8, 0)
         right.addLayout(row(self.new, None))
+        right.addWidget(self.offers)
         right.addWidget(self.form)
         right.addWidget(self.missing_far)
         right.addStretch(1)
