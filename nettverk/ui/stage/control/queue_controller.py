@@ -83,7 +83,7 @@ class QueueController(QObject):
         panel.turned.connect(self._turn_to)
         panel.offers.taken.connect(self._take_offer)
         panel.offers.declined.connect(
-            lambda id_: self._lane.change(lambda store: participants.settle_offer(store, id_), None, self)
+            lambda id_: self._history.change(lambda store: participants.settle_offer(store, id_))
         )
         self.tray.password_wanted.connect(panel.password.ask)
         panel.password.given.connect(self.tray.unlock)
