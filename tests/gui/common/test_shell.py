@@ -139,7 +139,7 @@ def test_the_menu_of_a_room_help_and_the_trash_are_found_where_one_looks(sample_
         settle(sample_workspace)
         (sheet,) = shell.findChildren(ConfirmSheet)
         assert "svar" in sheet.told.text()
-        assert sheet.keep.hasFocus(), "nothing goes because somebody pressed Enter once more"
+        assert not sheet.remove.hasFocus(), "nothing goes because somebody pressed Enter once more"
         sheet.remove.click()
         settle(sample_workspace)
         assert _open_id(sample_workspace) == ""
