@@ -115,10 +115,14 @@ def test_pulled_out_and_put_back(display: str, program: Program) -> None:
     assert steady["phase"] == "running"
     assert steady["line"] == "" or "slukke skjermen" in steady["line"], "nobody keeps a virtual screen awake"
 
-    program.do("key", key="X", text="x")
+    program.do("command", name="SWAP_SCREENS")
+    assert program.do("look")["projector"] == WALL, "the presenter never comes on the wall"
+    for command in ("HIDE_WALL", "SWAP_SCREENS", "SHOW_WALL"):
+        program.do("command", name=command)
     swapped = wait_for(program, lambda look: look["projector"] == [0, 0, 1366, 768])
-    assert swapped["presenter"][0] >= 1366, "one key and they have changed places"
-    program.do("key", key="X", text="x")
+    assert swapped["presenter"][0] >= 1366, "they have changed places"
+    for command in ("HIDE_WALL", "SWAP_SCREENS", "SHOW_WALL"):
+        program.do("command", name=command)
     wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
 
 

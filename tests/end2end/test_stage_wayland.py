@@ -64,9 +64,9 @@ def test_two_outputs(compositor: dict[str, str], database: Day, tmp_path: Path) 
         own, wall = seen["screens"]
         assert own != wall
         assert wall in seen["state"], "two screens of the same model are told apart by their connectors"
-        program.do("key", key="X", text="x")
+        program.do("command", name="SWAP_SCREENS")
         wait_for(program, lambda look: look["screens"] == [wall, own])
-        program.do("key", key="X", text="x")
+        program.do("command", name="SWAP_SCREENS")
         wait_for(program, lambda look: look["screens"] == [own, wall])
         program.do("key", key="Space", text=" ")
         assert program.do("look")["phase"] == "running", "the keys go on"

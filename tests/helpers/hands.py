@@ -126,9 +126,15 @@ class Hands(QObject):
         return True
 
     def do_close_presenter(self) -> bool:
-        """The cross in the presenter's corner."""
-        made: bool = self._controller().presenter.close()
-        return made
+        """The cross in the presenter's corner, and the button of the question where the day is under way.
+
+        Returns: whether it was asked.
+        """
+        presenter = self._controller().presenter
+        asked = not presenter.close()
+        if asked:
+            presenter.calm.action.click()
+        return asked
 
     def do_go(self, room: str) -> bool:
         """To a room of the main window."""
