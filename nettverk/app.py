@@ -197,7 +197,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
 def _tell_set_aside(shell: Shell, file: Path) -> None:
     from nettverk.i18n import _
 
-    sentence = _("Innstillingene kunne ikke leses og begynner på nytt. De gamle ligger i {file}.")
+    sentence = _("Innstillingene kunne ikke leses og starter på nytt. De gamle ligger i {file}.")
     shell.workspace.say(sentence.format(file=file))
 
 
@@ -251,7 +251,9 @@ def _take_up(shell: Shell) -> None:
             workspace.open_gathering(interrupted.gathering_id, lambda: shell.go(RoomKey.STAGE, ResumeStage()))
         elif goes_on:
             workspace.open_gathering(interrupted.gathering_id)
-            sentence = _("Samlingen er i gang, men lerretet falt ned to ganger. F5 viser det igjen.")
+            sentence = _(
+                "Samlingen er i gang, men bildet på lerretet forsvant to ganger. Trykk F5 for å vise det igjen."
+            )
             workspace.say(sentence, _("Vis lerretet"), lambda: shell.go(RoomKey.STAGE, OpenStage()))
 
     workspace.lane.ask(

@@ -39,4 +39,4 @@ def tell_of_all(store: Store) -> None:
 
 def _say(count: str, gathering_id: str) -> None:
     look = _("Se: {command}").format(command=f"nettverk anonymity --gathering {gathering_id}")
-    print(f"{_('Anonym nok?')} {count} {look}", file=sys.stderr)
+    print(_("Anonym nok?"), count, look, file=sys.stderr)

@@ -92,7 +92,7 @@ def parser(language: str = "nb") -> Parser:
             epilog=_("Uten noen jobb åpnes vinduene. Hver jobb har sin egen hjelp: nettverk import --help"),
         )
         version = f"Nettverk {__version__}"
-        top.add_argument("--version", action="version", version=version, help=_("vis hvilken utgave dette er"))
+        top.add_argument("--version", action="version", version=version, help=_("vis hvilken versjon dette er"))
         add_common(top, top_level=True)
         jobs = top.add_subparsers(metavar=_("JOBB"), required=True, parser_class=Parser, title=_("jobber"))
         for job in JOBS:

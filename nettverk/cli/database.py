@@ -57,7 +57,7 @@ def writing(args: Namespace, *, make: bool = False) -> Iterator[Store]:
     path = path_of(args)
     # A mistyped path must not become an empty database that everything seems to be missing from.
     if not make and not is_there(path):
-        raise BadInput(_("Fant ingen database: {path}").format(path=path))
+        raise BadInput(_("Fant ingen Nettverk-fil: {path}").format(path=path))
     unlock(args, path)
     store = open_file(path)
     try:

@@ -22,7 +22,9 @@ def add_common(parser: argparse.ArgumentParser, *, top_level: bool) -> None:
         return value if top_level else argparse.SUPPRESS
 
     group = parser.add_argument_group(_("felles valg"))
-    group.add_argument("--db", type=Path, metavar=_("FIL"), default=default(None), help=_("databasen; ellers din egen"))
+    group.add_argument(
+        "--db", type=Path, metavar=_("FIL"), default=default(None), help=_("Nettverk-fila; ellers din egen")
+    )
     group.add_argument(
         "--passphrase-file",
         type=Path,

@@ -53,7 +53,7 @@ def new(named: Path | None) -> str:
         raise BadInput(_("Si hvor det nye passordet skal leses: --new-passphrase-file FIL"))
     words = _asked(_("Nytt passord: "))
     if words != _asked(_("Det samme en gang til: ")):
-        raise BadInput(_("De to var ikke like. Ingenting er endret; prøv igjen."))
+        raise BadInput(_("De to var ikke like. Ingenting er endret. Prøv igjen."))
     return words
 
 

@@ -101,7 +101,7 @@ class GroupRule:
             RuleKind.HOST: _n(
                 "{n} bordvert, høyst én ved hvert bord", "{n} bordverter, én ved hvert bord", len(self.people)
             ),
-            RuleKind.LANGUAGE: _("{who} sitter sammen, for språkets skyld").format(who=who),
+            RuleKind.LANGUAGE: _("{who} sitter sammen på grunn av språk eller tolk").format(who=who),
             RuleKind.AT_LEAST_ONE: _("Minst én fra {whom} ved hvert bord").format(whom=self.service_name or self.role),
             RuleKind.LEADERS: (
                 _("Ledere sitter sammen med noen av sine egne")

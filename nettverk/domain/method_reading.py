@@ -34,7 +34,7 @@ def read_method(raw: Mapping[str, Any], *, name: str = "", own: bool = False) ->
     name = name or str(raw.get("id", ""))
     if is_newer(raw, FORMAT):
         raise BadInput(
-            _("{name} er laget med en nyere utgave av Nettverk. Oppdater programmet først.").format(name=name)
+            _("{name} er laget med en nyere versjon av Nettverk. Oppdater programmet først.").format(name=name)
         )
     try:
         return _method(raw, own)

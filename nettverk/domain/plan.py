@@ -189,7 +189,7 @@ class Fit:
         if self.clashes:
             late = self.clashes[0]
             if late.early:
-                return _("{part} har fast start kl. {time}, før samlingen begynner.").format(
+                return _("{part} har fast start kl. {time}, før samlingen starter.").format(
                     part=late.part.title, time=clock(late.part.fixed_start or late.start)
                 )
             return _("{part} skal starte kl. {time}, men delene før er {minutes} min for lange.").format(

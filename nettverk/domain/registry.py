@@ -104,3 +104,23 @@ def list_name(given: str, family: str) -> str:
 def ownership_name(value: Ownership) -> str:
     """The user's word for municipal, private or unknown."""
     return {Ownership.MUNICIPAL: _("kommunal"), Ownership.PRIVATE: _("privat"), Ownership.UNKNOWN: ""}[value]
+
+
+def service_name(stored: str) -> str:
+    """A service as it is called in the language in force.
+
+    The ten that ship lie in the file in bokmål; what the municipality has called its own is never translated.
+    """
+    shipped = {
+        "Barnehage": _("Barnehage"),
+        "Skole": _("Skole"),
+        "PPT": _("PPT"),
+        "Spesialpedagogene": _("Spesialpedagogene"),
+        "Helsestasjon og skolehelsetjeneste": _("Helsestasjon og skolehelsetjeneste"),
+        "Barnevern": _("Barnevern"),
+        "Forebyggende avdeling": _("Forebyggende avdeling"),
+        "Mobilt team": _("Mobilt team"),
+        "Styrketjenesten": _("Styrketjenesten"),
+        "Annen tjeneste": _("Annen tjeneste"),
+    }
+    return shipped.get(stored, stored)

@@ -72,8 +72,8 @@ def read_table(workbook: Workbook, worth: Worth, *, tab: str = "", header_row: i
     if sheet.rows_cut:
         raise BadInput(
             _(
-                "Arket «{sheet}» er for stort til å leses helt (over {rows} rader eller svært mye tekst). Kopier bare "
-                "svarene over i en ny arbeidsbok, og prøv igjen."
+                "Arket «{sheet}» er for stort til å leses helt (over {rows} rader eller svært mye tekst). "
+                "Kopier bare svarene over i en ny Excel-fil, og prøv igjen."
             ).format(sheet=sheet.name, rows=number(MAX_ROWS))
         )
     rows = tuple(row for row in sheet.rows if row[0] > at)
@@ -179,4 +179,4 @@ class _NoAnswers:
 
 
 def _unanswered() -> str:
-    return _("Raden har en formel uten svar. Åpne fila i Excel, lagre den, og prøv igjen.")
+    return _("Raden har en formel uten resultat. Åpne fila i Excel, lagre den, og prøv igjen.")

@@ -73,8 +73,8 @@ class RowReader:
         if self._sheet.rows_cut:
             raise BadInput(
                 _(
-                    "Arket «{sheet}» er for stort til å leses helt (over {rows} rader eller svært mye tekst). Kopier "
-                    "bare deltakerne over i en ny arbeidsbok, og prøv igjen."
+                    "Arket «{sheet}» er for stort til å leses helt (over {rows} rader eller svært mye tekst). "
+                    "Kopier bare deltakerne over i en ny Excel-fil, og prøv igjen."
                 ).format(sheet=self._sheet.name, rows=number(MAX_ROWS))
             )
         rows: list[ParsedRow] = []
@@ -185,7 +185,7 @@ class RowReader:
         is_plain = not first.unit and not first.role
         if is_plain and len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
             self._heading = self._unit_above = filled[0]
-            return _("En overskrift i lista, tatt som enhet for dem under.")
+            return _("En overskrift i lista, brukt som enhet for dem under.")
         return _why_no_name(first)
 
     def _is_header_again(self, cells: tuple[str, ...]) -> bool:
@@ -241,4 +241,4 @@ def _why_no_name(named: Named) -> str:
 
 
 def _unanswered() -> str:
-    return _("Raden har en formel uten svar. Åpne fila i Excel, lagre den, og prøv igjen.")
+    return _("Raden har en formel uten resultat. Åpne fila i Excel, lagre den, og prøv igjen.")

@@ -77,7 +77,7 @@ def _footer(document: Document, report: Report) -> None:
     """The subject and the page's number, at the foot of every page."""
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = document.styles["Caption"]
-    foot.add_run(plain(f"{report.title} · {report.subject}  ·  {_('side')} "))
+    foot.add_run(plain("".join((f"{report.title} · {report.subject}  ·  ", _("side"), " "))))
     run = foot.add_run()
     for kind in ("begin", "text", "end"):
         run._r.append(

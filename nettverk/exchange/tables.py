@@ -68,9 +68,7 @@ def _head(path: Path) -> bytes:
             ).format(name=path.name)
         )
     if suffix == ".numbers":
-        raise BadInput(
-            _("Lista er laget i Numbers. Åpne den der, velg «Eksporter til» og «Excel», og hent inn den fila.")
-        )
+        raise BadInput(_("Lista er laget i Numbers. Åpne den der, velg «Eksporter til» og «Excel», og hent den fila."))
     if path.is_dir():
         raise BadInput(_("{name} er en mappe. Åpne den, og velg selve lista.").format(name=path.name))
     if path.exists() and not path.is_file():
@@ -93,14 +91,14 @@ def _ole_sentence(path: Path) -> BadInput:
         return _locked_sentence()
     return BadInput(
         _(
-            "Fila er i det gamle Excel-formatet (.xls) eller et annet eldre Office-format. Åpne den i Excel, velg "
-            "«Lagre som» og «Excel-arbeidsbok (.xlsx)», og hent inn den nye fila."
+            "Fila er i det gamle Excel-formatet (.xls) eller et annet eldre Office-format. Åpne den i Excel, "
+            "velg «Lagre som» og «Excel-arbeidsbok (.xlsx)», og hent den nye fila."
         )
     )
 
 
 def _locked_sentence() -> BadInput:
-    return BadInput(_("Lista er låst med passord. Åpne den i Excel, lagre en kopi uten passord, og hent inn kopien."))
+    return BadInput(_("Lista er låst med passord. Åpne den i Excel, lagre en kopi uten passord, og hent kopien."))
 
 
 def _read_zip(path: Path) -> tuple[Sheet, ...]:
@@ -117,14 +115,14 @@ def _read_zip(path: Path) -> tuple[Sheet, ...]:
             raise _locked_sentence() from None
         raise BadInput(
             _(
-                "Fila {name} er skadet eller ikke en Excel-arbeidsbok. Åpne den i Excel, lagre den på nytt som .xlsx, "
+                "Fila {name} er skadet eller ikke en Excel-fil. Åpne den i Excel, lagre den på nytt som .xlsx, "
                 "og prøv igjen."
             ).format(name=path.name)
         ) from damage
     # A sheet that was cut before its first row is large, not empty.
     if not any(sheet.rows or sheet.rows_cut for sheet in sheets):
         raise BadInput(
-            _("Det står ingenting i arbeidsboka {name}. Er det riktig fil? Åpne den i Excel og se etter.").format(
+            _("Det står ingenting i Excel-fila {name}. Er det riktig fil? Åpne den i Excel og se etter.").format(
                 name=path.name
             )
         )
@@ -135,15 +133,13 @@ def _other_kind(package: Package) -> str:
     """A sentence when the zip is some other well-known kind of file, else nothing."""
     names = package.names
     if "opendocument.spreadsheet" in package.text("mimetype"):
-        return _(
-            "Lista er et regneark fra LibreOffice (.ods). Åpne det der, lagre det som .xlsx, og hent inn den fila."
-        )
+        return _("Lista er et regneark fra LibreOffice (.ods). Åpne det der, lagre det som .xlsx, og hent den fila.")
     if "Index/Document.iwa" in names or "Index.zip" in names:
-        return _("Lista er laget i Numbers. Åpne den der, velg «Eksporter til» og «Excel», og hent inn den fila.")
+        return _("Lista er laget i Numbers. Åpne den der, velg «Eksporter til» og «Excel», og hent den fila.")
     if "xl/workbook.bin" in names:
-        return _("Lista er en binær arbeidsbok (.xlsb). Åpne den i Excel, lagre den som .xlsx, og hent inn den fila.")
+        return _("Lista er en binær Excel-fil (.xlsb). Åpne den i Excel, lagre den som .xlsx, og hent den fila.")
     if "word/document.xml" in names or "ppt/presentation.xml" in names or "mimetype" in names:
-        return _("Fila er et dokument, ikke et regneark. Kopier lista inn i Excel, lagre den, og hent inn den fila.")
+        return _("Fila er et dokument, ikke et regneark. Kopier lista inn i Excel, lagre den, og hent den fila.")
     return ""
 
 
@@ -188,8 +184,8 @@ def _refuse_other_text(text: str, name: str) -> None:
     if _MARKUP.match(text.removeprefix("\ufeff")[:200]):
         raise BadInput(
             _(
-                "Fila {name} er en nettside eller et dokument, ikke et regneark. Åpne den i Excel, lagre den som "
-                ".xlsx, og hent inn den fila."
+                "Fila {name} er en nettside eller et dokument, ikke et regneark. Åpne den i Excel, lagre den "
+                "som .xlsx, og hent den fila."
             ).format(name=name)
         )
     sample = text[:100_000]

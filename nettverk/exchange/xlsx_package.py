@@ -74,8 +74,8 @@ class Package:
         if packed > MAX_PACKED or unpacked > MAX_UNPACKED or bomb or (unpacked > 1e6 and unpacked > MAX_RATIO * packed):
             raise BadInput(
                 _(
-                    "Fila er mye større enn en deltakerliste når den pakkes ut, og er ikke lest. "
-                    "Kopier bare lista over i en ny, tom arbeidsbok, lagre den og prøv igjen."
+                    "Fila er mye større enn en deltakerliste når den pakkes ut, og er ikke lest. Kopier bare "
+                    "lista over i en ny, tom Excel-fil, lagre den og prøv igjen."
                 )
             )
 

@@ -50,7 +50,7 @@ def pages(found: About, today: date) -> list[Page]:
     )  # fmt: skip
     blocks += _section(_("Ønsker og regler for gruppene"), (_("Regel"),), [(rule,) for rule in found.rules])
     blocks += _section(
-        _("Tekster som nevner deg"), (_("Hvor"), _("Tekst"), _("Utgaver")),
+        _("Tekster som nevner deg"), (_("Hvor"), _("Tekst"), _("Versjoner")),
         [(mention.what, mention.text, str(mention.versions)) for mention in found.mentions],
     )  # fmt: skip
     blocks += _section(_("Filer navnet ligger i"), (_("Fil"),), [(str(file.path),) for file in found.files])
@@ -73,7 +73,7 @@ def _register(found: About) -> list[tuple[str, str]]:
         (_("Fornavn"), person.given_name), (_("Etternavn"), person.family_name), (_("Enhet"), person.unit_name),
         (_("Rolle"), person.role), (_("E-post"), person.email),
         (_("Lagt inn"), short_date(date.fromisoformat(found.made_at[:10]))),
-        (_("Eldre utgaver som er tatt vare på"), str(found.earlier_versions)),
+        (_("Eldre versjoner som er tatt vare på"), str(found.earlier_versions)),
     ]  # fmt: skip
     return [(what, value) for what, value in rows if value]
 

@@ -83,7 +83,7 @@ def pages(document: AttendanceList) -> list[Page]:
     ]
     blocks += _by_unit(document.people) if document.by_unit else _by_name(document.people)
     empty = [["", "", "", ""] for _row in range(_EXTRA)]
-    headers = (_("Kom i tillegg"), _("Enhet"), _("Signatur"))
+    headers = (_("Møtte uten påmelding"), _("Enhet"), _("Signatur"))
     blocks.append(_table(headers, empty, (150.0, 130.0), before=25))
     return lay_out(Letter(occasion, title, blocks, occasion.next_time))
 

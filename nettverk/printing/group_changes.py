@@ -25,7 +25,7 @@ def pages(document: GroupChanges) -> list[Page]:
         moved = [person for person in people if person.was]
         new = [person for person in people if not person.was]
         if moved:
-            count = _n("{n} har fått et annet bord", "{n} har fått et annet bord", len(moved))
+            count = _n("{n} har fått nytt bord", "{n} har fått nytt bord", len(moved))
             blocks += _list(count, moved)
         if new:
             blocks += _list(_n("{n} er ny", "{n} er nye", len(new)), new)

@@ -71,7 +71,7 @@ def _themes(store: Store, gathering_id: str) -> Iterator[SpokenText]:
 
 def _promised(store: Store, gathering_id: str) -> Iterator[SpokenText]:
     for promise in follow_up.commitments(store, gathering_id):
-        yield from _of_promise(promise, f"{_('Veien videre')} · {promise.unit_name}")
+        yield from _of_promise(promise, _headed(_("Veien videre"), promise.unit_name))
 
 
 def _goals(store: Store, gathering_id: str, *, everyone: bool) -> Iterator[SpokenText]:
@@ -81,7 +81,7 @@ def _goals(store: Store, gathering_id: str, *, everyone: bool) -> Iterator[Spoke
     for goal in (*here.of_network, *(goal for of_one in here.of_unit.values() for goal in of_one)):
         if goal.gathering_id != gathering_id and not (everyone and goal.active):
             continue
-        label = f"{_('Mål')} · {names.get(goal.owner.id, here.network_name)}"
+        label = _headed(_("Mål"), names.get(goal.owner.id, here.network_name))
         for field in ("text", "sign", "sign_before", "sign_now"):
             said = getattr(goal, field)
             yield SpokenText(label, "value", TypedField(Owner.GOAL, goal.id, field, said, said))
@@ -97,13 +97,13 @@ def _needs(store: Store, gathering_id: str, *, everyone: bool) -> Iterator[Spoke
 
 def _visits(store: Store, gathering_id: str) -> Iterator[SpokenText]:
     for pair in pairings.of_gathering(store, gathering_id):
-        label = f"{_('Mellom samlingene')} · {pair.one_name}, {pair.other_name}"
+        label = _headed(_("Mellom samlingene"), f"{pair.one_name}, {pair.other_name}")
         yield SpokenText(label, "note", PairNote(gathering_id, pair.id, pair.note))
 
 
 def _from_before(store: Store, gathering_id: str) -> Iterator[SpokenText]:
     for promise in follow_up.comes_back(store, gathering_id):
-        yield from _of_promise(promise, f"{_('Siden sist')} · {promise.unit_name}", gathering_id)
+        yield from _of_promise(promise, _headed(_("Siden sist"), promise.unit_name), gathering_id)
 
 
 def _of_promise(promise: Commitment, label: str, answered_at: str = "") -> Iterator[SpokenText]:
@@ -127,3 +127,8 @@ def _of_promise(promise: Commitment, label: str, answered_at: str = "") -> Itera
         )
         yield SpokenText(label, "learnt", answer)
         yield SpokenText(label, "sign_now", answer)
+
+
+def _headed(where: str, what: str) -> str:
+    """Where a text stands, and whose it is."""
+    return f"{where} · {what}"

@@ -255,7 +255,7 @@ def _why(fault: Exception, folder: Path) -> str:
     if isinstance(fault, sqlite3.DatabaseError):
         name = getattr(fault, "sqlite_errorname", "") or ""
         why = _("disken er full") if name.startswith("SQLITE_FULL") else _("fila lar seg ikke lese nå")
-    return _("Fikk ikke tatt sikkerhetskopi i {folder}: {reason}. Arbeidet er lagret; vi prøver igjen.").format(
+    return _("Fikk ikke tatt sikkerhetskopi i {folder}: {reason}. Arbeidet er lagret. Vi prøver igjen.").format(
         folder=folder, reason=why
     )
 
@@ -368,7 +368,7 @@ def take_back(path: Path, made: Backup) -> Path | None:
             lock.take("")
         except Held as held:
             raise Expected(
-                _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+                _("{file} er åpen hos {who}. Lukk den der først. Ingenting er endret.").format(
                     file=path.name, who=str(held) or _("noen andre")
                 )
             ) from None

@@ -171,7 +171,7 @@ def put_aside(path: Path, holder: str) -> Path | None:
             old.unlink(missing_ok=True)
     except Held as held:
         raise Expected(
-            _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+            _("{file} er åpen hos {who}. Lukk den der først. Ingenting er endret.").format(
                 file=path, who=str(held) or _("noen andre")
             )
         ) from None

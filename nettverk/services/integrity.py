@@ -127,7 +127,7 @@ def _hurt(area: AreaHealth) -> str:
 
 def _checked(store: Store, tell: Callable[[float, str], None], stop: Callable[[], bool]) -> Health:
     with said(store.path):
-        tell(0.0, _("Ser på fila"))
+        tell(0.0, _("Kontrollerer fila"))
         broken = _file(store)
         tell(0.4, _("Teller over innholdet"))
         contents = _contents(store, stop)
@@ -135,11 +135,11 @@ def _checked(store: Store, tell: Callable[[float, str], None], stop: Callable[[]
             return replace(contents, complaints=(damaged(_name(store)),), details=broken or contents.details)
         # The rules below are those of the newest schema.
         if migrate.pending(store.connection):
-            note = _("Fila er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet.")
+            note = _("Fila er fra en eldre versjon. Den blir oppdatert neste gang den åpnes i programmet.")
             return replace(contents, notes=(*contents.notes, note))
-        tell(0.7, _("Ser på sammenhengene"))
+        tell(0.7, _("Kontrollerer koblingene"))
         complaints = [*_references(store), *_seating(store), *_replacements(store)]
-        tell(0.85, _("Ser på det som er sagt"))
+        tell(0.85, _("Kontrollerer det som er sagt"))
         complaints += _entries(store)
         tell(1.0, _("Ferdig"))
     return replace(contents, complaints=tuple(complaints))
@@ -289,8 +289,8 @@ def _replacements(store: Store) -> Iterator[str]:
     )
     if wrong:
         yield _n(
-            "{n} notat retter noe annet enn det handler om.",
-            "{n} notater retter noe annet enn det de handler om.",
+            "{n} oppføring retter noe annet enn det den handler om.",
+            "{n} oppføringer retter noe annet enn det de handler om.",
             wrong,
         )
 
@@ -320,7 +320,7 @@ def _entries(store: Store) -> Iterator[str]:
         elif row["kind"] == EntryKind.COMMITMENT and data["unit"] not in units:
             homeless += 1
     if unreadable:
-        yield _n("{n} notat kan ikke leses.", "{n} notater kan ikke leses.", unreadable)
+        yield _n("{n} oppføring kan ikke leses.", "{n} oppføringer kan ikke leses.", unreadable)
     if homeless:
         yield _n(
             "{n} tiltak hører til en enhet som ikke finnes.", "{n} tiltak hører til enheter som ikke finnes.", homeless

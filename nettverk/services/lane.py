@@ -210,7 +210,7 @@ class DatabaseWorker(Generic[Ticket]):
             from nettverk.services import passphrase
 
             if self._parting is not None:
-                raise Expected(_("Fila ligger i to utgaver nå. Velg først hvilken som skal gjelde."))
+                raise Expected(_("Det finnes to versjoner av fila nå. Velg først hvilken som skal gjelde."))
             key = passphrase.new_key(words) if words else None
             self._shut()
             try:

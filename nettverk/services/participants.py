@@ -10,7 +10,7 @@ from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, give
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance, Participant
-from nettverk.domain.registry import full_name
+from nettverk.domain.registry import full_name, service_name
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.trash import TrashKind, told
 from nettverk.i18n import _
@@ -48,7 +48,7 @@ def _participant(row: Row) -> Participant:
         unit_id=row["unit_id"],
         unit_name=row["unit_name"],
         service_id=row["service_kind_id"],
-        service_name=row["service_name"],
+        service_name=service_name(row["service_name"]),
         service_shape=row["shape"],
         district_name=row["district_name"],
         attendance=Attendance(row["status"]),

@@ -180,7 +180,7 @@ def use_mine(store: Store, made: Parting) -> Reunion:
     """
     path = Path(made.path)
     with said(path):
-        kept = _put_aside(path, _("{name} (annen utgave {when})"), store.now())
+        kept = _put_aside(path, _("{name} (annen versjon {when})"), store.now())
         try:
             store.back_up(path)
             moving.move(store, path)
@@ -203,7 +203,7 @@ def use_theirs(store: Store, made: Parting) -> Reunion:
     path = Path(made.path)
     if not is_readable(path):
         raise Expected(damaged(path.name))
-    kept = _free(path.with_name(_named(path, _("{name} (min utgave {when})"), store.now())))
+    kept = _free(path.with_name(_named(path, _("{name} (min versjon {when})"), store.now())))
     try:
         with said(path):
             store.back_up(kept)
@@ -283,9 +283,9 @@ def _put_back(path: Path, mine: Path, made: Parting | None, now: datetime) -> st
     if made is not None:
         _forget(made)
     if kept is not None:
-        words = _("{file} var skadet. Utgaven du arbeidet i, er lagt tilbake; den skadde heter nå {kept}.")
+        words = _("{file} var skadet. Versjonen du arbeidet i, er lagt tilbake. Den skadde heter nå {kept}.")
         return words.format(file=path.name, kept=kept.name)
-    return _("{file} var borte. Utgaven du arbeidet i, er lagt tilbake.").format(file=path.name)
+    return _("{file} var borte. Versjonen du arbeidet i, er lagt tilbake.").format(file=path.name)
 
 
 def _has_journal(path: Path) -> bool:

@@ -97,7 +97,7 @@ def unlock(path: Path, words: str) -> None:
     key = passphrase.key_for(seal, words)
     if key is None:
         raise WrongPassphrase(
-            _("Passordet åpner ikke {file}. Prøv igjen; det er forskjell på store og små bokstaver.").format(
+            _("Passordet åpner ikke {file}. Prøv igjen. Det er forskjell på store og små bokstaver.").format(
                 file=real.name
             )
         )
@@ -150,7 +150,7 @@ def change(
             _forget_record(real)
         except Held as held:
             raise Expected(
-                _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+                _("{file} er åpen hos {who}. Lukk den der først. Ingenting er endret.").format(
                     file=real.name, who=str(held) or _("noen andre")
                 )
             ) from None

@@ -130,7 +130,9 @@ def edit(
     if floor > length:
         # Whoever types a floor that is too long is told; whoever shortens the part means the floor to follow.
         if floor_minutes is not UNCHANGED and minutes is UNCHANGED:
-            raise BadInput(_("Minstetida kan ikke være lengre enn delen selv ({minutes} min).").format(minutes=length))
+            raise BadInput(
+                _("Kortest mulig kan ikke være lengre enn hele delen ({minutes} min).").format(minutes=length)
+            )
         columns["floor_minutes"] = length
     with store.change(_("Endre {part}").format(part=row["title"]), merge=typing_on) as step:
         store.update("parts", part_id, **columns)

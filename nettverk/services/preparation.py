@@ -91,7 +91,7 @@ def _anonymity_check(store: Store, gathering_id: str) -> list[Check]:
     if not count:
         return []
     told = _n("{n} sted kan fortelle hvem noen er.", "{n} steder kan fortelle hvem noen er.", count)
-    return [Check(False, f"{_('Anonym nok?')} {told}", RoomKey.REFLECT, look_through=True)]
+    return [Check(False, " ".join((_("Anonym nok?"), told)), RoomKey.REFLECT, look_through=True)]
 
 
 def _people_check(store: Store, context: WallContext) -> Check:

@@ -166,7 +166,7 @@ class _Assembly:
             tell(0.4 + 0.4 * number / len(tables), name)
             connection.execute(f'DELETE FROM "{name}"')
             self._fill(name)
-        tell(0.85, _("Ser på sammenhengene"))
+        tell(0.85, _("Kontrollerer koblingene"))
         self._join(tables)
         for _name, sql in triggers:
             connection.execute(sql)

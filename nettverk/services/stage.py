@@ -231,42 +231,42 @@ def goes_on(store: Store, gathering_id: str, opened_at: datetime) -> bool:
 
 
 def event_name(event: Event | ev.Unknown) -> str:  # noqa: C901, PLR0912 - one flat case for each event
-    """What an event is called where it is taken back: «Angret: Neste»; empty for what has no name of its own."""
+    """What an event is called where it is taken back: «Angret: neste del»; empty for what has no name of its own."""
     match event:
         case ev.Start():
-            return _("Start")
+            return _("starten")
         case ev.Pause():
-            return _("Pause")
+            return _("pausen")
         case ev.Resume():
-            return _("Fortsett")
+            return _("fortsettelsen")
         case ev.Next():
-            return _("Neste")
+            return _("neste del")
         case ev.Back():
-            return _("Tilbake")
+            return _("forrige del")
         case ev.Jump():
-            return _("Gå til del")
+            return _("byttet av del")
         case ev.Adjust():
-            return _("Minutter")
+            return _("antall minutter")
         case ev.StartedAt():
-            return _("Startet kl.")
+            return _("starttidspunktet")
         case ev.Recover():
-            return _("Hent inn tid")
+            return _("tida som ble hentet inn")
         case ev.Stop():
-            return _("Avslutt")
+            return _("avslutningen")
         case ev.Restart():
-            return _("Begynn dagen på nytt")
+            return _("nullstillingen")
         case ev.StartTimer() | ev.ExtendTimer():
-            return _("Delklokke")
+            return _("nedtellingen")
         case ev.StopTimer():
-            return _("Stopp delklokke")
+            return _("stopp av nedtellingen")
         case ev.BeginStep() | ev.AdjustStep():
-            return _("Steg")
+            return _("neste steg")
         case ev.BeginContribution() | ev.EndContribution():
-            return _("Innlegg")
+            return _("innlegget")
         case ev.Message():
-            return _("Melding")
+            return _("meldingen")
         case ev.Black():
-            return _("Svart skjerm")
+            return _("svart lerret")
         case ev.Show() | ev.ClockSet() | ev.Undo() | ev.Unknown():
             return ""
         case _:

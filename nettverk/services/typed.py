@@ -158,7 +158,7 @@ def place_of(store: Store, typed: Typed) -> str:
         case TypedSheet():
             for sheet in reflections.sheets(store, typed.gathering_id):
                 if sheet.question_id == typed.question_id and sheet.table == typed.table:
-                    return f"{_('Ark {code}').format(code=sheet.code)} · {sheet.question}"
+                    return " · ".join((_("Ark {code}").format(code=sheet.code), sheet.question))
             return _("Refleksjon, bord {table}").format(table=typed.table)
         case TypedSheetAnswer():
             use = uses.get(store, typed.use_id)

@@ -58,8 +58,8 @@ def locked(path: Path) -> Locked:
         sentence = _("{file} er låst med et passord. Skriv passordet for å åpne den.")
     else:
         sentence = _(
-            "{file} er låst med et passord, og denne installasjonen mangler delen som åpner låste filer."
-            ' Fila er urørt. Legg den inn med: pip install "nettverk[encryption]"'
+            "{file} er låst med et passord, og denne installasjonen mangler delen som åpner låste filer. Fila "
+            'er ikke endret. Legg den inn med: pip install "nettverk[encryption]"'
         )
     return Locked(sentence.format(file=path.name), str(path), can_open=has_sqlcipher())
 
@@ -67,8 +67,8 @@ def locked(path: Path) -> Locked:
 def damaged(file: str) -> str:
     """The sentence on a file with pages that cannot be read."""
     return _(
-        "{file} er skadet. Det som kan leses, er trygt. «Hent tilbake …» i menyen har sikkerhetskopiene;"
-        " nettverk check --restore henter alt som er helt."
+        "{file} er skadet. Det som kan leses, er trygt. «Hent tilbake …» i menyen har sikkerhetskopiene, og "
+        "nettverk check --restore henter alt som er helt."
     ).format(file=file)
 
 
@@ -80,10 +80,10 @@ def only_readable(file: str) -> str:
 def _sentence(name: str, file: str) -> str:
     words = {
         "SQLITE_NOTADB": _(
-            "{file} er ikke en Nettverk-database, eller den er skadet. Fila er urørt; prøv en sikkerhetskopi."
+            "{file} er ikke en Nettverk-fil, eller den er skadet. Fila er ikke endret. Prøv en sikkerhetskopi."
         ),
         "SQLITE_CORRUPT": damaged("{file}"),
-        "SQLITE_FULL": _("Disken er full. Rydd plass, så prøver vi igjen; det som er lagret, er trygt."),
+        "SQLITE_FULL": _("Disken er full. Rydd plass, så prøver vi igjen. Det som er lagret, er trygt."),
         "SQLITE_READONLY": only_readable("{file}"),
         "SQLITE_CANTOPEN": _("Får ikke åpnet {file}. Finnes mappa, og har du tilgang?"),
         "SQLITE_BUSY": _("{file} er i bruk av et annet program. Lukk det, og prøv igjen."),

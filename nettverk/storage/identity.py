@@ -286,24 +286,23 @@ def short(name: str) -> str:
 
 def _sentence(kind: Kind, file: str) -> str:
     words = {
-        Kind.FOLDER: _("{file} er en mappe. Skriv også navnet på databasefila som ligger i den."),
-        Kind.SPECIAL: _("{file} er ikke en vanlig fil. Velg en databasefil (.db)."),
+        Kind.FOLDER: _("{file} er en mappe. Skriv også navnet på Nettverk-fila som ligger i den."),
+        Kind.SPECIAL: _("{file} er ikke en vanlig fil. Velg en Nettverk-fil (.db)."),
         Kind.EMPTY: _(
-            "{file} er tom: det som lå der, er kuttet bort. Fila er urørt; hent en sikkerhetskopi, eller velg en annen"
-            " fil."
+            "{file} er tom: det som lå der, er kuttet bort. Fila er ikke endret. Hent tilbake en "
+            "sikkerhetskopi, eller velg en annen fil."
         ),
         Kind.CUT: _(
-            "{file} er en database som er skadet eller kuttet av, og kan ikke leses. Fila er urørt; hent en"
-            " sikkerhetskopi."
+            "{file} er skadet eller kuttet av, og kan ikke leses. Fila er ikke endret. Hent tilbake en sikkerhetskopi."
         ),
         Kind.NOT_A_DATABASE: _(
-            "{file} er ikke en Nettverk-database, eller den er skadet. Fila er urørt; prøv en sikkerhetskopi."
+            "{file} er ikke en Nettverk-fil, eller den er skadet. Fila er ikke endret. Prøv en sikkerhetskopi."
         ),
-        Kind.FOREIGN: _("{file} er laget av et annet program enn Nettverk. Fila er urørt; velg en annen fil."),
+        Kind.FOREIGN: _("{file} er laget av et annet program enn Nettverk. Fila er ikke endret. Velg en annen fil."),
         Kind.INCOMPLETE: _(
-            "{file} er en Nettverk-database som det mangler noe i, kanskje etter en avbrutt oppdatering. Fila er urørt;"
-            " hent en sikkerhetskopi."
+            "{file} er en Nettverk-fil som det mangler noe i, kanskje etter en avbrutt oppdatering. Fila er "
+            "ikke endret. Hent tilbake en sikkerhetskopi."
         ),
-        Kind.NEWER: _("{file} er laget med en nyere utgave av Nettverk. Oppdater programmet; fila er urørt."),
+        Kind.NEWER: _("{file} er laget med en nyere versjon av Nettverk. Oppdater programmet. Fila er ikke endret."),
     }
     return words[kind].format(file=short(file))

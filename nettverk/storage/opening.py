@@ -199,4 +199,4 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     with closing(engine.connect(target, mode="ro")) as copy:
         whole = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and identity.verify(copy) is Kind.OURS
     if not whole:
-        raise Expected(_("Kopien ble ikke hel, og er tatt bort. Prøv igjen, gjerne på en annen disk."))
+        raise Expected(_("Kopien ble ikke hel, og er fjernet. Prøv igjen, gjerne på en annen disk."))

@@ -124,7 +124,7 @@ class Store:
             sighting.refuse()
             if read_only:
                 if sighting.kind is Kind.MISSING:
-                    raise Expected(_("Fant ingen database: {path}").format(path=path), code=2)
+                    raise Expected(_("Fant ingen Nettverk-fil: {path}").format(path=path), code=2)
                 store = cls(prepared(opening.to_read(sighting)), path, now or utc_now)
                 store.connection.execute("PRAGMA query_only = ON")
                 return store
@@ -393,7 +393,7 @@ class Store:
 
 def _held_by(path: Path, who: str) -> Expected:
     return Expected(
-        _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+        _("{file} er åpen hos {who}. Lukk den der først. Ingenting er endret.").format(
             file=path.name, who=who or _("noen andre")
         )
     )

@@ -366,7 +366,7 @@ def test_what_was_closed_or_ended_stays_so(running: list[Program], database: Day
     assert_stays_closed(again)
     again.do("go", room="stage")
     seen = again.do("room")
-    assert seen["start"] == ("Åpne presentasjonsvinduet" if ending == "ended" else "Fortsett")
+    assert seen["start"] == ("Åpne kontrollvinduet" if ending == "ended" else "Fortsett")
     again.do("stage")
     assert again.do("look")["stage"], "but one press takes it up"
 

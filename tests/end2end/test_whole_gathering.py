@@ -107,7 +107,7 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     grouping = groupings.of_part(store, mixed.id)
     assert grouping is not None
     assert sum(len(table.sitting) for table in grouping.tables) == len(NAMES)
-    assert "bedre går ikke" in quality.of(store, grouping.id).sentence
+    assert "bedre kan det ikke bli" in quality.of(store, grouping.id).sentence
     said = [one.text for one in reflections.all_(store, here.id)]
     assert said == ["Vi spør barnet selv hva som hjelper, á š ŋ <b>&"]
 

@@ -246,7 +246,7 @@ def test_one_chooses_and_goes_on_in_the_same_window(
         on.program.type(" Og videre.")
         close_for_good(on.program)
         text = text_at_next_start(on)
-        kept = [path for path in on.file.parent.iterdir() if "utgave" in path.name]
+        kept = [path for path in on.file.parent.iterdir() if "versjon" in path.name]
         lost = "Og videre." not in text or (choice == "mine" and all_there(text) == 1)
         if fault is not deleted:
             lost = lost or len(kept) != 1

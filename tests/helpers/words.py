@@ -17,6 +17,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from nettverk import __version__
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "resources" / "locale"
 MADE = datetime(2026, 11, 21, tzinfo=UTC)  # a date that stays, so that a run without news changes nothing
@@ -80,6 +82,9 @@ def main() -> int:
         catalogue.obsolete.clear()
         catalogue.creation_date = catalogue.revision_date = MADE
         catalogue.header_comment = f"# Nettverk: {language}"
+        catalogue.fuzzy = False
+        catalogue.project, catalogue.version = "Nettverk", __version__
+        catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = "Nettverk"
         path = po_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:

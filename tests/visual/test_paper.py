@@ -27,7 +27,7 @@ UNITS = (
 STEPS = (
     ("Tenk alene", "skriv stikkord", 9),
     ("Del i gruppa", "en etter en, så samtale", 27),
-    ("Del i plenum", "ett poeng fra hvert bord", 9),
+    ("Del i plenum", "én ting fra hvert bord", 9),
 )
 GIVEN = ("Kari", "Ola", "Máret", "Øyvind", "Åse", "Jan-Erik", "Fatima", "Solveig", "Niillas")
 FAMILY = ("Berg", "Dahl", "Eira", "Haugen", LONG_NAME, "Kvåle", "Nguyen", "Sætre", "Vik", "Ødegård", "Aarsland")

@@ -24,7 +24,7 @@ def register(jobs: Jobs) -> None:
     """Add ``nettverk answers`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "answers",
-        help=_("hent inn svar på et ark fra Microsoft Forms"),
+        help=_("hent svar på et ark fra Microsoft Forms"),
         description=_(
             "Leser svarfila slik den er, og viser hva hver kolonne ble tatt for. Uten --gathering lagres ingenting.\n"
             "Samme fil en gang til gir ingen dobbelt. Uten fil skrives spørsmålene ut, klare til å lime inn i Forms."
@@ -101,7 +101,7 @@ def _text(args: Namespace) -> int:
         else:
             sheet = forms_import.destination(None, args.sheet).sheets[0]
         if not has_questions(sheet):
-            raise BadInput(_("«{sheet}» spør ikke om noe; det leses.").format(sheet=sheet.title))
+            raise BadInput(_("«{sheet}» spør ikke om noe. Det leses.").format(sheet=sheet.title))
         text = forms_text(sheet)
     if args.json:
         talk.answer({"sheet": sheet.id, "text": text})

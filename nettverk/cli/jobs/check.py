@@ -26,16 +26,16 @@ def register(jobs: Jobs) -> None:
     """Add ``nettverk check`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "check",
-        help=_("se om databasen er i orden"),
-        description=_(
-            "Ser etter skader og brudd i sammenhengene. Ingenting endres. Svarer 0 når alt er i orden, ellers 1."
-        ),
+        help=_("se om fila er i orden"),
+        description=_("Ser etter skader og brutte koblinger. Ingenting endres. Svarer 0 når alt er i orden, ellers 1."),
     )
     ways = job.add_mutually_exclusive_group()
     ways.add_argument(
         "--restore",
         action="store_true",
-        help=_("hent alt som er helt, fra fila og sikkerhetskopiene, til en ny fil ved siden av; den skadede er urørt"),
+        help=_(
+            "hent alt som er helt, fra fila og sikkerhetskopiene, til en ny fil ved siden av; den skadede endres ikke"
+        ),
     )
     ways.add_argument(
         "--accept",
@@ -70,7 +70,7 @@ def _run(args: Namespace) -> int:
     for note in health.notes:
         talk.say(note)
     if health.well:
-        talk.say(_("Databasen er i orden."))
+        talk.say(_("Fila er i orden."))
         return 0
     for sentence in (*health.complaints, *areas):
         sys.stderr.write(f"{sentence}\n")
@@ -100,7 +100,7 @@ def _restore(args: Namespace) -> int:
     if args.json:
         talk.answer(_recovered_as_json(recovered))
         return 0
-    talk.say(_("Det som er helt, ligger nå i {file}. {old} er urørt.").format(file=recovered.path, old=path.name))
+    talk.say(_("Det som er helt, ligger nå i {file}. {old} er ikke endret.").format(file=recovered.path, old=path.name))
     talk.say(_("Fra fila: {areas}.").format(areas=_counts(recovered.from_file)))
     for made, areas in recovered.from_backups.items():
         when = made.made_at.astimezone().strftime("%d.%m.%Y %H.%M")

@@ -31,8 +31,8 @@ def register(jobs: Jobs) -> None:
         "demo",
         help=_("se en hel samling bli til, i en mappe"),
         description=_(
-            "Lager en oppdiktet kommune i en ny database og holder en hel samling: lista hentes inn, gruppene lages,\n"
-            "dagen spilles gjennom, og alle utskrifter og lerretsbilder skrives til mappa."
+            "Lager en oppdiktet kommune i en ny Nettverk-fil og holder en hel samling: lista hentes, gruppene "
+            "lages,\ndagen spilles gjennom, og alle utskrifter og lerretsbilder skrives til mappa."
         ),
     )
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor alt skal ligge"))
@@ -59,7 +59,7 @@ def _run(args: Namespace) -> int:
     if args.json:
         talk.answer(answer)
     else:
-        talk.say(_("Se på den i programmet: nettverk --db {path}").format(path=path))
+        talk.say(_("Åpne i programmet: nettverk --db {path}").format(path=path))
     return 0
 
 
@@ -136,9 +136,9 @@ def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str
     guess = participant_import.read(store, path)
     summary = participant_import.store_list(store, guess, held.id)
     tell(
-        _(
-            "Hentet inn påmeldingslista: {added} påmeldt, {known} av dem kjente fra før; {skipped} svarte to ganger."
-        ).format(added=summary.added, known=summary.same + summary.updated, skipped=len(summary.skipped)),
+        _("Hentet påmeldingslista: {added} påmeldt, {known} av dem kjente fra før. {skipped} svarte to ganger.").format(
+            added=summary.added, known=summary.same + summary.updated, skipped=len(summary.skipped)
+        ),
         [path],
     )
     return {"file": str(path), **as_json(guess, summary)}

@@ -28,8 +28,8 @@ def register(jobs: Jobs) -> None:
     job = jobs.add_parser(
         "export",
         help=_("lagre alt som JSON, eller tabeller og kalender"),
-        description=_("Alt som ligger i databasen som JSON, tabeller til Excel, eller det som har en dag,"
-                      " til kalenderen. Databasen er urørt.")
+        description=_("Alt som ligger i Nettverk-fila som JSON, tabeller til Excel, eller det som har en dag, "
+                      "til kalenderen. Nettverk-fila endres ikke.")
         + "\n\n" + _("Tabellene i xlsx og csv:") + f"\n\n{known}\n",
     )  # fmt: skip
     job.add_argument(
@@ -41,7 +41,7 @@ def register(jobs: Jobs) -> None:
     )
     job.add_argument("--gathering", metavar="ID", default="", help=_("bare denne samlingen"))
     job.add_argument("--network", metavar="ID", default="", help=_("bare dette nettverket, med id eller navn"))
-    job.add_argument("--year", type=int, metavar=_("ÅR"), help=_("bare skoleåret som begynner i dette året"))
+    job.add_argument("--year", type=int, metavar=_("ÅR"), help=_("bare skoleåret som starter i dette året"))
     job.add_argument(
         "--out", type=Path, required=True, metavar=_("FIL"),
         help=_("fila som skal skrives, eller mappa for flere csv-filer; - skriver rett ut"),
@@ -55,7 +55,7 @@ def _run(args: Namespace) -> int:
     form = ExportFormat(args.form)
     if form is ExportFormat.JSON:
         if args.what or args.gathering or args.network or args.year is not None:
-            raise BadInput(_("JSON er alt som ligger i databasen. Velg et annet --format for en del av det."))
+            raise BadInput(_("JSON er alt som ligger i Nettverk-fila. Velg et annet --format for en del av det."))
         return _everything(args)
     return _part(args, form)
 

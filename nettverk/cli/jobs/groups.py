@@ -30,8 +30,8 @@ def register(jobs: Jobs) -> None:
         "build",
         help=_("lag grupper til en samling"),
         description=_(
-            "Lager blanda grupper, spredt over enheter, tjenester og roller, med færrest mulig som har møttes før.\n"
-            "Deler som er for egen enhet, får ett bord for hver enhet. Låste plasser blir stående."
+            "Lager blanda grupper, spredt over enheter, tjenester og roller, med færrest mulig som har møttes "
+            "før.\nDeler med egen enhet/tjeneste får ett bord for hver enhet. Låste plasser blir stående."
         ),
     )
     build.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
@@ -40,7 +40,7 @@ def register(jobs: Jobs) -> None:
     how.add_argument("--size", type=_number, metavar="N", help=_("så mange ved hvert bord"))
     how.add_argument("--tables", type=_number, metavar="N", help=_("så mange bord"))
     build.add_argument("--rounds", type=_number, metavar="N", help=_("så mange runder (dialogkafé)"))
-    build.add_argument("--seed", type=int, default=1, metavar="N", help=_("frø: samme tall gir samme grupper"))
+    build.add_argument("--seed", type=int, default=1, metavar="N", help=_("startverdi: samme tall gir samme grupper"))
     build.add_argument("--force", action="store_true", help=_("lag nye grupper selv om bordene allerede har svart"))
     common(build).set_defaults(func=_build)
     solve.register(inner)
@@ -86,7 +86,7 @@ def _parts(store: Store, gathering_id: str, part_id: str | None) -> list[Part]:
     grouped = [part for part in parts if part.organising in _GROUPED]
     if not grouped:
         raise BadInput(
-            _("Ingen del i samlingen er satt opp med grupper. Velg blanda grupper eller egen enhet i planen.")
+            _("Ingen del i samlingen er satt opp med grupper. Velg blanda grupper eller egen enhet/tjeneste i planen.")
         )
     return grouped
 

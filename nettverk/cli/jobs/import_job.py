@@ -25,13 +25,16 @@ def register(jobs: Jobs) -> None:
     """Add ``nettverk import`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "import",
-        help=_("hent inn en deltakerliste fra Excel eller CSV"),
+        help=_("hent en deltakerliste fra Excel eller CSV"),
         description=_(
             "Leser en deltakerliste slik den er, fra Microsoft Forms, Excel eller CSV. Finner arket, overskriftene og\n"
             "kolonnene, kjenner igjen enheter og personer, og lagrer alt i ett steg. Går noe galt, er ingenting endret."
         )
         + "\n\n"
-        + _("Er fila alt fra en annen database (nettverk export --out alt.json), blir den til en ny database på --db."),
+        + _(
+            "Er fila alt fra en annen Nettverk-fil (nettverk export --out alt.json), blir den til en ny "
+            "Nettverk-fil på --db."
+        ),
     )
     job.add_argument("file", type=Path, metavar=_("FIL"), help=_("regnearket: .xlsx eller .csv; eller alt som .json"))
     job.add_argument("--gathering", metavar="ID", help=_("meld dem på denne samlingen (se nettverk gatherings)"))
@@ -75,7 +78,9 @@ def _everything(args: Namespace) -> int:
     from nettverk.services.export import whole, whole_in
 
     if args.gathering:
-        raise BadInput(_("{file} er en hel database, og kan ikke meldes på en samling.").format(file=args.file.name))
+        raise BadInput(
+            _("{file} er en hel Nettverk-fil, og kan ikke meldes på en samling.").format(file=args.file.name)
+        )
     with talk.Progress() as progress:
         if args.dry_run:
             store = whole_in.build(whole_in.read(args.file), progress)
@@ -88,9 +93,9 @@ def _everything(args: Namespace) -> int:
         return 0
     rows = _n("{n} rad", "{n} rader", sum(counts.values()))
     if args.dry_run:
-        talk.say(_("{rows} kan hentes inn. Ingenting er lagret.").format(rows=rows))
+        talk.say(_("{rows} kan hentes. Ingenting er lagret.").format(rows=rows))
     else:
-        talk.say(_("Hentet inn {rows} til {file}").format(rows=rows, file=path_of(args)))
+        talk.say(_("Hentet {rows} til {file}").format(rows=rows, file=path_of(args)))
     return 0
 
 
@@ -189,8 +194,8 @@ def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
         if suggestion["taken_as_one"]:
             talk.say(
                 _(
-                    "Rad {row}: {text} er tatt som samme person som {other}. Er det to ulike? "
-                    "Skriv navnene forskjellig i lista."
+                    "Rad {row}: {text} er regnet som samme person som {other}. Er det to ulike? Skriv navnene "
+                    "forskjellig i lista."
                 ).format(row=suggestion["row"], text=suggestion["text"], other=likely)
             )
             continue
@@ -208,7 +213,7 @@ def _tell_questions(guess: Import) -> None:
     for question in guess.parsed.questions:
         who = f"{question.name}: " if question.name and question.name not in question.text else ""
         talk.say(
-            _("Rad {row}: {about} ({text}). Tatt som: {answer}.").format(
+            _("Rad {row}: {about} ({text}). Regnet som: {answer}.").format(
                 row=question.row,
                 about=question_words(question.kind),
                 text=f"{who}{question.text}",

@@ -19,14 +19,14 @@ def register(jobs: Jobs) -> None:
     """Add ``nettverk passphrase`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "passphrase",
-        help=_("lås fila med et passord, bytt det, eller ta det bort"),
+        help=_("lås fila med et passord, bytt det, eller fjern det"),
         description=_(
             "Uten valg: om fila er låst. Kopiene av fila følger med. Et passord som er glemt, kan ingen finne igjen."
         ),
     )
     ways = job.add_mutually_exclusive_group()
     ways.add_argument("--set", action="store_true", help=_("lås med et passord, eller bytt det som er der"))
-    ways.add_argument("--remove", action="store_true", help=_("ta passordet bort, så alle kan lese fila"))
+    ways.add_argument("--remove", action="store_true", help=_("fjern passordet, så alle kan lese fila"))
     job.add_argument(
         "--new-passphrase-file",
         type=Path,
@@ -45,7 +45,7 @@ def _run(args: Namespace) -> int:
 
     path = path_of(args)
     if not is_there(path):
-        raise BadInput(_("Fant ingen database: {path}").format(path=path))
+        raise BadInput(_("Fant ingen Nettverk-fil: {path}").format(path=path))
     if args.set or args.remove:
         unlock(args, path)
         open_file(path).close()  # what a program that died has left is put right first, and an older file brought up

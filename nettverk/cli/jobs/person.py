@@ -21,14 +21,16 @@ def register(jobs: Jobs) -> None:
     job = jobs.add_parser(
         "person",
         help=_("vis alt som er lagret om en person"),
-        description=_("Alt som er lagret om én person: register, samlinger, grupper, tekster, eldre utgaver og filer."),
+        description=_(
+            "Alt som er lagret om én person: register, samlinger, grupper, tekster, eldre versjoner og filer."
+        ),
     )
     job.add_argument("name", metavar=_("NAVN"), help=_("hele navnet, e-posten eller id-en"))
     job.add_argument("--out", type=Path, metavar=_("MAPPE"), help=_("lagre det også som PDF og JSON her"))
     job.add_argument(
         "--remove",
         action="store_true",
-        help=_("ta bort navnet for godt; uten --yes vises bare hva som blir borte"),
+        help=_("fjern navnet for godt; uten --yes vises bare hva som blir borte"),
     )
     job.add_argument("--keep-text", action="store_true", help=_("la fritekst som nevner navnet, stå som den er"))
     job.add_argument("--yes", action="store_true", help=_("gjør det; det kan ikke angres"))
@@ -97,7 +99,7 @@ def _tell(found: About) -> None:
         _n("har møtt {n} person", "har møtt {n} personer", len(found.companions)),
         _n("{n} ønske eller regel", "{n} ønsker og regler", len(found.rules)),
         _n("{n} tekst nevner navnet", "{n} tekster nevner navnet", len(found.mentions)),
-        _n("{n} eldre utgave er tatt vare på", "{n} eldre utgaver er tatt vare på", found.earlier_versions),
+        _n("{n} eldre versjon er tatt vare på", "{n} eldre versjoner er tatt vare på", found.earlier_versions),
     ):
         talk.say(f"  {line}")
     talk.columns([(f"  {mention.what}", mention.text) for mention in found.mentions])

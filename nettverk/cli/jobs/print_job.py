@@ -43,14 +43,14 @@ def register(jobs: Jobs) -> None:
         "--year",
         type=int,
         metavar=_("ÅR"),
-        help=_("skoleåret som begynner i dette året: arkets svar samlet (sheet), eller temahjulet (wheel)"),
+        help=_("skoleåret som starter i dette året: arkets svar samlet (sheet), eller temahjulet (wheel)"),
     )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
     job.add_argument(
         "--in", "--lang", dest="words", choices=tuple(LANGUAGES), default="",
-        help=_("et annet språk enn samlingens"),
+        help=_("et annet språk enn det samlingen har"),
     )  # fmt: skip
     common(job).set_defaults(func=_run)
 

@@ -15,16 +15,16 @@ def register(jobs: Jobs) -> None:
     """Add ``nettverk privacy`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "privacy",
-        help=_("personvernerklæringen for denne databasen"),
+        help=_("personvernerklæringen for denne fila"),
         description=_("Hva som lagres, hvorfor, hvor og hvor lenge, med det som gjelder på denne maskinen."),
     )
     job.add_argument(
         "--months",
         type=int,
         metavar=_("MÅNEDER"),
-        help=_("ta bort navn av seg selv etter så mange måneder uten å ha vært med; 0 er aldri"),
+        help=_("fjern navn av seg selv etter så mange måneder uten å ha vært med; 0 er aldri"),
     )
-    job.add_argument("--postpone", action="store_true", help=_("vent 30 dager med å ta bort navn"))
+    job.add_argument("--postpone", action="store_true", help=_("vent 30 dager med å fjerne navn"))
     common(job).set_defaults(func=_run)
 
 

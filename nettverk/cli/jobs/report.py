@@ -30,13 +30,13 @@ def register(jobs: Jobs) -> None:
     job = jobs.add_parser(
         "report",
         help=_("skriv rapportene fra et skoleår, som Word eller PDF"),
-        description=_("Rapportene fra et skoleår, skrevet av det som ligger i databasen:") + f"\n\n{known}\n"
+        description=_("Rapportene fra et skoleår, skrevet ut fra det som ligger i Nettverk-fila:") + f"\n\n{known}\n"
         + f"  {ALL:<14} " + _("alle på én gang"),
     )  # fmt: skip
     choices = (*(report.kind.value for report in REPORTS), ALL)
     job.add_argument("kind", metavar=_("RAPPORT"), choices=choices, help=_("en av dem over, eller all"))
     job.add_argument(
-        "--year", type=int, metavar=_("ÅR"), help=_("skoleåret som begynner i dette året; ellers det som er nå")
+        "--year", type=int, metavar=_("ÅR"), help=_("skoleåret som starter i dette året; ellers det som er nå")
     )
     job.add_argument("--network", metavar="ID", default="", help=_("bare dette nettverket, med id eller navn"))
     job.add_argument("--unit", metavar=_("ENHET"), default="", help=_("bare denne enheten (development)"))
@@ -60,7 +60,7 @@ def _run(args: Namespace) -> int:
     words = args.words or language()
     kinds = tuple(ReportKind) if args.kind == ALL else (ReportKind(args.kind),)
     if args.unit and not any(report_type(kind).of_unit for kind in kinds):
-        raise BadInput(_("Bare utviklingsplanen er én enhets: nettverk report development --unit ENHET"))
+        raise BadInput(_("Bare utviklingsplanen gjelder én enhet: nettverk report development --unit ENHET"))
     with reading(args) as store:
         network, unit_id = network_id(store, args.network), _unit(store, args.unit)
         read: list[Draft] = []

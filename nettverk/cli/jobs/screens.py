@@ -28,7 +28,10 @@ def register(jobs: Jobs) -> None:
     )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument(
-        "--sheet", metavar="ID", default="", help=_("lerretet til ett ark fra biblioteket; da trengs ingen database")
+        "--sheet",
+        metavar="ID",
+        default="",
+        help=_("lerretet til ett ark fra biblioteket; da trengs ingen Nettverk-fil"),
     )
     job.add_argument("--lang", choices=tuple(LANGUAGES), default="", help=_("språket på arket (--sheet)"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor bildene skal ligge"))

@@ -33,7 +33,7 @@ def register(jobs: Jobs) -> None:
     job.add_argument("--unit", metavar=_("NAVN"), default="", help=_("bare denne enheten (navn eller id)"))
     job.add_argument("--tag", metavar="ID", default="", help=_("bare det som har merkelappen, som «bti»"))
     job.add_argument(
-        "--year", type=int, metavar=_("ÅR"), help=_("bare dette skoleåret, etter året det begynner i: 2025")
+        "--year", type=int, metavar=_("ÅR"), help=_("bare dette skoleåret, etter året det starter i: 2025")
     )
     job.add_argument(
         "--kind", action="append", choices=tuple(HitKind), default=[], help=_("bare dette slaget; kan gjentas")
@@ -110,7 +110,7 @@ def _tell(found: Found) -> None:
             talk.say(f"  {_pointed(hit.more)}")
         talk.say(f"  {' · '.join(word for word in (kind_name(hit.kind), hit.who, hit.where) if word)}")
     if found.many:
-        talk.say(_("Mer enn {n} treff; de nyeste står her.").format(n=found.count))
+        talk.say(_("Mer enn {n} treff. De nyeste står her.").format(n=found.count))
     else:
         talk.say(_n("{n} treff", "{n} treff", found.count))
 

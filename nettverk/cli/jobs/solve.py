@@ -20,7 +20,7 @@ def register(groups_subparsers: Any) -> None:
     solve.add_argument("problem", type=Path, metavar="PROBLEM.json", help=_("oppgaven"))
     budget = solve.add_mutually_exclusive_group()
     budget.add_argument("--seconds", type=_seconds, help=_("så lenge det høyst får ta"))
-    budget.add_argument("--iterations", type=_count, help=_("så mange steg; samme tall og frø gir samme plan"))
+    budget.add_argument("--iterations", type=_count, help=_("så mange steg; samme tall og startverdi gir samme plan"))
     _common(solve, _solve)
     repair = groups_subparsers.add_parser("repair", help=_("reparer grupper med færrest mulig flyttinger"))
     repair.add_argument("problem", type=Path, metavar="PROBLEM.json", help=_("oppgaven, med «published»"))
@@ -28,7 +28,7 @@ def register(groups_subparsers: Any) -> None:
 
 
 def _common(parser: ArgumentParser, func: Any) -> None:
-    parser.add_argument("--seed", type=int, default=1, help=_("frø for tilfeldighetene"))
+    parser.add_argument("--seed", type=int, default=1, help=_("startverdi for tilfeldighetene"))
     # Left out it says nothing, so that a --json before the job's name still counts.
     parser.add_argument("--json", action="store_true", default=SUPPRESS, help=_("svar med JSON"))
     parser.set_defaults(func=func)

@@ -136,7 +136,7 @@ def registry() -> tuple[CommandInfo, ...]:
 
 def _clock_commands() -> tuple[CommandInfo, ...]:
     group, minute, five = CommandGroup.CLOCK, _("Ett minutt mindre eller mer"), _("Fem minutter mindre eller mer")
-    for_timer = _("Delklokke på så mange minutter")
+    for_timer = _("Nedtelling på så mange minutter")
     return (
         CommandInfo(
             StageCommand.START_PAUSE, group, _("Start, pause og fortsett"), ("Space",), (_("Mellomrom"),),
@@ -156,15 +156,15 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(StageCommand.RECOVER, group, _("Hent inn tid"), ("H",), ("H",)),
         CommandInfo(StageCommand.TELL_START, group, _("Delen startet kl. …"), ("T",), ("T",)),
         CommandInfo(
-            StageCommand.TALK_TIMER, group, _("Delklokke på 2 min, og stopp den"), ("K",), ("K",),
+            StageCommand.TALK_TIMER, group, _("Start eller stopp nedtelling på 2 min"), ("K",), ("K",),
             _("2 min"), (_("Stopp"),),
         ),
         # Nine commands, and one line of the list for them all.
         CommandInfo(TimerMinutes(1), group, for_timer, ("1",), ("1 – 9",)),
         *(CommandInfo(TimerMinutes(minutes), group, for_timer, (str(minutes),), ()) for minutes in range(2, 10)),
-        CommandInfo(StageCommand.RING, group, _("Ring med klokka"), ("R",), ("R",)),
+        CommandInfo(StageCommand.RING, group, _("Spill lydsignal"), ("R",), ("R",)),
         CommandInfo(
-            StageCommand.RING_BY_ITSELF, group, _("Ring av seg selv når tida er ute"), ("Shift+R",), ("Shift R",)
+            StageCommand.RING_BY_ITSELF, group, _("Lydsignal av seg selv når tida er ute"), ("Shift+R",), ("Shift R",)
         ),
         CommandInfo(StageCommand.NEXT_STEP, group, _("Neste steg i arbeidsmåten"), ("S",), ("S",)),
         CommandInfo(
@@ -173,7 +173,7 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(StageCommand.UNDO, group, _("Angre"), ("Ctrl+Z",), ("Ctrl Z",), repeats=True),
         CommandInfo(StageCommand.REDO, group, _("Gjør om"), ("Ctrl+Y", "Ctrl+Shift+Z"), ("Ctrl Y",), repeats=True),
         CommandInfo(StageCommand.STOP, group, _("Avslutt dagen"), ("Ctrl+End",), ("Ctrl End",)),
-        CommandInfo(StageCommand.RESTART, group, _("Begynn dagen på nytt"), ("Ctrl+Home",), ("Ctrl Home",)),
+        CommandInfo(StageCommand.RESTART, group, _("Nullstill dagen"), ("Ctrl+Home",), ("Ctrl Home",)),
         # The suggestion itself says that Enter accepts it.
         CommandInfo(StageCommand.ACCEPT_RECOVERY, group, "", ("Return", "Enter"), ()),
     )  # fmt: skip
@@ -188,13 +188,13 @@ def _wall_commands() -> tuple[CommandInfo, ...]:
         ),
         CommandInfo(StageCommand.WALL_BACK, group, _("Forrige bilde"), ("PgUp", "Left", "Up"), ("Page Up", "←")),
         CommandInfo(StageCommand.OVERVIEW, group, _("Oversikt: alle bildene i dag"), ("O",), ("O",)),
-        CommandInfo(None, group, _("Pekepinn: hold inne på det lille bildet"), (), (_("Mus"),)),
+        CommandInfo(None, group, _("Peker: hold inne på det lille bildet"), (), (_("Mus"),)),
         CommandInfo(StageCommand.OWN_WALL, group, _("Det delen viser av seg selv"), ("0",), ("0",)),
         CommandInfo(StageCommand.AGENDA, group, _("Dagen"), ("A",), ("A",)),
         CommandInfo(StageCommand.GROUPS, group, _("Grupper: navn, bord for bord"), ("G",), ("G",), _("Grupper")),
         CommandInfo(StageCommand.BIG_CLOCK, group, _("Stor klokke"), ("C",), ("C",)),
         CommandInfo(StageCommand.MESSAGE, group, _("Melding til alle"), ("M",), ("M",), _("Melding")),
-        CommandInfo(StageCommand.BLACK, group, _("Svart skjerm"), ("B", "."), ("B",), _("Svart")),
+        CommandInfo(StageCommand.BLACK, group, _("Svart lerret"), ("B", "."), ("B",), _("Svart")),
         CommandInfo(StageCommand.WALL_THEME, group, _("Lyst eller mørkt lerret"), ("L",), ("L",)),
     )  # fmt: skip
 

@@ -76,7 +76,7 @@ class Recovery:
         )
         if not self.cuts:
             if self.unrecovered:
-                words = _("Ingen del har mer å gi: slutt kl. {time}, {length} for sent.")
+                words = _("Ingen del kan kortes mer ned: slutt kl. {time}, {length} for sent.")
                 return words.format(time=local, length=length(self.unrecovered)) + missed
             if self.missed:
                 return _("Slutt kl. {time} som avtalt.").format(time=local) + missed

@@ -202,9 +202,9 @@ class ColumnReader:
             case FormsColumn.PERSON if len(text_key(title.text).split()) < 5 or not self._is_asked(title):
                 self._take(title, Use.NEVER_KEPT, _("Navn og adresser tas aldri med."))
             case FormsColumn.ID if not self._is_asked(title):
-                self._take(title, Use.ID, _("Kjenner igjen svaret neste gang fila hentes inn."))
+                self._take(title, Use.ID, _("Kjenner igjen svaret neste gang fila hentes."))
             case FormsColumn.COMPLETED if not self._is_asked(title):
-                self._take(title, Use.TIME, _("Kjenner igjen svaret neste gang fila hentes inn."))
+                self._take(title, Use.TIME, _("Kjenner igjen svaret neste gang fila hentes."))
             case FormsColumn.STARTED | FormsColumn.OTHER if not self._is_asked(title):
                 self._take(title, Use.UNUSED, _("Skrives av Forms selv."))
             case _:
@@ -245,7 +245,9 @@ class ColumnReader:
         if len(columns) == len(targets):
             target = targets[columns.index(title.index)]
             if target not in self._used:
-                self._take(title, Use.ANSWER, _("Samme ord står flere steder i arket; tatt i rekkefølge."), (target,))
+                self._take(
+                    title, Use.ANSWER, _("Samme ord står flere steder i arket. De er brukt i rekkefølge."), (target,)
+                )
                 return
         self._take(title, Use.UNSURE, _("Kan være flere av spørsmålene."), targets, only=False)
 

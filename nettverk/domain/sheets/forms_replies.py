@@ -215,7 +215,7 @@ class _Rows:
         if level:
             return [Piece(target, level=level)], ""
         if len(text) > _LONG or len(text.split()) > _LONG_WORDS:
-            return [Piece(target, text=text)], _("Ikke et nivå; tatt som merknad.")
+            return [Piece(target, text=text)], _("Ikke et nivå. Brukt som merknad.")
         self._asked[key or text].append((text, block.id, hint))
         return [], _("Passer ikke sikkert med noe nivå.")
 
@@ -226,7 +226,7 @@ class _Rows:
                 return [Piece(target, ticked=answer)], ""
             if best(text, {target.point: self._item_labels(block)[target.point]}):
                 return [Piece(target, ticked=True)], ""  # a choice that is named when it is ticked
-            return [Piece(target, text=text)], _("Verken ja eller nei; tatt som merknad.")
+            return [Piece(target, text=text)], _("Verken ja eller nei. Brukt som merknad.")
         pieces, strange = [], []
         for part in chosen(text):
             several = among(part, self._item_labels(block))
@@ -239,7 +239,7 @@ class _Rows:
                 strange.append(part)
         if strange:
             pieces.append(Piece(Target(block.id, OTHER), text="\n".join(strange)))
-        return pieces, _("Står ikke i lista; tatt som «annet».") if strange else ""
+        return pieces, _("Står ikke i lista. Brukt som «annet».") if strange else ""
 
     def _item_labels(self, block: Block) -> dict[str, list[str]]:
         if block.id not in self._labels:
@@ -327,7 +327,7 @@ def _tabs_note(table: FormsTable) -> str:
     others = [tab for tab in table.tabs if tab != table.tab]
     if not others:
         return ""
-    return _("Leste «{tab}»; boka har også {others}.").format(tab=table.tab, others=", ".join(others[:6]))
+    return _("Leste «{tab}». Fila har også {others}.").format(tab=table.tab, others=", ".join(others[:6]))
 
 
 def _twice_note(replies: Sequence[Reply]) -> str:

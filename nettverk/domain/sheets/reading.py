@@ -85,7 +85,7 @@ def read_in_all(raw: Mapping[str, Any], *, name: str = "", own: bool = False) ->
     """The same in every language there is, by its code."""
     name = name or str(raw.get("id", ""))
     if is_newer(raw, FORMAT):
-        newer = _("{name} er laget med en nyere utgave av Nettverk. Oppdater programmet, og hent arket inn på nytt.")
+        newer = _("{name} er laget med en nyere versjon av Nettverk. Oppdater programmet, og hent arket på nytt.")
         raise BadInput(newer.format(name=name))
     try:
         return {code: _sheet(raw, code, own) for code in LANGUAGES}

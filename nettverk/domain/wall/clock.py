@@ -102,5 +102,5 @@ def timer_face(rundown: Rundown) -> Face | None:
     if timer is None:
         return None
     out = timer.remaining <= ZERO
-    word = _("tida er ute") if out else timer_word(timer.text) or _("delklokke")
+    word = _("tida er ute") if out else timer_word(timer.text) or _("nedtelling")
     return Face(walls.figures(timer.remaining), word, Mood.OUT if out else Mood.CALM, timer.remaining / timer.total)

@@ -110,7 +110,7 @@ def _own_units(part: Part, grouping: Grouping) -> list[Wall]:
         walls.Names(
             ref=WallRef.names(part.id),
             name=_("Hvor vi sitter"),
-            title=_("Sett dere med egen enhet"),
+            title=_("Sitt med egen enhet"),
             entries=entries,
             note=part.title,
         )

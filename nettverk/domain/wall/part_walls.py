@@ -248,7 +248,7 @@ def method_wall(id_: str, method: Method, sequence: Sequence[Step], here: int = 
 def _way_forward(part: Part) -> Wall:
     columns = (
         Line("1", _("Hva"), _("skal vi gjøre?")),
-        Line("2", _("Hvem"), _("har ansvar?")),
+        Line("2", _("Hvem"), _("har ansvaret?")),
         Line("3", _("Når"), _("er fristen?")),
         Line("4", _("Tas opp i"), _("hvilket møte?")),
     )

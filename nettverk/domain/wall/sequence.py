@@ -41,7 +41,7 @@ def current(context: WallContext, rundown: Rundown) -> Wall:
 def _chosen(context: WallContext, rundown: Rundown) -> Wall:
     showing = rundown.showing
     if showing.black:
-        return walls.Black(ref=BLACK, name=_("Svart skjerm"))
+        return walls.Black(ref=BLACK, name=_("Svart lerret"))
     if showing.message:
         return walls.Message(ref=MESSAGE, name=_("Melding"), text=showing.message)
     own = _sequence(context, rundown)

@@ -164,7 +164,7 @@ def phase_of(day: date) -> Phase:
 def skeleton(year: int) -> tuple[YearItem, ...]:
     """One thing for each phase, where somebody begins an empty year; its days are the first to be put right."""
     words = (
-        (Phase.NEEDS, ItemKind.MEASURE, _("Kartlegg hva enhetene trenger"), (9, 15), _("Enhetslederne")),
+        (Phase.NEEDS, ItemKind.MEASURE, _("Kartlegg hva enhetene trenger"), (9, 15), _("Lederne i enhetene")),
         (Phase.GOALS, ItemKind.MEETING, _("Velg høyst tre mål"), (10, 15), _("Styringsgruppa")),
         (Phase.MEASURES, ItemKind.MEETING, _("Bestem tiltak sammen med utviklingspartneren"), (11, 10),
          _("Arbeidsgruppa")),

@@ -150,7 +150,7 @@ def _participants(store: Store, extent: Extent) -> _Read:
     columns, tables = _tables_of(store, extent)
     header = [
         *_where_titles(), _("Etternavn"), _("Fornavn"), *_from_titles(), _("Rolle"), _("E-post"), _("Oppmøte"),
-        _("Kom uten påmelding"), _("Der fra"), _("Der til"), _("Vil fortelle om"), *columns,
+        _("Møtte uten påmelding"), _("Der fra"), _("Der til"), _("Vil fortelle om"), *columns,
     ]  # fmt: skip
     rows = sorted(
         store.rows(_PEOPLE, *_asked(extent)),

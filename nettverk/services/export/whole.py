@@ -61,7 +61,7 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
             written = write(store, file, progress)
     except OSError as fault:
         raise Expected(
-            _("Får ikke lagret {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(
+            _("Får ikke lagret {file}: {reason}. Velg en annen mappe. Nettverk-fila er ikke endret.").format(
                 file=path, reason=reason(fault)
             ),
             code=exit_code(fault),

@@ -91,12 +91,12 @@ def parsed(data: bytes, name: str) -> Whole:
     migrations = raw.get("schema") if isinstance(raw, dict) else None
     if not isinstance(tables, dict) or not isinstance(migrations, list) or _FIRST not in migrations:
         raise BadInput(
-            _("{file} er ikke alt fra en Nettverk-database. En slik fil lages med nettverk export.").format(file=name)
+            _("{file} er ikke alt fra en Nettverk-fil. En slik fil lages med nettverk export.").format(file=name)
         )
     known = {step.stem for step in migrate.known()}
     if newer := [step for step in migrations if step not in known]:
         raise BadInput(
-            _("{file} kommer fra en nyere utgave av Nettverk ({step}). Oppdater programmet, og prøv igjen.").format(
+            _("{file} kommer fra en nyere versjon av Nettverk ({step}). Oppdater programmet, og prøv igjen.").format(
                 file=name, step=newer[0]
             )
         )
@@ -173,7 +173,7 @@ def refuse_taken(target: Path) -> None:
         store.close()
     if taken:
         raise BadInput(
-            _("{file} har innhold fra før, og er urørt. Velg et navn som er ledig.").format(file=target.name)
+            _("{file} har innhold fra før, og er ikke endret. Velg et navn som er ledig.").format(file=target.name)
         )
 
 

@@ -46,7 +46,7 @@ def _sentence(conflict: Conflict, board: Board, tables: int) -> str:
         return _together(conflict.constraints, board, tables)
     names = [board.people[person].name for person in conflict.people]
     if conflict.kind is ConflictKind.APART:
-        return _("Deltaker {person} skal ikke sitte ved samme bord som seg selv. Ta bort den regelen.").format(
+        return _("Deltaker {person} skal ikke sitte ved samme bord som seg selv. Fjern den regelen.").format(
             person=names[0]
         )
     numbers = [str(board.numbers(tables)[table]) for table in conflict.tables]
@@ -68,7 +68,9 @@ def _sentence(conflict: Conflict, board: Board, tables: int) -> str:
         ConflictKind.AMONG_AT: _(
             "{who} trenger et bord som er lett å komme til, men er plassert ved bord {last_table}."
         ),
-        ConflictKind.AMONG_SEATS: _("{who} trenger alle bord {tables}, og der er det ikke plass til så mange."),
+        ConflictKind.AMONG_SEATS: _(
+            "Alle disse må sitte ved bord {tables}, men der er det ikke plass til så mange: {who}."
+        ),
         ConflictKind.TOGETHER_SEATS: _("{who} skal sitte sammen, men så mange får ikke plass ved ett bord."),
         ConflictKind.AT_SEATS: _("{who} er alle plassert ved bord {tables}, og der er det ikke plass til så mange."),
         ConflictKind.APART_TABLES: _("{who} skal alle sitte ved hvert sitt bord, men det er ikke så mange bord."),

@@ -152,7 +152,7 @@ def words(change: Score, over: int = 0) -> str:
     if over:
         parts.append(_("riktig antall ved bordet") if over < 0 else _("for mange ved bordet"))
     if change.hard != over:
-        parts.append(_("retter en regel") if change.hard < over else _("bryter en regel"))
+        parts.append(_("oppfyller en regel") if change.hard < over else _("bryter en regel"))
     if change.same_unit:
         less, more = (
             _n("{n} par færre fra samme enhet", "{n} par færre fra samme enhet", -change.same_unit),

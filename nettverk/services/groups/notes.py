@@ -75,7 +75,7 @@ def _most_telling(
     if same:
         return _("{count} fra samme enhet").format(count=_people_in(same)), Tone.WARN
     if met:
-        return _("{count} har møttes før").format(count=_people_in(met)), Tone.WARN
+        return _("{count} personer har møttes før").format(count=_people_in(met)), Tone.WARN
     if board.base is not None and len(who) > 1:
         return _("samme gruppe som tidligere i dag"), Tone.OK
     services = {board.people[person].service_name for person in who}

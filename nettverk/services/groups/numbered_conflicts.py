@@ -51,8 +51,8 @@ def sentence(conflict: Conflict) -> str:
             )
         case ConflictKind.RULES:
             return _(
-                "Reglene for deltakerne {people} går ikke i hop: ingen plassering oppfyller alle. "
-                "Ta bort én av reglene."
+                "Reglene for deltakerne {people} kan ikke oppfylles samtidig: ingen plassering oppfyller alle. "
+                "Fjern én av reglene."
             ).format(people=_listed(people))
         case _:
             assert_never(conflict.kind)
@@ -61,7 +61,7 @@ def sentence(conflict: Conflict) -> str:
 def _about_one(conflict: Conflict) -> str:
     (person,), tables = conflict.people, conflict.tables
     if conflict.kind is ConflictKind.APART:
-        return _("Deltaker {person} skal ikke sitte ved samme bord som seg selv. Ta bort den regelen.").format(
+        return _("Deltaker {person} skal ikke sitte ved samme bord som seg selv. Fjern den regelen.").format(
             person=person
         )
     if conflict.kind is ConflictKind.PLACES:
@@ -92,7 +92,7 @@ def _about_a_chain(conflict: Conflict) -> str:
     people, first, last = _listed(conflict.people), conflict.people[0], conflict.people[-1]
     if conflict.kind is ConflictKind.APART_TOGETHER:
         return _(
-            "Deltakerne {people} skal sitte sammen, men {a} og {b} skal sitte hver for seg. Ta bort én av reglene."
+            "Deltakerne {people} skal sitte sammen, men {a} og {b} skal sitte hver for seg. Fjern én av reglene."
         ).format(people=people, a=first, b=last)
     if conflict.kind is ConflictKind.HOSTS_TOGETHER:
         return _(

@@ -157,7 +157,9 @@ def quality(board: Board) -> Quality:
 def _other_plan(board: Board) -> list[Fact]:
     if not board.tables or board.kind == board.wanted:
         return []
-    head = _("Planen sier blanda grupper") if board.wanted is GroupingKind.MIXED else _("Planen sier egen enhet")
+    head = (
+        _("Planen sier blanda grupper") if board.wanted is GroupingKind.MIXED else _("Planen sier egen enhet/tjeneste")
+    )
     return [Fact(Topic.PLAN, head, _("lag på nytt, så følger gruppene planen"), Tone.WARN)]
 
 
@@ -198,7 +200,7 @@ def _own_unit_facts(board: Board) -> tuple[Fact, ...]:
         Fact(Topic.UNITS, _n("{n} bord", "{n} bord", len(board.tables)), _("hver enhet for seg")),
     ]
     if board.wish.join_singles:
-        facts[-1] = Fact(Topic.UNITS, facts[-1].head, _("de som er alene fra sin enhet, sitter sammen"))
+        facts[-1] = Fact(Topic.UNITS, facts[-1].head, _("de som er alene fra enheten sin, sitter sammen"))
     if alone:
         facts.append(
             Fact(
@@ -215,13 +217,13 @@ def _best(measured: Quality, figure: Figure) -> str:
     """What is known about a figure that is not 0."""
     value, bound = measured.score.of(figure), measured.bound.of(figure)
     if value <= bound:
-        return _("færre går ikke")
+        return _("færre er ikke mulig")
     reached = value if measured.reached is None else measured.reached.of(figure)
     if reached < value:
         return (
-            _("færrest mulig er {least}").format(least=reached or _("ingen"))
+            _("færrest mulig: {least}").format(least=reached or _("ingen"))
             if reached <= bound
-            else _("best funnet er {least}").format(least=reached)
+            else _("beste resultat: {least}").format(least=reached)
         )
     if not bound:
         return _("kanskje går det med færre")
@@ -231,7 +233,7 @@ def _best(measured: Quality, figure: Figure) -> str:
 def _units(measured: Quality) -> Fact:
     count = measured.score.same_unit
     if not count:
-        return Fact(Topic.UNITS, _("Ingen fra samme enhet ved samme bord"), _("bedre går ikke"), Tone.OK)
+        return Fact(Topic.UNITS, _("Ingen fra samme enhet ved samme bord"), _("bedre kan det ikke bli"), Tone.OK)
     head = _n("{n} par fra samme enhet ved samme bord", "{n} par fra samme enhet ved samme bord", count)
     return Fact(
         Topic.UNITS,
@@ -295,8 +297,8 @@ def _services(board: Board, measured: Quality) -> list[Fact]:
             note = _("{service} ved {tables} av {count} bord, flest mulig").format(
                 service=name, tables=people, count=count
             )
-        return [Fact(Topic.SERVICES, _("Tjenestene er jevnt fordelt"), note or _("bedre går ikke"), Tone.OK)]
-    uneven = _("{count} par mer enn helt jevnt").format(count=measured.score.service)
+        return [Fact(Topic.SERVICES, _("Tjenestene er jevnt fordelt"), note or _("bedre kan det ikke bli"), Tone.OK)]
+    uneven = _("{count} par mer fra samme tjeneste enn nødvendig").format(count=measured.score.service)
     return [Fact(Topic.SERVICES, _("Tjenestene er nesten jevnt fordelt"), uneven)] if len(everyone) > 1 else []
 
 
@@ -312,10 +314,14 @@ def _beside(board: Board, measured: Quality) -> list[Fact]:
             continue
         topic, even, nearly = words[aim]
         if aim in measured.proved:
-            facts.append(Fact(topic, even, _("bedre går ikke"), Tone.OK))
+            facts.append(Fact(topic, even, _("bedre kan det ikke bli"), Tone.OK))
         else:
-            uneven = _("{count} par mer enn helt jevnt").format(count=measured.score.of(aim))
-            facts.append(Fact(topic, nearly, uneven))
+            uneven = (
+                _("{count} par mer med samme rolle enn nødvendig")
+                if aim is Figure.ROLE
+                else _("{count} par mer fra samme bydel enn nødvendig")
+            )
+            facts.append(Fact(topic, nearly, uneven.format(count=measured.score.of(aim))))
     return facts
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.group_rules import AIMS, PEOPLE_RULES, RULES, USUALLY_ON, GroupRule, LeadersMode, RuleKind
-from nettverk.domain.registry import full_name
+from nettverk.domain.registry import full_name, service_name
 from nettverk.i18n import _, _n
 from nettverk.mixing.problem import ConstraintKind
 
@@ -56,7 +56,7 @@ def _rule(row: Row, people: list[tuple[str, str]]) -> GroupRule:
         on=bool(row["is_on"]),
         people=tuple(people),
         service_id=row["service_kind_id"],
-        service_name=row["service_name"],
+        service_name=service_name(row["service_name"]),
         role=row["role"],
         table=row["table_number"],
         mode=LeadersMode(row["mode"]),

@@ -21,7 +21,7 @@ def _read(source: Source) -> paper.GroupChanges:
     moves = [(source.round(grouping), _moved(source, grouping)) for grouping in source.mixed]
     rounds = tuple((round_, people) for round_, people in moves if people)
     if not rounds:
-        raise NothingToPrint(_("Ingen har fått et annet bord siden gruppene ble laget."), RoomKey.GROUPS)
+        raise NothingToPrint(_("Ingen har fått nytt bord siden gruppene ble laget."), RoomKey.GROUPS)
     return paper.GroupChanges(source.occasion, rounds)
 
 
@@ -49,7 +49,7 @@ DOCUMENT = DocumentType(
     kind=DocumentKind.GROUP_CHANGES,
     moment=Moment.ON_THE_DAY,
     name=lambda: _("Nye bord"),
-    about=lambda: _("Bare de som har fått et annet bord etter reparasjonen"),
+    about=lambda: _("Bare de som har fått nytt bord etter reparasjonen"),
     read=_read,
     pages=_pages,
 )

@@ -55,7 +55,7 @@ DOCUMENT = DocumentType(
     kind=DocumentKind.PRACTICE_BANK,
     moment=Moment.AFTER,
     name=lambda: _("God praksis"),
-    about=lambda: _("Det som er merket i Praksisbanken, med enhetens navn bare der den har sagt ja"),
+    about=lambda: _("Det som er merket i Praksisbanken, med navnet på enheten bare der enheten har sagt ja"),
     read=_read,
     pages=_pages,
 )

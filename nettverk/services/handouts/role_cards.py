@@ -49,7 +49,7 @@ def _pages(document: paper.RoleCards) -> list[Page]:
 DOCUMENT = DocumentType(
     kind=DocumentKind.ROLE_CARDS,
     moment=Moment.BEFORE,
-    name=lambda: _("Rollekort"),
+    name=lambda: _("Oppgavekort"),
     about=lambda: _("Hvem gjør hva ved bordet, fire kort på arket"),
     read=_read,
     pages=_pages,

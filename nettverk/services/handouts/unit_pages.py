@@ -77,7 +77,7 @@ DOCUMENT = DocumentType(
     kind=DocumentKind.UNIT_PAGES,
     moment=Moment.AFTER,
     name=lambda: _("Med hjem"),
-    about=lambda: _("Enhetens egen plan først, så det gruppene sa"),
+    about=lambda: _("Planen til enheten først, så det gruppene sa"),
     read=_read,
     pages=_pages,
 )

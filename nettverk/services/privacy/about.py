@@ -14,7 +14,7 @@ from nettverk.domain.file_names import safe_name
 from nettverk.domain.names import name_key
 from nettverk.domain.participants import Attendance
 from nettverk.domain.privacy import About, Belonging, Companion, Marked, Seat, Visited
-from nettverk.domain.registry import Person
+from nettverk.domain.registry import Person, service_name
 from nettverk.i18n import _, join, language
 from nettverk.services.privacy import copies, mentions
 from nettverk.services.privacy.names import searcher
@@ -166,7 +166,9 @@ def _belongings(store: Store, person: Person) -> tuple[Belonging, ...]:
         person.id,
     )
     return tuple(
-        Belonging(row["unit"], row["service"], row["role"], row["n"], _day(row["first"]), _day(row["last"]))
+        Belonging(
+            row["unit"], service_name(row["service"]), row["role"], row["n"], _day(row["first"]), _day(row["last"])
+        )
         for row in rows
     )
 

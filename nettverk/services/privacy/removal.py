@@ -88,7 +88,7 @@ def preview(store: Store, person_id: str) -> Preview:
         BadInput: the person is gone, or has no name already.
     """
     if store.value("SELECT 1 FROM removed_people WHERE person_id = ?", person_id):
-        raise BadInput(_("Navnet er allerede tatt bort."))
+        raise BadInput(_("Navnet er allerede fjernet."))
     found = about.about(store, person_id)
     known = names(store.connection)
     same = twins(store.connection, [person_id])
@@ -180,7 +180,7 @@ def reach(second: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     if not listed:
         return (), ()
     if not second.is_dir():
-        away = _("Den andre mappa for sikkerhetskopier er ikke her nå: {folder}. Navnet tas ut når den er tilbake.")
+        away = _("Den andre mappa for sikkerhetskopier er ikke her nå: {folder}. Navnet fjernes når den er tilbake.")
         return (), (away.format(folder=second),)
     looking, files, troubles = _Looking(None, listed), list[Path](), list[str]()
     under = copies.databases_under(folder)
@@ -196,7 +196,7 @@ def reach(second: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
 
 
 def _other_passphrase(paths: Iterable[Path]) -> list[str]:
-    closed = _("{file} har et annet passord. Står navnet der, tas det ut når du åpner den i programmet.")
+    closed = _("{file} har et annet passord. Står navnet der, fjernes det når du åpner fila i programmet.")
     return [closed.format(file=path) for path in paths]
 
 
@@ -218,20 +218,22 @@ def _there(store: Store, person_ids: Iterable[str]) -> set[str]:
 def told(removed: Removed) -> tuple[str, ...]:
     """What was done, in a sentence for each kind of thing; what was not touched is left out."""
     sentences = [
-        _("Navnet er tatt bort. Alt som telles, står igjen som {label}.").format(label=join(removed.labels))
+        _("Navnet er fjernet. Alt som telles, står igjen som {label}.").format(label=join(removed.labels))
         if len(removed.labels) == 1
         else _n(
-            "{n} navn er tatt bort, og står igjen som tall.",
-            "{n} navn er tatt bort, og står igjen som tall.",
+            "{n} navn er fjernet, og står igjen som tall.",
+            "{n} navn er fjernet, og står igjen som tall.",
             len(removed.labels),
         )
     ]
     if removed.texts:
-        sentences.append(_n("Rettet {n} tekst.", "Rettet {n} tekster, eldre utgaver medregnet.", removed.texts))
+        sentences.append(_n("Rettet {n} tekst.", "Rettet {n} tekster, eldre versjoner medregnet.", removed.texts))
     if removed.rules:
-        sentences.append(_n("Tok bort {n} regel for gruppene.", "Tok bort {n} regler for gruppene.", removed.rules))
+        sentences.append(_n("Fjernet {n} regel for gruppene.", "Fjernet {n} regler for gruppene.", removed.rules))
     if removed.files:
-        sentences.append(_("Tok navnet ut av {files} også.").format(files=join([path.name for path in removed.files])))
+        sentences.append(
+            _("Fjernet navnet fra {files} også.").format(files=join([path.name for path in removed.files]))
+        )
     return tuple(sentences)
 
 
@@ -359,7 +361,7 @@ def _in_copy(path: Path, looking: _Looking) -> str:
         erase_copy(path, looking.gone, looking.change_in, looking.spellings_in)
     except (sqlite3.Error, OSError, ValueError):
         return _(
-            "Fikk ikke tatt navnet ut av kopien {file}. Slett den, eller åpne den i programmet: da blir det gjort."
+            "Fikk ikke fjernet navnet fra kopien {file}. Slett den, eller åpne den i programmet: da blir det gjort."
         ).format(file=path)
     return ""
 

@@ -98,8 +98,8 @@ def _what(known: Facts) -> list[str]:
     people = _n("{n} person står i registeret med navn.", "{n} personer står i registeret med navn.", known.people)
     emails = _n("{n} av dem har e-post.", "{n} av dem har e-post.", known.with_email)
     gone = _n(
-        "{n} har fått navnet tatt bort, og er bare et tall.",
-        "{n} har fått navnet tatt bort, og er bare tall.",
+        "{n} har fått navnet fjernet, og er bare et tall.",
+        "{n} har fått navnet fjernet, og er bare tall.",
         known.numbers,
     )
     return [
@@ -155,8 +155,8 @@ def _where(known: Facts) -> list[str]:
         _("Et tilfeldig nummer for denne maskinen, som ikke sier noe om hvem som bruker den: {path}").format(
             path=installation_file()
         ),
-        _("De som er tatt bort, huskes som tilfeldige numre uten navn, så en gammel kopi ikke bringer navnet"
-          " tilbake: {path}")
+        _("De som er fjernet, huskes som tilfeldige numre uten navn, så en gammel kopi ikke bringer navnet "
+          "tilbake: {path}")
         .format(path=removals.place()),
         _("Fila er ikke kryptert. Den er beskyttet av at bare den som er logget inn på maskinen, kan lese den."),
         _("Utskrifter, eksporter og kopier som noen har lagret andre steder, kjenner programmet ikke til."),
@@ -174,22 +174,22 @@ def _how_long(known: Facts) -> list[str]:
         )
     else:
         first = _(
-            "Navnene blir stående til noen tar dem bort. Programmet kan gjøre det av seg selv etter noen"
-            " måneder; det er slått av nå."
+            "Navnene blir stående til noen fjerner dem. Programmet kan gjøre det av seg selv etter noen "
+            "måneder. Det er slått av nå."
         )
     return [
         first,
         _("Hvem som har møtt hvem, og hvor mange som kom, står igjen uten navn."),
-        _("Eldre utgaver av det som er skrevet, tas vare på, så ingenting blir borte ved et uhell. Tas et navn"
-          " bort, tas det bort i dem også."),
+        _("Eldre versjoner av det som er skrevet, tas vare på, så ingenting blir borte ved et uhell. Fjernes "
+          "et navn, fjernes det i dem også."),
     ]  # fmt: skip
 
 
 def _rights(known: Facts) -> list[str]:
     return [
-        _("Du kan få se alt som er lagret om deg, få rettet det som er feil, og få navnet ditt tatt bort."),
-        _("Spør den som inviterer til samlingene. Programmet gir ut alt om en person på ett ark, og tar bort et"
-          " navn fra register, tekster, eldre utgaver og sikkerhetskopier."),
+        _("Du kan få se alt som er lagret om deg, få rettet det som er feil, og få navnet ditt fjernet."),
+        _("Spør den som inviterer til samlingene. Programmet gir ut alt om en person på ett ark, og fjerner et "
+          "navn fra register, tekster, eldre versjoner og sikkerhetskopier."),
         _("Er du uenig i hvordan opplysningene brukes, kan du klage til Datatilsynet."),
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nettverk.domain.participants import Attendance
-from nettverk.domain.registry import full_name
+from nettverk.domain.registry import full_name, service_name
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.year.days import first_day, last_day
 from nettverk.services.register import turnout
@@ -145,7 +145,7 @@ def gaps(store: Store, network_id: str, since: date, until: date | None = None) 
         network_id,
     )
     missing = [
-        (row["name"], row["service"])
+        (row["name"], service_name(row["service"]))
         for row in units
         # A unit of a district that has had no gathering yet is not missing: it has not been asked.
         if row["id"] not in seen and (None in districts or row["district_id"] in {None, *districts})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput
-from nettverk.domain.registry import District, Network, Ownership, Person, ServiceKind, Unit, full_name
+from nettverk.domain.registry import District, Network, Ownership, Person, ServiceKind, Unit, full_name, service_name
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.trash import TrashKind, told
 from nettverk.domain.unit_names import service_of, unit_key
@@ -21,7 +21,7 @@ from nettverk.storage.store import Row, Store
 def services(store: Store) -> tuple[ServiceKind, ...]:
     """Every service the municipality has, in the order it has chosen."""
     rows = store.rows("SELECT * FROM service_kinds ORDER BY position, name")
-    return tuple(ServiceKind(row["id"], row["name"], row["shape"], row["position"]) for row in rows)
+    return tuple(ServiceKind(row["id"], service_name(row["name"]), row["shape"], row["position"]) for row in rows)
 
 
 def districts(store: Store) -> tuple[District, ...]:
@@ -57,7 +57,7 @@ def units(store: Store) -> tuple[Unit, ...]:
 def _unit(row: Row) -> Unit:
     return Unit(
         row["id"], row["name"], row["service_kind_id"], row["district_id"], Ownership(row["ownership"]),
-        row["service_name"], row["district_name"], row["people"],
+        service_name(row["service_name"]), row["district_name"], row["people"],
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from nettverk.domain.registry import Ownership
+from nettverk.domain.registry import Ownership, service_name
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.turnout import HeldGathering, ServiceGap, Turnout, UnitTurnout
 from nettverk.domain.year.days import first_day, last_day
@@ -79,7 +79,8 @@ def _unit(
         if row["service_kind_id"] in central.get(gathering.network_id, ()) and _for_district(gathering, row)
     }  # fmt: skip
     return UnitTurnout(
-        row["id"], row["name"], row["service"], bool(missed), row["district"], Ownership(row["ownership"]),
+        row["id"], row["name"], service_name(row["service"]), bool(missed), row["district"],
+        Ownership(row["ownership"]),
         expected=len(missed | lists.keys()),
         came=sum(present > 0 for _registered, present in lists.values()),
         registered=sum(registered for registered, _present in lists.values()),
@@ -99,7 +100,8 @@ def _services(
     seen: set[tuple[str, str]] = set()
     for row in units:
         seen |= {(id_, row["service_kind_id"]) for id_, (_all, present) in people.get(row["id"], {}).items() if present}
-    names = {row["id"]: row["name"] for row in store.rows("SELECT id, name FROM service_kinds ORDER BY position")}
+    rows = store.rows("SELECT id, name FROM service_kinds ORDER BY position")
+    names = {row["id"]: service_name(row["name"]) for row in rows}
     gaps = tuple(
         ServiceGap(name, gathering.title, gathering.held_on)
         for gathering in counted.values()

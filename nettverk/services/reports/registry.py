@@ -95,7 +95,7 @@ REPORTS = (
     ReportType(
         ReportKind.DEVELOPMENT,
         lambda: _("Utviklingsplan"),
-        lambda: _("En enhets egne mål og tiltak, til bruk i enheten."),
+        lambda: _("Målene og tiltakene til én enhet, til bruk i enheten."),
         (unit.unit_goals, unit.unit_tasks, unit.unit_done, unit.unit_cycle, unit.network_goals),
         long=True,
         of_unit=True,

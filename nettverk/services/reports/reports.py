@@ -97,7 +97,7 @@ def draft(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") ->
         BadInput: it is of a unit and none is named, or its network or unit is gone.
     """
     if report_type(kind).of_unit and not scope.unit_id:
-        raise BadInput(_("Hvilken enhet? Utviklingsplanen er én enhets egen."))
+        raise BadInput(_("Hvilken enhet? Utviklingsplanen gjelder én enhet."))
     if scope.network_id and store.one("SELECT 1 FROM networks WHERE id = ?", scope.network_id) is None:
         raise BadInput(_("Nettverket finnes ikke lenger."))
     with using(language):

@@ -52,7 +52,9 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         BadInput: the database has gatherings already; nothing is changed.
     """
     if store.value("SELECT 1 FROM gatherings LIMIT 1"):
-        raise BadInput(_("Eksempelet trenger en tom database. Denne har samlinger fra før, og er urørt."))
+        raise BadInput(
+            _("Eksempelkommunen trenger en tom Nettverk-fil. Denne har samlinger fra før, og er ikke endret.")
+        )
     tell = progress or (lambda done, text: None)
     here = today or store.today()
     day, usual = upcoming_day(here), usual_day(here)
@@ -122,7 +124,7 @@ def forms_sheet(store: Store) -> bytes:
     """
     with_people = [gathering for gathering in gatherings.all_(store) if gathering.participants]
     if not with_people:
-        raise BadInput(_("Ingen deltakere ennå. Lag eksempelet først."))
+        raise BadInput(_("Ingen deltakere ennå. Lag eksempelkommunen først."))
     return forms_list.spreadsheet(store, with_people[0].id)
 
 

@@ -109,7 +109,7 @@ def take_up(store: Store, sheet_id: str, version: int, language: str = "nb") -> 
     """
     sheet = stored.definition(store, sheet_id, version, language)
     if sheet is None:
-        raise BadInput(_("Utgaven finnes ikke lenger."))
+        raise BadInput(_("Versjonen finnes ikke lenger."))
     return save(store, sheet)
 
 

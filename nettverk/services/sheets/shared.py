@@ -95,7 +95,7 @@ def to_file(store: Store, sheet_id: str, path: Path, version: int = 0) -> None:
     try:
         whole_files.write(path, data)
     except OSError as fault:
-        words = _("Får ikke lagret {file}: {reason}. Velg en annen mappe; arket er urørt.")
+        words = _("Får ikke lagret {file}: {reason}. Velg en annen mappe. Arket er ikke endret.")
         raise Expected(words.format(file=path, reason=reason(fault)), code=exit_code(fault)) from fault
 
 
@@ -153,7 +153,7 @@ def _parsed(data: bytes, name: str) -> dict[str, Any]:
 
 
 def _damaged(name: str) -> str:
-    return _("{name} er ikke et ark, eller er skadet. Be om fila på nytt; ingenting er endret.").format(name=name)
+    return _("{name} er ikke et ark, eller er skadet. Be om fila på nytt. Ingenting er endret.").format(name=name)
 
 
 def _refuse(constant: str) -> object:
@@ -173,7 +173,7 @@ def bring_in(store: Store, incoming: Incoming, keep: Keep = Keep.BESIDE) -> Chan
     row = stored.newest_row(store, incoming.sheet.id)
     if incoming.known is Known.SAME:
         return NOTHING
-    label = _("Hent inn {sheet}").format(sheet=incoming.sheet.title)
+    label = _("Hent {sheet}").format(sheet=incoming.sheet.title)
     with store.change(label) as step:
         if row is not None and row["own"] and (keep is Keep.VERSION or row["removed"]):
             # One that was taken out of the library comes back, with the versions it had.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.registry import service_name
 from nettverk.domain.sheets.agreement import Change, change
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Block, Item, Who
@@ -318,7 +319,7 @@ def _slicers(store: Store, use: SheetUse) -> tuple[dict[str, dict[str, str]], di
     }
     for row in units.values():
         names["district"][str(row["district_id"] or "")] = str(row["district"] or nowhere)
-        names["service"][str(row["service_kind_id"] or "")] = str(row["service"] or nowhere)
+        names["service"][str(row["service_kind_id"] or "")] = service_name(row["service"] or "") or nowhere
 
     def of(column: str) -> _Slicer:
         return lambda who: str((units[who.unit_id][column] if who.unit_id in units else "") or "")

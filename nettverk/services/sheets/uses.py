@@ -153,7 +153,7 @@ def take_newest(store: Store, use_id: str) -> Changes:
         return NOTHING
     newest = stored.newest(store, use.sheet.id)
     assert newest is not None
-    with store.change(_("Ny utgave av {sheet}").format(sheet=newest.title)) as step:
+    with store.change(_("Ny versjon av {sheet}").format(sheet=newest.title)) as step:
         if not newest.own and (raw := shipped.raw(newest.id)) is not None:
             stored.keep_version(store, raw, own=False)
         store.update("sheet_uses", use_id, sheet_version_id=stored.row_id(newest.id, newest.version))

@@ -13,6 +13,7 @@ from nettverk.domain.groups import Grouping, GroupingKind
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Part
 from nettverk.domain.points import NO_MARK, ROLE_LENGTH, Line, PointMark
+from nettverk.domain.registry import service_name
 from nettverk.domain.sheets.answers import Respondent, respondent, respondent_name
 from nettverk.domain.sheets.definition import BlockKind, Who
 from nettverk.domain.sheets.uses import SheetUse
@@ -187,7 +188,8 @@ class _Day:
     @classmethod
     def read(cls, store: Store, gathering_id: str) -> _Day:
         services = {
-            row["id"]: row["name"] for row in store.rows("SELECT id, name FROM service_kinds ORDER BY position")
+            row["id"]: service_name(row["name"])
+            for row in store.rows("SELECT id, name FROM service_kinds ORDER BY position")
         }
         units = {
             row["id"]: (row["name"], row["service_kind_id"])
@@ -232,7 +234,7 @@ class _Day:
         if id_ not in self.asked:
             part = self._parts[said.part_id][1].main_number if said.part_id in self._parts else 0
             if use is None:
-                self.asked[id_] = Asked(id_, _("Et spørsmål som er tatt ut av planen"), 0, part)
+                self.asked[id_] = Asked(id_, _("Et spørsmål som er fjernet fra planen"), 0, part)
             else:
                 block = next((one.prompt for one in use.sheet.blocks if one.id == said.block), "") if several else ""
                 text = " · ".join(word for word in (use.sheet.title, block) if word)

@@ -37,7 +37,7 @@ def set_role(store: Store, gathering_id: str, points: Sequence[str], role: str) 
     words = " ".join(clean(role).split())[:ROLE_LENGTH].strip()
     if words and words not in set(SpeakerRole) and is_somebody(store, gathering_id, words):
         raise BadInput(_("Skriv hva den som sa det, gjør, og ikke hva vedkommende heter."))
-    label = _("Noter rollen bak") if words else _("Ta bort rollen")
+    label = _("Noter rollen bak") if words else _("Fjern rollen")
     return _mark(store, gathering_id, points, label, lambda mark: replace(mark, role=words))
 
 

@@ -53,7 +53,7 @@ def place(store: Store, gathering_id: str, points: Sequence[str], theme_id: str)
         name = _data(store, gathering_id, theme_id)["name"]
         label = _n("Legg {n} punkt i «{{name}}»", "Legg {n} punkter i «{{name}}»", len(points)).format(name=name)
     else:
-        label = _n("Ta {n} punkt ut av temaet", "Ta {n} punkter ut av temaet", len(points))
+        label = _n("Fjern {n} punkt fra temaet", "Fjern {n} punkter fra temaet", len(points))
     with store.change(label) as step:
         _place(store, gathering_id, points, theme_id)
     return step.changes
@@ -111,7 +111,7 @@ def remove(store: Store, gathering_id: str, theme_id: str) -> Changes:
         data = _data(store, gathering_id, theme_id)
     except BadInput:
         return NOTHING
-    with store.change(_("Ta bort temaet «{name}»").format(name=data["name"])) as step:
+    with store.change(_("Fjern temaet «{name}»").format(name=data["name"])) as step:
         _append(store, gathering_id, theme_id, {**data, "removed": True})
     return step.changes
 

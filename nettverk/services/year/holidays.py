@@ -109,7 +109,7 @@ def _look(name: str, first: date, last: date) -> None:
     if not _plain(name):
         raise BadInput(_("Hva heter ferien?"))
     if last < first:
-        raise BadInput(_("Ferien slutter før den begynner. Bytt om dagene."))
+        raise BadInput(_("Ferien slutter før den starter. Bytt om dagene."))
 
 
 def _plain(name: str) -> str:

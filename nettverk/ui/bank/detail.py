@@ -112,9 +112,9 @@ class Detail(QScrollArea):
         if practice is None:
             words = _("Virket det? Merk det, så finner andre det igjen her, på papir og på lerretet.")
         elif not practice.unit_id:
-            words = _("Merket. Mange sa det, så det står uten navn på enhet.")
+            words = _("Merket. Mange sa det, så det står uten navnet på en enhet.")
         elif consent is None:
-            words = _("Merket. Enhetens navn står ikke på papir eller lerret før den har sagt ja.")
+            words = _("Merket. Navnet på enheten står ikke på papir eller lerret før enheten har sagt ja.")
         else:
             told = _("Merket. {role} sa ja {day} til at «{unit}» står med navn.")
             role = consent.by[:1].upper() + consent.by[1:]

@@ -101,7 +101,7 @@ class BankRoom(QWidget):
                 _(
                     _("Det gruppene sier og enhetene avtaler, står her, fra alle år. Lag en samling først."),
                 ),
-                _("Til planen"),
+                _("Gå til Planlegg"),
                 lambda: self.workspace.go(RoomKey.PLAN),
                 icon="search",
             )
@@ -290,7 +290,7 @@ class BankRoom(QWidget):
         """What the palette can reach here."""
         go = self.workspace.go
         return [
-            Command("bank.good", _("God praksis: merk eller ta bort"), self._toggle, GOOD_KEY),
+            Command("bank.good", _("God praksis: merk eller fjern merket"), self._toggle, GOOD_KEY),
             Command(
                 "bank.print", _("Skriv ut god praksis"),
                 lambda: go(RoomKey.HANDOUTS, ShowHandout(DocumentKind.PRACTICE_BANK)), "", _("praksisbanken"),
@@ -335,5 +335,5 @@ def _nothing_for(wanted: Wanted) -> str:
     if wanted.good and not words:
         return _("Ingenting er merket som god praksis ennå. Finn et tiltak som virket, og merk det.")
     if words:
-        return _("Fant ikke «{text}». Prøv et kortere ord, eller ta bort et filter.").format(text=words)
+        return _("Fant ikke «{text}». Prøv et kortere ord, eller fjern et filter.").format(text=words)
     return _("Ingenting passer med filtrene.")

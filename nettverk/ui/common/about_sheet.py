@@ -124,7 +124,7 @@ def _line(*words: str) -> str:
 
 
 def _versions(count: int) -> str:
-    return _n("{n} utgave", "{n} utgaver", count) if count > 1 else ""
+    return _n("{n} versjon", "{n} versjoner", count) if count > 1 else ""
 
 
 def _day(day: date | None) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from nettverk import i18n
 from nettverk.ui.common import qt_words
 from nettverk.ui.common import theme as looks
-from nettverk.ui.common.theme import SCALES, remembered_look, remembered_theme
+from nettverk.ui.common.theme import SCALES, Theme, remembered_look, remembered_theme
 from nettverk.ui.common.workspace import Workspace
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
@@ -25,6 +25,7 @@ class Appearance(QObject):
         if self.look != "system":
             QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.look])
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        QGuiApplication.styleHints().accessibility().contrastPreferenceChanged.connect(lambda _wish: self.wear())
         qt_words.speak()
 
     @property
@@ -74,12 +75,19 @@ class Appearance(QObject):
         self._workspace.language_changed.emit()
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self.look == "system":
+        if self.look == "system" or looks.high_contrast():
             self.wear()
 
     def wear(self) -> None:
         """Put on what was chosen; at start-up, what the first paint could only guess from the system's palette."""
-        theme = remembered_theme(self._settings)
+        theme = self._wanted()
         if theme != self._workspace.theme:
             looks.apply(theme)
             self._workspace.set_theme(theme)
+
+    def _wanted(self) -> Theme:
+        if looks.high_contrast():
+            from nettverk.ui.common.high_contrast import contrast_theme
+
+            return contrast_theme(self._settings)
+        return remembered_theme(self._settings)

@@ -62,7 +62,7 @@ class _Attempt:
             return Changes()
         if address(store.path) != self.database:
             self.elsewhere = True
-            raise Expected(_("En annen database er åpen. Det du skrev, er lagt til side til fila åpnes igjen."))
+            raise Expected(_("En annen Nettverk-fil er åpen. Det du skrev, er lagt til side til fila åpnes igjen."))
         try:
             return store_typed(store, self.typed)
         except BadInput:

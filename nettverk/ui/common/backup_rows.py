@@ -52,7 +52,7 @@ class BackupRows(QWidget):
         path = self._workspace.lane.path
         second = second_folder(self._workspace.settings)
         if path is None:
-            self.there.setText(_("Nettverk tar sikkerhetskopier av seg selv av databaser som ligger i en fil."))
+            self.there.setText(_("Nettverk tar sikkerhetskopier av seg selv når alt ligger i en fil."))
             return
         self._workspace.lane.ask(lambda _store: _all(path, second), self._arrived, self)
 

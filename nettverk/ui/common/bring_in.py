@@ -24,7 +24,7 @@ def choose(workspace: Workspace, files: Files) -> None:
         return
     source = Path(name)
     target, _filter = QFileDialog.getSaveFileName(
-        files.window, _("Ny database"), str(source.with_suffix(".db")), f"{_('Nettverk-databaser')} (*.db)"
+        files.window, _("Ny Nettverk-fil"), str(source.with_suffix(".db")), f"{_('Nettverk-filer')} (*.db)"
     )
     if target:
         path = Path(target)
@@ -44,4 +44,4 @@ def bring_in(workspace: Workspace, files: Files, source: Path, target: Path) -> 
         whole_in.bring_in(source, target, tell)
         return target
 
-    workspace.lane.work(job, files.open, files, _("Henter inn alt"), failed=workspace.say)
+    workspace.lane.work(job, files.open, files, _("Henter alt"), failed=workspace.say)

@@ -137,7 +137,7 @@ class ReportWindow(QWidget):
 
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # it must not keep a program alive that is closed
-        self.setWindowTitle(_("Noe gikk galt hos oss"))
+        self.setWindowTitle(_("Noe gikk galt i programmet"))
         self.resize(680, 460)
         self.text = QPlainTextEdit(text, self)
         self.text.setReadOnly(True)
@@ -149,7 +149,7 @@ class ReportWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(Heading(_("Noe gikk galt hos oss"), 2, self))
+        column.addWidget(Heading(_("Noe gikk galt i programmet"), 2, self))
         column.addWidget(
             Note(
                 _("Alt som var lagret, er trygt, og du kan arbeide videre. Send rapporten til den som hjelper deg.")
@@ -200,9 +200,11 @@ class Reporter(QObject):
         self._waiting.append(text)
         self._shown_at = [at for at in self._shown_at if now.steady() - at < 60]
         if self._is_live():
-            self._say(_("Noe gikk galt hos oss. Samlingen går videre."), _("Vis rapport"), self.show)
+            self._say(_("Noe gikk galt i programmet. Samlingen går videre."), _("Vis rapport"), self.show)
         elif len(self._shown_at) >= MOST_A_MINUTE:
-            self._say(_("Flere ting gikk galt hos oss. Alt som var lagret, er trygt."), _("Vis rapport"), self.show)
+            self._say(
+                _("Flere ting gikk galt i programmet. Alt som var lagret, er trygt."), _("Vis rapport"), self.show
+            )
         else:
             self._shown_at.append(now.steady())
             self.show()

@@ -30,7 +30,7 @@ class Banner(QFrame):
         self.setProperty("kind", "top")
         self.words = Note("", self)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.button = QuietButton(_("Velg utgave …"), parent=self)
+        self.button = QuietButton(_("Velg versjon …"), parent=self)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 8, 24, 8)
         line.setSpacing(16)
@@ -95,9 +95,9 @@ class Editions(QObject):
         self._parted(self._workspace.lane.parting)
         if reunion is None:
             return
-        words = _("Bare én utgave gjelder nå.")
+        words = _("Bare én versjon gjelder nå.")
         if reunion.kept is not None:
-            words = _("Bare én utgave gjelder nå. Den andre heter «{name}».").format(name=reunion.kept.name)
+            words = _("Bare én versjon gjelder nå. Den andre heter «{name}».").format(name=reunion.kept.name)
         self._workspace.say(words)
 
 
@@ -107,7 +107,7 @@ class ChoiceSheet(Sheet):
     def __init__(
         self, host: QWidget, parting: Parting, use_mine: Callable[[], None], use_theirs: Callable[[], None]
     ) -> None:
-        super().__init__(_("Hvilken utgave skal gjelde?"), host, width=480)
+        super().__init__(_("Hvilken versjon skal gjelde?"), host, width=480)
         self.body.addWidget(Note(sentence(parting), self))
         self.body.addWidget(Note(advice(Path(parting.path)), self))
         self.body.addSpacing(8)
@@ -137,7 +137,7 @@ def _theirs_words(parting: Parting) -> str:
     if parting.readable:
         return _("Den som ligger i mappa. Din blir liggende ved siden av, med et navn som sier når.")
     if parting.verdict in {Verdict.MISSING, Verdict.AWAY}:
-        return _("Det ligger ingen annen utgave der nå.")
+        return _("Det ligger ingen annen versjon der nå.")
     return _("Den som ligger i mappa, kan ikke leses.")
 
 
@@ -155,7 +155,8 @@ def sentence(parting: Parting) -> str:
         case Verdict.ALTERED:
             what = _("{who} har skrevet i {file}.") if who else _("Noe annet har skrevet i {file}.")
     words = what.format(file=path.name, who=who)
-    return f"{words} {_('Alt ditt er trygt, og du arbeider videre i din egen utgave.')}"
+    safe = _("Alt ditt er trygt, og du arbeider videre i din egen versjon.")
+    return f"{words} {safe}"
 
 
 def advice(path: Path) -> str:

@@ -193,7 +193,7 @@ def _about(form: ExportFormat) -> str:
             "Samlinger, møter og frister til Outlook eller en annen kalender. Hent fila inn på nytt når noe er endret,"
             " så blir det gamle byttet ut."
         ),
-        ExportFormat.JSON: _("Alt som ligger i databasen, i én fil. Den kan bli til en ny database igjen."),
+        ExportFormat.JSON: _("Alt som ligger i Nettverk-fila, i én fil. Den kan bli til en ny Nettverk-fil igjen."),
     }[form]
 
 

@@ -135,7 +135,7 @@ class Files(QObject):
         folder = synced_by(path) if path is not None else ""
         if folder and not self._workspace.live:
             self._workspace.say(
-                _("Databasen ligger i en mappe som synkroniseres ({name}). Ha den åpen på én maskin om gangen.").format(
+                _("Fila ligger i en mappe som synkroniseres ({name}). Ha den åpen på én maskin om gangen.").format(
                     name=folder
                 )
             )
@@ -154,7 +154,7 @@ class Files(QObject):
             _build_sample,
             lambda changes: self._found(changes.made or None),
             self,
-            _("Lager eksempelet"),
+            _("Lager eksempelkommunen"),
             failed=lambda said: self.trouble.emit(self._workspace.lane.path, said),
         )
 
@@ -173,7 +173,9 @@ class Files(QObject):
         """Ask for another database and open it."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _filter = QFileDialog.getOpenFileName(self.window, _("Åpne en database"), self._folder(), self._filter())
+        name, _filter = QFileDialog.getOpenFileName(
+            self.window, _("Åpne en Nettverk-fil"), self._folder(), self._filter()
+        )
         if name:
             self.open(Path(name))
 
@@ -182,12 +184,14 @@ class Files(QObject):
         start = str(Path(self._folder()) / "nettverk.db")
         from PySide6.QtWidgets import QFileDialog
 
-        name, _filter = QFileDialog.getSaveFileName(self.window, _("Ny database"), start, self._filter())
+        name, _filter = QFileDialog.getSaveFileName(self.window, _("Ny Nettverk-fil"), start, self._filter())
         if not name:
             return
         path = Path(name) if Path(name).suffix else Path(f"{name}.db")
         if path.exists():
-            self._workspace.say(_("{file} finnes fra før, og er urørt. Velg et annet navn.").format(file=path.name))
+            self._workspace.say(
+                _("{file} finnes fra før, og er ikke endret. Velg et annet navn.").format(file=path.name)
+            )
         else:
             self.open(path)
 
@@ -243,7 +247,7 @@ class Files(QObject):
 
     @staticmethod
     def _filter() -> str:
-        return _("Nettverk-databaser") + " (*.db);;" + _("Alle filer") + " (*)"
+        return _("Nettverk-filer") + " (*.db);;" + _("Alle filer") + " (*)"
 
 
 def guarded(workspace: Workspace, action: Callable[[], None]) -> Callable[[], None]:

@@ -34,7 +34,7 @@ class Finder:
         """Open on rooms, gatherings, commands and people."""
         near = [*self._room_entries(), *self._command_entries()]
         # What is known here is shown at once; gatherings and people come when the database has answered.
-        self._palette.open(near, _("Søk etter rom, samlinger, personer, eller det du vil gjøre"))
+        self._palette.open(near, _("Søk etter sider, samlinger, personer, eller det du vil gjøre"))
         rooms, commands = self._room_entries(), self._command_entries()
 
         def everything(store: Store) -> list[Entry]:
@@ -60,7 +60,7 @@ class Finder:
 
     def _room_entries(self) -> list[Entry]:
         return [
-            Entry(EntryKind.ROOM, room.name(), _go(self._workspace, room.key), _("rom"), room.icon, room_keys(number))
+            Entry(EntryKind.ROOM, room.name(), _go(self._workspace, room.key), _("side"), room.icon, room_keys(number))
             for number, room in enumerate(self._rooms, start=1)
         ]
 
@@ -91,8 +91,15 @@ class Finder:
                     if word and word != row.title
                 ),
                 "check" if current is not None and current.id == row.id else "calendar-days",
-                keywords=f"{row.theme} {row.place} {day_month(row.held_on) if row.held_on else ''} {_('samling')}"
-                f" {tag_words.get(row.id, '')}",
+                keywords=" ".join(
+                    (
+                        row.theme,
+                        row.place,
+                        day_month(row.held_on) if row.held_on else "",
+                        _("samling"),
+                        tag_words.get(row.id, ""),
+                    )
+                ),
             )
             for row in gatherings
         ]

@@ -92,4 +92,4 @@ def points_told(found: tuple[ToLookAt, ...]) -> str:
     """«Anonym nok? 3 punkter kan fortelle hvem noen er.»"""
     count = anonymity_review.count_points(found)
     told = _n("{n} punkt kan fortelle hvem noen er.", "{n} punkter kan fortelle hvem noen er.", count)
-    return f"{_('Anonym nok?')} {told}"
+    return " ".join((_("Anonym nok?"), told))

@@ -89,7 +89,7 @@ class HelpSheet(Sheet):
         lines.addWidget(Heading(_("Om Nettverk"), 1, page))
         lines.addWidget(
             Note(
-                _("Utgave {version}. Fri programvare (MIT). Ingenting sendes ut av maskinen.").format(
+                _("Versjon {version}. Fri programvare (MIT). Ingenting sendes ut av maskinen.").format(
                     version=nettverk.__version__
                 ),
                 page,

@@ -66,8 +66,8 @@ def steps(room: RoomKey) -> tuple[str, ...]:
 def words() -> tuple[tuple[str, str], ...]:
     """Words of the program that nobody is born with, and what they mean."""
     return (
-        (_("Minst"), _("Så få minutter kan delen få når tiden hentes inn på dagen.")),
-        (_("Slags del"), _("Hva delen er: det styrer farge, hva lerretet viser, og hva som spørres om.")),
+        (_("Kortest"), _("Så få minutter kan delen få når tiden hentes på dagen.")),
+        (_("Type del"), _("Hva delen er: det styrer farge, hva lerretet viser, og hva som spørres om.")),
         (_("Sentral tjeneste"), _("En tjeneste nettverket savner når den ikke er der. «Kan være med» savnes ikke.")),
         (_("Eier"), _("Om enheten er kommunal eller privat. Det telles for seg i rapportene.")),
         (_("Ventet"), _("Hvor mange dere vil ha fra hver enhet eller bydel, før noen har svart.")),

@@ -48,6 +48,13 @@ class ComboBox(QComboBox):
         super().setEditable(editable)
         if (line := self.lineEdit()) is not None:
             self._guard.watch(line)
+            line.setAccessibleName(self.accessibleName())
+
+    def setAccessibleName(self, name: str) -> None:
+        # The focus stands in the line, so that is what a screen reader asks.
+        super().setAccessibleName(name)
+        if (line := self.lineEdit()) is not None:
+            line.setAccessibleName(name)
 
 
 class SpinBox(QSpinBox):

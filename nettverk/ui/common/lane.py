@@ -420,7 +420,7 @@ class Lane(QObject):
                 self.locked.emit(fault, asker.again)
             return
         if asker.failed is not None and asker.listening():  # who waits for it must not go on as if it were done
-            asker.failed(_("Noe gikk galt hos oss, og dette ble ikke gjort."))
+            asker.failed(_("Noe gikk galt i programmet, og dette ble ikke gjort."))
         sys.excepthook(type(fault), fault, fault.__traceback__)
 
 

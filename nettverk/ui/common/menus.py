@@ -83,12 +83,12 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.new", _("Ny samling"), window.new_gathering, "Ctrl+N", _("lag opprett")),
             Command("shell.switch", _("Bytt samling"), window.finder.switch, "Ctrl+G"),
             None,
-            Command("shell.open", _("Åpne en database …"), guarded(work, files.choose), "Ctrl+O"),
-            Command("shell.make", _("Ny database …"), guarded(work, files.make)),
-            Command("shell.bring_in", _("Ny database fra JSON …"), guarded(work, lambda: bring_in.choose(work, files)),
-                    "", _("importer hent inn alt eksport")),
-            Command("shell.sample", _("Åpne eksempelet"), files.open_sample, "", _("prøv demo")),
-            Command("shell.own", _("Åpne min egen database"), files.open_default),
+            Command("shell.open", _("Åpne en Nettverk-fil …"), guarded(work, files.choose), "Ctrl+O"),
+            Command("shell.make", _("Ny Nettverk-fil …"), guarded(work, files.make)),
+            Command("shell.bring_in", _("Ny Nettverk-fil fra JSON …"),
+                    guarded(work, lambda: bring_in.choose(work, files)), "", _("importer hent alt eksport")),
+            Command("shell.sample", _("Åpne eksempelkommunen"), files.open_sample, "", _("prøv demo")),
+            Command("shell.own", _("Åpne min egen Nettverk-fil"), files.open_default),
             Command("shell.reports", _("Rapporter …"), guarded(work, sheets.open_reports), "",
                     _("årsrapport kvalitetsmelding styringsgruppe word kompetanseplan utviklingsplan")),
             Command("shell.export", _("Lagre som regneark eller kalender …"), sheets.open_export, "",
@@ -108,12 +108,12 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.undo_there", _("Angre der det ble gjort, og gå dit"), window.undoing.there, THERE),
             Command("shell.copy", _("Kopier som tabell"), copy_focused, "Ctrl+C", _("utklippstavla regneark")),
             None,
-            Command("shell.search", _("Søk, eller gjør noe"), window.finder.search, "Ctrl+K"),
+            Command("shell.search", _("Søk eller velg en handling"), window.finder.search, "Ctrl+K"),
             Command("shell.find", _("Søk i alt som er sagt, alle år"), lambda: window.go(RoomKey.BANK, Search()),
                     "Ctrl+Shift+F", _("praksisbanken finn tiltak refleksjoner lært")),
             Command("shell.wheel", _("Temahjulet: alt med en merkelapp"), sheets.open_overview, "",
                     _("merkelapper tema hjul år")),
-            Command("shell.stage", _("Presentasjonsvinduet"), lambda: window.go(RoomKey.STAGE, OpenStage()), "F5"),
+            Command("shell.stage", _("Kontrollvinduet"), lambda: window.go(RoomKey.STAGE, OpenStage()), "F5"),
         )),
         Menu(_c("meny", "Vis"), (
             *rooms,
@@ -127,7 +127,7 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             *languages,
         )),
         Menu(_("Hjelp"), (
-            Command("shell.help", _("Hjelp og snarveier"), sheets.open_help, "F1", _("taster om lisens"), ("?",)),
+            Command("shell.help", _("Hjelp og hurtigtaster"), sheets.open_help, "F1", _("taster om lisens"), ("?",)),
             Command("shell.privacy", _("Personvern"), sheets.open_privacy, "",
                     _("gdpr innsyn slett lagres hvor lenge erklæring")),
             Command("shell.sources", _("Kilder"), sheets.open_sources, "", _("litteratur referanser")),
@@ -150,11 +150,11 @@ def welcome_ways(window: MenuWindow) -> list[Way]:
     """The ways on from the first run, or from a database without gatherings."""
     files = window.files
     ways = [
-        Way("wand-sparkles", _("Prøv med eksempel"),
+        Way("wand-sparkles", _("Prøv et eksempel"),
             _("En oppdiktet kommune med samlinger, deltakere og refleksjoner. Ligger i sin egen fil."),
             files.open_sample, primary=True),
         Way("plus", _("Ny samling"), _("Velg en mal, så er dagen nesten ferdig planlagt."), window.new_gathering),
-        Way("folder-open", _("Åpne en database"), _("Fra en annen maskin, en minnepinne eller en fellesmappe."),
+        Way("folder-open", _("Åpne en Nettverk-fil"), _("Fra en annen maskin, en minnepinne eller en fellesmappe."),
             guarded(window.workspace, files.choose)),
     ]  # fmt: skip
     return ways[1:] if files.on_sample else ways
@@ -173,6 +173,6 @@ def trouble_ways(window: MenuWindow, path: Path | None) -> list[Way]:
         *([again] if path else []),
         *([Way("history", _("Hent tilbake …"), _("Fra en sikkerhetskopi. Fila som er her, blir liggende ved siden av."),
                guarded(work, lambda: window.sheets.open_restore(path)))] if path else []),
-        Way("folder-open", _("Åpne en annen database"), _("Velg en fil."), guarded(work, files.choose)),
-        Way("database", _("Lag en ny"), _("Begynn med en tom database i en egen fil."), guarded(work, files.make)),
+        Way("folder-open", _("Åpne en annen Nettverk-fil"), _("Velg en fil."), guarded(work, files.choose)),
+        Way("database", _("Lag en ny"), _("Start med en tom Nettverk-fil."), guarded(work, files.make)),
     ]  # fmt: skip

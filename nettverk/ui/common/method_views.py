@@ -73,7 +73,7 @@ class MethodFields(Fields):
             _("Slik går den"),
             [
                 (MethodForm.ONCE, _("Stegene etter hverandre")),
-                (MethodForm.PAIRS, _("Begynner to og to")),
+                (MethodForm.PAIRS, _("Starter to og to")),
                 (MethodForm.ROUNDS, _("I runder, med bytte av bord")),
             ],
         )

@@ -47,7 +47,7 @@ class NameKeeper(QObject):
             return changes
 
         self._workspace.lane.long_change(
-            job, lambda _changes: self._workspace.say(" ".join(said)), self, _("Tar bort navn"),
+            job, lambda _changes: self._workspace.say(" ".join(said)), self, _("Fjerner navn"),
             failed=self._workspace.say,
         )  # fmt: skip
 
@@ -64,7 +64,7 @@ def told(notice: Notice) -> str:
     """The sentence on what is going to happen, and when."""
     people = _n("navnet til {n} person", "navnene til {n} personer", len(notice.person_ids))
     when = _n("Om {n} dag", "Om {n} dager", notice.days)
-    return _("{when} blir {people} tatt bort, fordi de ikke har vært med siden {day}.").format(
+    return _("{when} blir {people} fjernet, fordi de ikke har vært med siden {day}.").format(
         when=when, people=people, day=short_date(notice.since)
     )
 

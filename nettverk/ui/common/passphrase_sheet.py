@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nettverk.domain.passphrase import hint, normalised, strength
 from nettverk.i18n import _
+from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.backup_keeper import second_folder
 from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.files import Files, guarded
@@ -46,7 +47,7 @@ class PassphraseRows(QWidget):
         for wish, text in (
             (Wish.SET, _("Lås fila med et passord …")),
             (Wish.CHANGE, _("Bytt passordet …")),
-            (Wish.REMOVE, _("Ta bort passordet …")),
+            (Wish.REMOVE, _("Fjern passordet …")),
         ):
             button = QuietButton(text, "lock", self)
             button.clicked.connect(lambda _checked=False, wish=wish: guarded(workspace, lambda: self.open(wish))())
@@ -89,7 +90,7 @@ class PassphraseSheet(Sheet):
         titles = {
             Wish.SET: _("Lås fila med et passord"),
             Wish.CHANGE: _("Bytt passord"),
-            Wish.REMOVE: _("Ta bort passordet"),
+            Wish.REMOVE: _("Fjern passordet"),
         }
         super().__init__(titles[wish], host, width=480)
         self._workspace, self._files, self._path, self._wish = workspace, files, path, wish
@@ -116,7 +117,7 @@ class PassphraseSheet(Sheet):
         for widget in (self.new, self.hint, self.again, self.lost, self.written):
             widget.setVisible(wish is not Wish.REMOVE)
         self.problem.hide()
-        done = {Wish.SET: _("Lås fila"), Wish.CHANGE: _("Bytt passord"), Wish.REMOVE: _("Ta bort passordet")}
+        done = {Wish.SET: _("Lås fila"), Wish.CHANGE: _("Bytt passord"), Wish.REMOVE: _("Fjern passordet")}
         self.do = PrimaryButton(done[wish], "lock", self)
         self.do.clicked.connect(guarded(workspace, self.carry_out))
         leave = QuietButton(_("La det være"), parent=self)
@@ -145,6 +146,7 @@ class PassphraseSheet(Sheet):
         self.problem.setText(sentence)
         self.problem.setAccessibleName(sentence)
         self.problem.show()
+        tell_fault(self.again.line, sentence)
 
     def carry_out(self) -> None:
         """Prove that one knows the passphrase there is; then write everything anew."""
@@ -167,7 +169,7 @@ class PassphraseSheet(Sheet):
     def _seal(self) -> None:
         work, wish = self._workspace, self._wish
         words = "" if wish is Wish.REMOVE else self.new.text()
-        label = _("Tar bort passordet") if wish is Wish.REMOVE else _("Låser fila")
+        label = _("Fjerner passordet") if wish is Wish.REMOVE else _("Låser fila")
         if self._files.backups is not None:
             self._files.backups.pause()  # a backup that is being made would be a plain one
         self.work = work.lane.seal(

@@ -60,7 +60,7 @@ class PrivacySheet(Sheet):
         from nettverk.services.privacy.anonymise import MONTHS
 
         self.body.addSpacing(16)
-        self.body.addWidget(Heading(_("Ta bort navn av seg selv"), 1, self, wrap=True))
+        self.body.addWidget(Heading(_("Fjern navn av seg selv"), 1, self, wrap=True))
         choices = [(str(count), _n("{n} måned", "{n} måneder", count) if count else _("Aldri")) for count in MONTHS]
         self.months = Segmented(choices, _("Etter hvor lang tid uten å ha vært med"), self)
         self.months.chosen.connect(self._choose_months)
@@ -85,7 +85,7 @@ class PrivacySheet(Sheet):
         self.wait.setVisible(notice is not None)
         if notice is not None:
             people = _n("navnet til {n} person", "navnene til {n} personer", len(notice.person_ids))
-            sentence = _("{day} blir {people} tatt bort for godt, fordi de ikke har vært med siden {since}.").format(
+            sentence = _("{day} blir {people} fjernet for godt, fordi de ikke har vært med siden {since}.").format(
                 day=short_date(notice.on), people=people, since=short_date(notice.since)
             )
         elif self._facts.months:

@@ -84,7 +84,7 @@ class RemoveSheet(Sheet):
         box.setAccessibleDescription(mention.text)
         words = [mention.text]
         if mention.versions > 1:
-            words.append(_n("{n} utgave", "{n} utgaver", mention.versions))
+            words.append(_n("{n} versjon", "{n} versjoner", mention.versions))
         if mention.shared:
             words.append(_("kan være en annen med samme navn, og blir stående"))
         self.body.addWidget(box)
@@ -117,7 +117,7 @@ class RemoveSheet(Sheet):
             self._workspace.say(sentence)
 
         self._workspace.settings.sync()
-        self._workspace.lane.long_change(job, done, self, _("Tar bort navnet"), failed=failed)
+        self._workspace.lane.long_change(job, done, self, _("Fjerner navnet"), failed=failed)
 
 
 def _what_goes(seen: Preview) -> list[str]:
@@ -130,7 +130,11 @@ def _what_goes(seen: Preview) -> list[str]:
         lines.append(_n("{n} ønske eller regel for gruppene", "{n} ønsker og regler for gruppene", len(found.rules)))
     if found.earlier_versions:
         lines.append(
-            _n("navnet i {n} eldre utgave", "navnet i {n} eldre utgaver", sum(m.versions - 1 for m in found.mentions))
+            _n(
+                "navnet i {n} eldre versjon",
+                "navnet i {n} eldre versjoner",
+                sum(m.versions - 1 for m in found.mentions),
+            )
         )
     copies = [file.path.name for file in found.files[1:]]
     if copies:
@@ -140,7 +144,7 @@ def _what_goes(seen: Preview) -> list[str]:
 
 def _left(seen: Preview) -> list[str]:
     lines = [
-        _("Utskrifter, eksporter og kopier som ligger andre steder. Åpnes en gammel kopi her, blir navnet tatt ut.")
+        _("Utskrifter, eksporter og kopier som ligger andre steder. Åpnes en gammel kopi her, blir navnet fjernet.")
     ]
     if seen.namesakes:
         lines.append(

@@ -32,7 +32,7 @@ class ReportsSheet(Sheet):
         self._workspace = workspace
         self._choices = Choices()
         self._written = Written()
-        about = _("Programmet skriver rapporten av det som ligger her. Ingen er nevnt med navn.")
+        about = _("Programmet skriver rapporten ut fra det som ligger her. Ingen er nevnt med navn.")
         self.body.addWidget(Note(about, self))
         self.kind, self.year, self.network, self.unit = (ComboBox(self) for _field in range(4))
         self.about = Note("", self)

@@ -78,7 +78,7 @@ class RescuedSheet(Sheet):
 
             rescue.dismiss(store, kept)
 
-        self._workspace.lane.ask(job, lambda _answer: self._done(entry, _("Tatt bort")), self)
+        self._workspace.lane.ask(job, lambda _answer: self._done(entry, _("Fjernet")), self)
 
     def _done(self, entry: QWidget, words: str) -> None:
         entry.setEnabled(False)
@@ -90,7 +90,7 @@ def _fate_words(fate: Fate) -> str:
         Fate.BACK: _("Er på plass igjen."),
         Fate.SAME: _("Er lagret."),
         Fate.BOTH: _("Noe annet sto der. Nå står begge, etter hverandre."),
-        Fate.OTHER: _("Noe annet står der nå, og er urørt."),
+        Fate.OTHER: _("Noe annet står der nå, og er ikke endret."),
         Fate.HOMELESS: _("Stedet det hørte til, finnes ikke lenger. Kopier det dit du vil ha det."),
         Fate.WAITING: _("Kan ikke lagres ennå. Det er fortsatt lagt til side."),
     }[fate]

@@ -67,12 +67,12 @@ class SettingsSheet(Sheet):
             lambda code: QTimer.singleShot(0, self._appearance, lambda: self._appearance.choose_language(code))
         )
         self.body.addWidget(self.language)
-        self.body.addWidget(Note(_("Dokumentene følger samlingens språk."), self))
+        self.body.addWidget(Note(_("Dokumentene følger språket til samlingen."), self))
 
     def _look_row(self) -> None:
         self._label(_("Utseende"))
         self.look = Segmented(
-            [("system", _("Som systemet")), ("light", _("Lyst")), ("dark", _("Mørkt"))], _("Utseende"), self
+            [("system", _("Følg systemet")), ("light", _("Lyst")), ("dark", _("Mørkt"))], _("Utseende"), self
         )
         self.look.choose(self._appearance.look)
         self.look.chosen.connect(self._appearance.choose_look)
@@ -107,7 +107,7 @@ class SettingsSheet(Sheet):
         self.municipality.editingFinished.connect(self._autosave.flush)
 
     def _word_rows(self) -> None:
-        self._label(_("Dette sier vi hos oss"))
+        self._label(_("Ord vi bruker i kommunen"))
         self.words: dict[str, Segmented] = {}
         self._usual: dict[str, str] = {}
         for key, choices in field_words_offered().items():
@@ -124,12 +124,12 @@ class SettingsSheet(Sheet):
         self._autosave.note("municipality", TypedField(Owner.SETTING, "municipality", "municipality", name))
 
     def _database_rows(self) -> None:
-        self._label(_("Database"))
+        self._label(_("Nettverk-fil"))
         self.place = Note("", self)
         self.body.addWidget(self.place)
         for icon, text, action in (
             ("folder-open", _("Åpne en annen …"), guarded(self._workspace, self._files.choose)),
-            ("database", _("Ny database …"), guarded(self._workspace, self._files.make)),
+            ("database", _("Ny Nettverk-fil …"), guarded(self._workspace, self._files.make)),
             ("copy", _("Ta sikkerhetskopi …"), guarded(self._workspace, self._files.back_up)),
             ("external-link", _("Vis mappa"), self._show_folder),
         ):
@@ -145,7 +145,7 @@ class SettingsSheet(Sheet):
     def _show_database(self) -> None:
         path = self._workspace.lane.path
         self.passphrase.read()
-        self.place.setText(str(path) if path else _("I minnet; borte når programmet lukkes."))
+        self.place.setText(str(path) if path else _("I minnet. Borte når programmet lukkes."))
         self._workspace.lane.ask(_chosen, self._arrived, self)
 
     def _arrived(self, chosen: tuple[str, dict[str, str]]) -> None:

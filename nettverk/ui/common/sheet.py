@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Label, PushButton, Small
 from nettverk.ui.common.literal import set_caption, set_tip
+from nettverk.ui.common.roles import play
 from nettverk.ui.common.theme import in_force
 
 HALF_TYPED = QEvent.Type(QEvent.registerEventType())
@@ -47,6 +48,7 @@ class Sheet(QFrame):
         self.setProperty("kind", "sheet")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
+        play(self, QAccessible.Role.Dialog)
         self.setAutoFillBackground(True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -187,6 +189,7 @@ class Sheet(QFrame):
     def _dress(self) -> None:
         theme = in_force()
         self.cross.setIcon(theme.icon("x", "mute", 18))
+        self.cross.setIconSize(QSize(theme.icon_px(18), theme.icon_px(18)))
         # A sheet lies over the room without a line around it; the shadow is what tells them apart.
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(32)

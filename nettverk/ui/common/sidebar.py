@@ -34,6 +34,7 @@ class SideButton(PushButton):
         self._icon_name, self._compact = icon, False
         self.setProperty("kind", "room")
         self.setCheckable(room)
+        self.setAutoExclusive(room)  # said as one of a few
         self.setAutoDefault(False)
         self.setAccessibleName(text)
         tab_only(self)
@@ -125,7 +126,7 @@ class Sidebar(QFrame):
     def __init__(self, rooms: Sequence[RoomEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "side")
-        self.setAccessibleName(_("Rom"))
+        self.setAccessibleName(_("Sider"))
         self.buttons: dict[RoomKey, SideButton] = {}
         self._headings: list[QWidget] = []
         self._group = QButtonGroup(self)

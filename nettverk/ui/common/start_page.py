@@ -119,7 +119,7 @@ class StartPage(QScrollArea):
 
     def trouble(self, sentence: str, ways: Sequence[Way]) -> None:
         """The database could not be opened: what happened, and what one can do."""
-        self._show(_("Databasen er ikke åpnet"), sentence, ways, ())
+        self._show(_("Fila er ikke åpnet"), sentence, ways, ())
 
     def focus(self) -> None:
         """Put the focus on the first way."""

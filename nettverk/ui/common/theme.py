@@ -227,6 +227,19 @@ def system_scheme() -> str:
     return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
+def in_force_yet() -> bool:
+    """Whether the application wears a theme of ours already."""
+    app = QGuiApplication.instance()
+    return app is not None and app.property(_IN_FORCE) is not None
+
+
+def high_contrast() -> bool:
+    """Whether the system has been asked for high contrast."""
+    if QGuiApplication.instance() is None:
+        return False
+    return QGuiApplication.styleHints().accessibility().contrastPreference().name == "HighContrast"
+
+
 def remembered_theme(settings: QSettings) -> Theme:
     """The look and text size the user chose, or the system's look; read before anything is painted."""
     name = remembered_look(settings)

@@ -110,7 +110,7 @@ class SearchButton(PushButton):
         self.setAutoDefault(False)
         tab_only(self)
         self.setAccessibleName(_("Søk og kommandoer"))
-        self._words = Elided(_("Søk, eller gjør noe"), self)
+        self._words = Elided(_("Søk eller velg en handling"), self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 8, 0)
         self._row.setSpacing(8)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.errors import Locked
 from nettverk.i18n import _
+from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.passphrase_field import PassphraseField
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, set_tone
@@ -87,7 +88,7 @@ class UnlockSheet(Sheet):
         self.wrong.setText(sentence)
         self.wrong.setAccessibleName(sentence)
         self.wrong.show()
-        self.field.line.setAccessibleDescription(sentence)
+        tell_fault(self.field.line, sentence)
         self.field.line.selectAll()
         self.field.line.setFocus()
 

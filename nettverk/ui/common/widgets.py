@@ -277,6 +277,7 @@ class Segmented(QFrame):
             button = _Segment(text, self)
             button.setProperty("kind", "segment")
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # said as one of a few, not as a box to tick
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if self._name:

@@ -58,6 +58,7 @@ class AnswerChoice(QFrame):
             button = PushButton(status_name(status), self)
             button.setProperty("kind", "segment")
             button.setCheckable(True)
+            button.setAutoExclusive(True)
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleDescription(name)

@@ -61,7 +61,7 @@ class GoalCard(Card):
         for name, label, asked in (
             ("text", _("Målet"), _("Hva vil dere oppnå?")),
             ("sign", _("Tegn på at vi er på vei"), _("Hva vil dere se når det virker?")),
-            ("sign_before", _("Slik var det før"), _("Hvordan var det da dere begynte?")),
+            ("sign_before", _("Slik var det før"), _("Hvordan var det da dere startet?")),
             ("sign_now", _("Slik er det nå"), _("Hvordan er det nå?")),
         ):
             field = Writing(1, self, one_line=True)

@@ -96,7 +96,7 @@ class GroundsFields(QWidget):
         for label, field in (
             (_("Hvorfor"), self.why),
             (_("Tegn på at det virker"), self.sign),
-            (_("Slik er det før vi begynner"), self.sign_before),
+            (_("Slik er det før vi starter"), self.sign_before),
         ):
             caption = Small(label, self, strong=True)
             set_caption(caption, field)

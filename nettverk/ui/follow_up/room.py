@@ -167,7 +167,7 @@ class FollowUpRoom(QWidget):
                 keywords=_("eksporter regneark behov csv"),
             ),
             Command(
-                "follow_up.find", _("Finn enhet i veien videre"), lambda: go(RoomKey.FOLLOW_UP, Search()), FIND_KEY
+                "follow_up.find", _("Finn enhet under Veien videre"), lambda: go(RoomKey.FOLLOW_UP, Search()), FIND_KEY
             ),
         ]
 
@@ -222,7 +222,7 @@ class FollowUpRoom(QWidget):
         before = sum(len(thread.before) for thread in threads)
         if before:
             answered = sum(thread.answered for thread in threads)
-            words.append(_("{count} av {all} tiltak fra før har fått svar.").format(count=answered, all=before))
+            words.append(_("{count} av {all} tiltak fra før er fulgt opp.").format(count=answered, all=before))
         self.state.setText(" ".join(words))
 
     def _other_gathering(self) -> None:
@@ -307,7 +307,7 @@ class FollowUpRoom(QWidget):
         here = ids.index(self.unit_page.unit_id) if self.unit_page.unit_id in ids else -1
         without = [place for place, thread in enumerate(self.known.threads) if not thread.promised and place != here]
         if not without:
-            self.workspace.say(_("Alle enhetene har avtalt noe. Vel blåst!"))
+            self.workspace.say(_("Alle enhetene har avtalt noe."))
             return
         self.search.clear()
         self.tags.filter.clear()
@@ -335,14 +335,14 @@ def _empty_pages(workspace: Workspace) -> tuple[EmptyState, EmptyState]:
         EmptyState(
             _("Hva gjør vi nå?"),
             _("Tiltakene hører til en samling. Lag eller velg samlingen først."),
-            _("Til planen"),
+            _("Gå til Planlegg"),
             lambda: workspace.go(RoomKey.PLAN),
             icon="signpost",
         ),
         EmptyState(
             _("Ingen enheter ennå"),
             _("Når deltakerne er på plass, får hver enhet sin side her: det de avtalte sist, og det de avtaler nå."),
-            _("Til deltakerne"),
+            _("Gå til Deltakere"),
             lambda: workspace.go(RoomKey.PEOPLE),
             icon="signpost",
         ),

@@ -67,7 +67,7 @@ class UnitPage(QScrollArea):
         self.before_title = Heading(_("Siden sist"), 1, page)
         self.before_note = Note(_("Hvordan gikk det, og hva lærte dere?"), page)
         self.now_title = Heading(_("Veien videre"), 1, page)
-        self.now_note = Note(_("Ett eller to tiltak er nok. Enter går til neste felt."), page)
+        self.now_note = Note(_("Ett eller to tiltak er nok. Trykk Enter for neste felt."), page)
         self.goals = GoalsLine(page)
         self._goals: Sequence[Goal] = ()
         self.between = BetweenLine(page)
@@ -103,7 +103,7 @@ class UnitPage(QScrollArea):
             self.unit_id = thread.unit_id
         self._people, self._places = thread.people, places
         self.title.setText(thread.unit_name)
-        self.people.setText(join(thread.people) if thread.people else _("Ingen herfra er til stede i dag."))
+        self.people.setText(join(thread.people) if thread.people else _("Ingen fra enheten er til stede i dag."))
         for widget in (self.before_title, self.before_note):
             widget.setVisible(bool(thread.before))
         self._show_before(thread, gatherings)

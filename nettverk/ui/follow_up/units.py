@@ -77,7 +77,11 @@ class UnitsModel(QAbstractTableModel):
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (_("Enhet"), _("Sist"), _("Nå"))[section]
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            tips = ("", _("Hvor mange fra sist som har fått svar"), _("Om enheten har avtalt noe på denne samlingen"))
+            tips = (
+                "",
+                _("Hvor mange tiltak fra forrige samling som er fulgt opp"),
+                _("Om enheten har avtalt noe på denne samlingen"),
+            )
             return as_typed(tips[section])
         return None
 
@@ -86,7 +90,7 @@ def before_words(thread: UnitThread) -> str:
     """«1 av 2 fra sist har fått svar»."""
     if not thread.before:
         return _("ingenting fra sist")
-    return _("{done} av {all} fra sist har fått svar").format(done=thread.answered, all=len(thread.before))
+    return _("{done} av {all} fra sist er fulgt opp").format(done=thread.answered, all=len(thread.before))
 
 
 def now_words(thread: UnitThread) -> str:

@@ -73,7 +73,7 @@ class FirstGroups(QScrollArea):
         self.mark.setVisible(board.part_number > 0)
         if board.kind == GroupingKind.OWN_UNIT:
             self.title.setText(_("Lag grupper etter enhet til {part}").format(part=board.part_title))
-            self.text.setText(_("Hver enhet får sitt eget bord, med enhetens navn på."))
+            self.text.setText(_("Hver enhet får sitt eget bord, med navnet på enheten."))
         else:
             self.title.setText(_("Lag blanda grupper til {part}").format(part=board.part_title))
             self.text.setText(

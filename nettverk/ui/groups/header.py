@@ -77,7 +77,7 @@ class GroupsHeader(QWidget):
         self.repair = QuietButton(
             _("Reparer"),
             "wrench",
-            tip=_("Noen er borte eller har kommet i tillegg: rett opp bordene med færrest mulig flyttinger"),
+            tip=_("Noen er borte eller ikke påmeldt: reparer gruppene med færrest mulig flyttinger"),
         )
         self.printing = QuietButton(_("Skriv ut"), "printer")
         self.build = PrimaryButton(_("Lag på nytt"))

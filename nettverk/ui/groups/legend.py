@@ -53,7 +53,7 @@ class Legend(QWidget):
                 theme, theme.icon("hourglass", "mute", 28).pixmap(QSize(28, 28)), attendance_name(Attendance.LATE)
             )
         if in_pairs:
-            self._add(theme, theme.icon("minus", "accent", 28).pixmap(QSize(28, 28)), _("begynner to og to"))
+            self._add(theme, theme.icon("minus", "accent", 28).pixmap(QSize(28, 28)), _("starter to og to"))
 
     def _add(self, theme: Theme, picture: object, name: str) -> None:
         sign = Label()

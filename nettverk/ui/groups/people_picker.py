@@ -81,7 +81,7 @@ class PeoplePicker(QWidget):
     def _show(self) -> None:
         self._flow.clear()
         for person in self._chosen:
-            chip = QuietButton(person.name, "x", tip=_("Ta ut {name}").format(name=person.name))
+            chip = QuietButton(person.name, "x", tip=_("Fjern {name}").format(name=person.name))
             chip.clicked.connect(lambda _checked=False, person=person: self._drop(person))
             self._flow.addWidget(chip)
         self._box.setVisible(bool(self._chosen))

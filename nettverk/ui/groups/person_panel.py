@@ -188,7 +188,13 @@ class PersonPanel(QFrame):
             head = _("Har ikke møtt noen ved bordet før")
             acquaintances = len(view.known)
             lines = (
-                [_n("Kjenner {n} ved andre bord (merket)", "Kjenner {n} ved andre bord (merket)", acquaintances)]
+                [
+                    _n(
+                        "Har møtt {n} som sitter ved andre bord (merket)",
+                        "Har møtt {n} som sitter ved andre bord (merket)",
+                        acquaintances,
+                    )
+                ]
                 if acquaintances
                 else []
             )
@@ -225,7 +231,7 @@ def place_words(board: Board, place: Place) -> str:
     title = title[0].lower() + title[1:] if not board.tables[place.table].name else title
     if place.swap_with is None:
         return _("til {table}").format(table=title)
-    return _("til {table} mot {name}").format(table=title, name=board.people[place.swap_with].name)
+    return _("til {table}, bytter med {name}").format(table=title, name=board.people[place.swap_with].name)
 
 
 def _stack(*labels: QWidget) -> QVBoxLayout:

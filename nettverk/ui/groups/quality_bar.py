@@ -124,3 +124,4 @@ class _FactBox(QWidget):
         words = metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, self.least_width() + more)
         if self._label.text() != words:
             self._label.setText(words)
+            self._label.setAccessibleName(self._note)  # read whole, though it is cut for the eye

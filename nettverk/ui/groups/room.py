@@ -147,14 +147,14 @@ class GroupsRoom(QWidget):
             self._pages.show_empty(
                 _("Ingen deler med grupper"),
                 _("Velg «Blanda grupper» eller «Egen enhet/tjeneste» for en del i planen, så lager du grupper her."),
-                _("Til planen"),
+                _("Gå til Planlegg"),
                 lambda: self.workspace.go(RoomKey.PLAN),
             )
         elif not content.board.tables and not content.board.is_expecting:
             self._pages.show_empty(
                 _("Ingen deltakere ennå"),
-                _("Hent påmeldingslista først, så lager vi grupper på sekunder."),
-                _("Til deltakerne"),
+                _("Hent påmeldingslista først, så lager vi grupper på få sekunder."),
+                _("Gå til Deltakere"),
                 lambda: self.workspace.go(RoomKey.PEOPLE),
             )
         else:
@@ -270,7 +270,7 @@ class GroupsRoom(QWidget):
             Command("groups.changes", _("Skriv ut nye bord etter reparasjon"), sheets.print_changes),
             Command("groups.old", _("Hent gammel gruppeliste"), sheets.choose_old_list, keywords=old),
             Command("groups.all", _("Vis alle bord"), lambda: self._zoomable().zoom_to_all(), keywords=_("zoom")),
-            Command("groups.find", _("Finn en person på bordene"), self.search.begin, "Ctrl+F"),
+            Command("groups.find", _("Finn en person ved bordene"), self.search.begin, "Ctrl+F"),
             *self.board_actions.commands(),
         ]
 

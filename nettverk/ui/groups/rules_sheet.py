@@ -200,7 +200,7 @@ class RulesSheet(Sheet):
                 self._costs = costs
                 self.refresh(board)
 
-        label = _("Ser hva reglene koster")
+        label = _("Regner ut hva hver regel har å si")
         self._workspace.lane.work(lambda _report: reliefs.reliefs(board), known, self, label)
 
     def _note(self, rule: GroupRule, board: Board) -> str:
@@ -209,7 +209,7 @@ class RulesSheet(Sheet):
             return _("etter rollene") if both and rule.kind == RuleKind.MIX_DISTRICTS else ""
         where = _("alle samlinger") if rule.gathering_id is None else _("denne samlingen")
         idle = any(rule.id == other.id for other in board.terms.idle)
-        remark = _("har ingenting å si her i dag") if idle else self._costs.get(rule.id, "")
+        remark = _("påvirker ikke gruppene i dag") if idle else self._costs.get(rule.id, "")
         # Told as the rule is made, before groups are: who reads «ved hvert bord» believes it.
         remark = next((short.sentence for short in board.shortages if short.rule.id == rule.id), remark)
         return f"{where} · {remark}" if remark else where

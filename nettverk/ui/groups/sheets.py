@@ -103,7 +103,7 @@ class GroupsSheets(QObject):
         self.old.show_list(old, gathering)
 
     def _repaired(self, count: int, written: str) -> None:
-        back = _("F5 går tilbake til gjennomføringen.") if self._workspace.live else ""
+        back = _("Trykk F5 for å gå tilbake til Gjennomfør.") if self._workspace.live else ""
         done = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
         said = " ".join(word for word in (done, written, back) if word)
         self._workspace.say(said, _("Skriv ut nye bord"), self.print_changes)

@@ -38,7 +38,7 @@ class WishForm(QWidget):
         for box in (self.amount, self.rounds):
             box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hosts_stay = CheckBox(_("Kaféverter blir sittende mens de andre går videre"))
-        self.join_singles = CheckBox(_("Sett sammen dem som er alene fra sin enhet"))
+        self.join_singles = CheckBox(_("Sett sammen dem som er alene fra enheten sin"))
         self.sum = Note("")
         self._rounds_label = Small(_("Runder"), strong=True)
         self._mixed = QWidget()

@@ -62,7 +62,7 @@ class DocumentHeader(QWidget):
         self.languages.activated.connect(lambda _index: self.language_chosen.emit(str(self.languages.currentData())))
         for code, name in LANGUAGES.items():
             self.languages.addItem(name, code)
-        self.each_unit_button = QuietButton(_("En fil per enhet …"), "download")
+        self.each_unit_button = QuietButton(_("Én fil per enhet …"), "download")
         self.each_unit_button.clicked.connect(self.each_unit_wanted)
         self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
         self.print_button.clicked.connect(self.print_wanted)

@@ -112,7 +112,7 @@ class HandoutsRoom(QWidget):
     def _no_gathering(self) -> QWidget:
         return EmptyState(
             _("Hva skal på papir?"),
-            _("Program, bordskilt, navneskilt og ark lages av samlingen. Lag samlingen først."),
+            _("Program, bordskilt, navneskilt og ark lages ut fra samlingen. Lag samlingen først."),
             _("Ny samling"),
             lambda: self.workspace.go(RoomKey.PLAN, NewGathering()),
             icon="printer",

@@ -54,7 +54,7 @@ class LibraryActions(QObject):
         if gathering is None:
             self._workspace.say(
                 _("Åpne eller lag en samling først, så kan arket brukes i en del."),
-                _("Til planen"), lambda: self._workspace.go(RoomKey.PLAN),
+                _("Gå til Planlegg"), lambda: self._workspace.go(RoomKey.PLAN),
             )  # fmt: skip
             return
         self._workspace.lane.ask(
@@ -109,7 +109,7 @@ class LibraryActions(QObject):
     def take_up(self, sheet: SheetDefinition, version: int) -> None:
         """Let an own sheet read again as it did in an earlier version."""
         spoken = language()
-        told = _("{sheet} er som i utgave {version}.").format(sheet=sheet.title, version=version)
+        told = _("{sheet} er som i versjon {version}.").format(sheet=sheet.title, version=version)
         self._change(
             lambda store: own.take_up(store, sheet.id, version, spoken),
             lambda _changes: self._workspace.say(told, _("Angre"), self._workspace.lane.undo),
@@ -121,7 +121,7 @@ class LibraryActions(QObject):
 
         def show(versions: tuple[SheetDefinition, ...]) -> None:
             if len(versions) < 2:
-                self._workspace.say(_("Det er bare én utgave av {sheet}.").format(sheet=sheet.title))
+                self._workspace.say(_("Det er bare én versjon av {sheet}.").format(sheet=sheet.title))
                 return
             shown = VersionsSheet(self._host, versions, partial(self.take_up, sheet) if sheet.own else None)
             shown.closed.connect(shown.deleteLater)
@@ -189,10 +189,10 @@ class LibraryActions(QObject):
     def bring_in(self) -> None:
         """Ask for a sheet's file, look at it, and take it in."""
         if self._workspace.live:
-            self._workspace.say(_("Hent inn arket når samlingen er over."))
+            self._workspace.say(_("Hent arket når samlingen er over."))
             return
         name, _filter = QFileDialog.getOpenFileName(
-            self._host, _("Hent inn et ark"), str(self._folder()), _("Ark") + " (*.json *.toml)"
+            self._host, _("Hent et ark"), str(self._folder()), _("Ark") + " (*.json *.toml)"
         )
         if name:
             self.bring_in_file(Path(name))
@@ -213,7 +213,7 @@ class LibraryActions(QObject):
                 _("Begge blir tatt vare på, hva du enn velger."),
                 self._host,
                 (
-                    Answer(_("Som ny utgave av det dere har"), partial(self._bring, incoming, Keep.VERSION)),
+                    Answer(_("Som ny versjon av det dere har"), partial(self._bring, incoming, Keep.VERSION)),
                     Answer(_("Som et eget ark ved siden av"), partial(self._bring, incoming, Keep.BESIDE)),
                 ),
             )
@@ -222,7 +222,7 @@ class LibraryActions(QObject):
 
     def _bring(self, incoming: Incoming, keep: Keep) -> None:
         def done(changes: Changes) -> None:
-            told = _("{sheet} er hentet inn.").format(sheet=incoming.sheet.title)
+            told = _("{sheet} er hentet.").format(sheet=incoming.sheet.title)
             self._workspace.say(told, _("Angre"), self._workspace.lane.undo)
             self.made.emit(changes.made)
 

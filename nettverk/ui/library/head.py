@@ -40,7 +40,7 @@ class SheetHead(QWidget):
         self.copy_button = QuietButton(_("Lag din egen"), "copy", tip=_("Et ark dere kan endre, med disse ordene"))
         self.edit_button = QuietButton(_("Rediger"), "pencil", tip=_("Rediger arket (F2)"))
         self.use_button = PrimaryButton(_("Bruk i en del"), "plus")
-        self.versions_button = FlatButton(_("Utgaver"), "history", tip=_("Utgaver ved siden av hverandre"))
+        self.versions_button = FlatButton(_("Versjoner"), "history", tip=_("Versjoner ved siden av hverandre"))
         self.more_button = FlatButton("", "ellipsis", tip=_("Mer å gjøre med arket"))
         quiet = (self.print_button, self.copy_button, self.edit_button)
         self._words = {button: button.text() for button in quiet}
@@ -89,7 +89,7 @@ class SheetHead(QWidget):
         if sheet.minutes:
             words.append(_n("{n} minutt", "{n} minutter", sheet.minutes))
         self.line.setText(" · ".join(words))
-        version = _("Utgave {version}").format(version=sheet.version)
+        version = _("Versjon {version}").format(version=sheet.version)
         often = _n("brukt i {n} samling", "brukt i {n} samlinger", used) if used else _("ikke brukt ennå")
         self.used.setText(f"{version} · {often}")
         self.versions_button.setVisible(versions > 1)

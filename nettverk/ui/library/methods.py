@@ -158,7 +158,7 @@ class MethodDesk(QObject):
         if gathering is None:
             self._workspace.say(
                 _("Åpne eller lag en samling først, så kan arbeidsmåten brukes i en del."),
-                _("Til planen"), lambda: self._workspace.go(RoomKey.PLAN),
+                _("Gå til Planlegg"), lambda: self._workspace.go(RoomKey.PLAN),
             )  # fmt: skip
             return
         self.page.fields.flush()

@@ -58,7 +58,8 @@ class ShelfModel(QAbstractListModel):
         if role == _ROLE.AccessibleTextRole:
             return f"{sheet.title}. {about(sheet)}"
         if role == _ROLE.ToolTipRole:
-            return as_typed(f"{sheet.title} · {_('Arbeidsmåte') if sheet.method else kind_name(sheet.kind)}")
+            kind = _("Arbeidsmåte") if sheet.method else kind_name(sheet.kind)
+            return as_typed(f"{sheet.title} · {kind}")
         return None
 
 

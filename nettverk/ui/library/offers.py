@@ -30,7 +30,7 @@ def menu_of(act: LibraryActions, sheet: SheetDefinition, edit: Callable[[], obje
     if sheet.own:
         ways.append((_("Rediger"), edit, EDIT))
     ways += [
-        (_("Utgaver ved siden av hverandre …"), lambda: act.show_versions(sheet), ""),
+        (_("Versjoner ved siden av hverandre …"), lambda: act.show_versions(sheet), ""),
         (_("Del som fil …"), lambda: act.share(sheet), ""),
     ]
     if sheet.own:
@@ -57,6 +57,6 @@ def commands_of(workspace: Workspace, act: LibraryActions, find: Callable[[], ob
         Command("library.copy", _("Lag din egen av arket"), here(with_(act.copy)), COPY, _("kopier rediger")),
         Command("library.new", _("Nytt ark"), here(act.new), keywords=_("eget lag")),
         Command("library.share", _("Del arket som fil …"), here(with_(act.share)), keywords=_("eksporter")),
-        Command("library.bring_in", _("Hent inn et ark …"), here(act.bring_in), keywords=_("importer fil")),
-        Command("library.versions", _("Utgaver av arket …"), here(with_(act.show_versions)), keywords=_("historikk")),
+        Command("library.bring_in", _("Hent et ark …"), here(act.bring_in), keywords=_("importer fil")),
+        Command("library.versions", _("Versjoner av arket …"), here(with_(act.show_versions)), keywords=_("historikk")),
     ]

@@ -173,7 +173,7 @@ class Shelf(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
         self.new_button = QuietButton(_("Nytt ark"), "plus")
-        self.bring_in_button = QuietButton(_("Hent inn …"), "import", tip=_("Et ark som noen har delt som fil"))
+        self.bring_in_button = QuietButton(_("Hent …"), "import", tip=_("Et ark som noen har delt som fil"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE)

@@ -77,7 +77,8 @@ def _line(part: Part) -> str:
     minutes = _("{minutes} min").format(minutes=part.minutes)
     if not part.sheets:
         return f"{part.title} · {minutes}"
-    return f"{part.title} · {minutes} · {_n('{n} ark', '{n} ark', len(part.sheets))}"
+    sheets = _n("{n} ark", "{n} ark", len(part.sheets))
+    return f"{part.title} · {minutes} · {sheets}"
 
 
 def _likely(sheet: SheetDefinition | None, parts: Sequence[Part]) -> int:

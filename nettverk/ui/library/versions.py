@@ -27,11 +27,11 @@ class VersionsSheet(Sheet):
     def __init__(
         self, host: QWidget, versions: Sequence[SheetDefinition], take_up: Callable[[int], None] | None
     ) -> None:
-        super().__init__(_("Utgaver av {sheet}").format(sheet=versions[0].title), host, width=880)
+        super().__init__(_("Versjoner av {sheet}").format(sheet=versions[0].title), host, width=880)
         self._versions = tuple(versions)
         self.left, self.right = self._box(1), self._box(0)
-        self.left.setAccessibleName(_("Utgaven til venstre"))
-        self.right.setAccessibleName(_("Utgaven til høyre"))
+        self.left.setAccessibleName(_("Versjonen til venstre"))
+        self.right.setAccessibleName(_("Versjonen til høyre"))
         head = row(self.left, self.right)
         head.setStretch(0, 1)
         head.setStretch(1, 1)
@@ -56,7 +56,7 @@ class VersionsSheet(Sheet):
     def _box(self, place: int) -> ComboBox:
         box = ComboBox(self)
         for sheet in self._versions:
-            box.addItem(_("Utgave {version}").format(version=sheet.version), sheet.version)
+            box.addItem(_("Versjon {version}").format(version=sheet.version), sheet.version)
         box.setCurrentIndex(min(place, len(self._versions) - 1))
         box.activated.connect(lambda _index: self._show())
         return box
@@ -82,7 +82,7 @@ class VersionsSheet(Sheet):
         self.count.setText(
             _n("{n} linje er forskjellig, merket med ≠.", "{n} linjer er forskjellige, merket med ≠.", different)
             if different
-            else _("De to utgavene sier det samme.")
+            else _("De to versjonene sier det samme.")
         )
 
     def _label(self, line: Line) -> Label:

@@ -81,7 +81,7 @@ class BringSheet(Sheet):
         """Open it over a room for the gathering one works with; None where there is none."""
         gathering = workspace.gathering
         if gathering is None:
-            workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
+            workspace.say(_("Lag en samling først. Lista hører til en samling."))
             return None
         sheet = cls(workspace, host, gathering.id)
         sheet.open(sheet.search)

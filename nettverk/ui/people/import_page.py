@@ -214,7 +214,7 @@ class ImportPage(QWidget):
         """Show how the list is understood; called again after every change and every answer."""
         self.pending = pending
         self._title.setText(pending.workbook.source)
-        self._about.setText(_("Slik er lista forstått. Velg noe annet over en kolonne hvis det ikke stemmer."))
+        self._about.setText(_("Slik har programmet lest lista. Velg noe annet over en kolonne hvis det ikke stemmer."))
         names = [sheet.name for sheet in pending.workbook.sheets]
         self._sheet.clear()
         self._sheet.addItems(names)
@@ -365,7 +365,7 @@ class ImportPage(QWidget):
         card = Card()
         card.body.addWidget(Heading(_("Er dette det samme?"), 1, wrap=True))
         if answered:
-            undo = QuietButton(_("Begynn på nytt med svarene"), "undo-2")
+            undo = QuietButton(_("Start på nytt med svarene"), "undo-2")
             undo.clicked.connect(lambda: self._begin_again(pending))
             card.body.addWidget(Note(_n("{n} svar er tatt med.", "{n} svar er tatt med.", len(answered))))
             card.body.addWidget(undo)
@@ -446,7 +446,7 @@ def _food_card(food: Sequence[tuple[str, int]]) -> Card:
     card = Card(panel=True)
     card.body.addWidget(Heading(_("Til kjøkkenet"), 1, wrap=True))
     card.body.addWidget(Note(", ".join(f"{people} × {need}" for need, people in food)))
-    card.body.addWidget(Note(_("Bare tallene lagres, uten navn, og de slettes etter dagen.")))
+    card.body.addWidget(Note(_("Bare tallene lagres, uten navn, og de fjernes etter dagen.")))
     return card
 
 

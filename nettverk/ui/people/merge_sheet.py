@@ -57,7 +57,7 @@ class MergeSheet(Sheet):
             self.body.addWidget(choice)
         self.body.addSpacing(12)
         self.body.addWidget(self.consequences)
-        self.body.addWidget(Note(_("Ctrl+Z skiller dem igjen."), self))
+        self.body.addWidget(Note(_("Trykk Ctrl+Z for å skille dem igjen."), self))
         self.body.addStretch(1)
         apart = QuietButton(_("Ikke det samme"), "x", self)
         apart.clicked.connect(self.tell_apart)

@@ -58,7 +58,7 @@ def show_menu(desk: PeopleDesk, at: QPoint) -> None:
         menu.addAction(_("Ta med innlegget i køen"), lambda: _take_offer(desk, participant))
     _add_attendance(desk, menu)
     _add_hours(desk, menu)
-    menu.addAction(_("Ta av lista"), desk.remove)
+    menu.addAction(_("Fjern fra lista"), desk.remove)
     menu.popup(at)
 
 

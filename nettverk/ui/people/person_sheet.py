@@ -17,6 +17,7 @@ from nettverk.services import participants
 from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.ui.common.about_sheet import AboutSheet
+from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.drafts import keep_draft
@@ -62,7 +63,7 @@ class PersonSheet(Sheet):
         self.body.addStretch(1)
         save = PrimaryButton(_("Legg til"), "check", self)
         save.clicked.connect(self.keep)
-        more = QuietButton(_("Legg til, og en ny"), "plus", self)
+        more = QuietButton(_("Legg til og skriv inn en ny"), "plus", self)
         more.clicked.connect(lambda: self.keep(another=True))
         self.foot.addStretch(1)
         self.foot.addWidget(more)
@@ -163,6 +164,7 @@ class PersonSheet(Sheet):
         self._fault.setText(sentence)
         self._fault.show()
         field.setFocus()
+        tell_fault(field, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps it; Shift+Enter keeps it and asks for the next."""

@@ -70,7 +70,7 @@ def _ask(card: Card, question: Question, answered: Answered) -> None:
     caption = Small(_("Rad {row}: {text}").format(row=question.row, text=told), strong=True, wrap=True)
     card.body.addWidget(caption)
     if len(question.choices) < 2:
-        card.body.addWidget(Note(_("Tatt som {answer}").format(answer=question.taken_as)))
+        card.body.addWidget(Note(_("Regnet som {answer}").format(answer=question.taken_as)))
         return
     box = _box(question.kind, question.choices, question.taken_as, caption.text())
     box.activated.connect(lambda: answered(question.kind, [question.row], box.currentData()))

@@ -261,7 +261,9 @@ class RegisterPage(QWidget):
             return
         pairs = self.pairs.people if part is RegisterPart.PEOPLE else self.pairs.units
         likeliest = (
-            _("Kanskje det samme: {one} og {other}.").format(one=pairs[0].names[0], other=pairs[0].names[1])
+            _("Kan være samme person eller enhet: {one} og {other}.").format(
+                one=pairs[0].names[0], other=pairs[0].names[1]
+            )
             if pairs
             else ""
         )

@@ -120,7 +120,7 @@ class UnitCard(Sheet):
     def _show_spellings(self, spellings: tuple[str, ...]) -> None:
         if not spellings:
             return
-        self.body.insertWidget(self.body.count() - 1, Heading(_("Skrives også"), 1, self))
+        self.body.insertWidget(self.body.count() - 1, Heading(_("Andre skrivemåter"), 1, self))
         for spelling in spellings:
             note = Note(spelling, self)
             forget = FlatButton("", "x", self, tip=_("Glem skrivemåten {text}").format(text=spelling))

@@ -218,7 +218,7 @@ class PeopleRoom(QWidget):
     def read_list(self, read: Callable[[Callable[[], None]], None]) -> None:
         """Show how a list is understood, when it is read; ``read`` is given what to call then."""
         if self.workspace.gathering is None:
-            self.workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
+            self.workspace.say(_("Lag en samling først. Lista hører til en samling."))
             return
         self.view.choose(View.LIST)
 
@@ -269,9 +269,9 @@ class PeopleRoom(QWidget):
         if not chosen:
             return
         ids = tuple(participant.id for participant in chosen)
-        text = _("{name} er tatt av lista.").format(name=chosen[0].name)
+        text = _("{name} er fjernet fra lista.").format(name=chosen[0].name)
         if len(chosen) > 1:
-            text = _n("{n} er tatt av lista.", "{n} er tatt av lista.", len(chosen))
+            text = _n("{n} er fjernet fra lista.", "{n} er fjernet fra lista.", len(chosen))
         self.workspace.lane.change(
             lambda store: participants.remove(store, ids),
             lambda _changes: self.workspace.say(text, _("Angre"), self.workspace.lane.undo),
@@ -388,7 +388,7 @@ def _copy_for_kitchen(room: PeopleRoom) -> None:
 
     def copied(text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        room.workspace.say(_("Tallene til kjøkkenet er kopiert, uten navn. De slettes etter dagen."))
+        room.workspace.say(_("Tallene til kjøkkenet er kopiert, uten navn. De fjernes etter dagen."))
 
     room.workspace.lane.ask(read, copied, room)
 

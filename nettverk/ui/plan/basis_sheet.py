@@ -148,7 +148,7 @@ class BasisSheet(ReadSheet):
         self.collect_button.setText(_n("Hent {n} nytt behov fra arkene", "Hent {n} nye behov fra arkene", read.waiting))
         self.collect_button.setVisible(bool(read.waiting))
         self.needs_note.setText(
-            _("De med flest prikker står øverst. Til planen gjør behovet til et spørsmål i samlingen.")
+            _("De med flest prikker står øverst. Velg «Til planen» for å gjøre behovet til et spørsmål i samlingen.")
             if read.needs
             else _("Ingen ennå. Bruk arket «Hva trenger vi å bli bedre på?», eller skriv det første her.")
         )
@@ -211,8 +211,8 @@ class BasisSheet(ReadSheet):
         say = self._workspace.say
         self._workspace.lane.change(
             lambda store: needs.become_goal(store, need_id),
-            lambda _changes: say(_("Behovet er blitt et mål for nettverket."), _("Til målene"), there), self,
-            failed=lambda words: say(words, _("Til målene"), there),
+            lambda _changes: say(_("Behovet er blitt et mål for nettverket."), _("Vis målene"), there), self,
+            failed=lambda words: say(words, _("Vis målene"), there),
         )  # fmt: skip
 
     def _count(self, need_id: str, dots: int) -> None:

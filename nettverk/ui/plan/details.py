@@ -36,9 +36,9 @@ class PartFields(Fields):
     def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
         super().__init__(autosave, parent)
         self.line("title", _("Navn på delen"))
-        self.choice("kind", _("Slags del"), [(kind, part_kind_name(kind)) for kind in PartKind])
+        self.choice("kind", _("Type del"), [(kind, part_kind_name(kind)) for kind in PartKind])
         self.minutes("minutes", _("Minutter"))
-        self.minutes("floor_minutes", _("Minstetid"))
+        self.minutes("floor_minutes", _("Kortest mulig"))
         self.side_by_side("minutes", "floor_minutes")
         self.learned: Mapping[str, Learned] = {}
         self.clock_note = Note("", self)
@@ -126,7 +126,7 @@ class GatheringFields(Fields):
         self.lines("goals", _("Mål, ett på hver linje"), rows=2)
         self.choice("language", _("Språk på lerret og papir"), list(LANGUAGES.items()))
         self.next_on = self.day("next_on", _("Neste samling"), hint=_("Ikke bestemt. Skriv 9.2 eller uke 6"))
-        self.moment("next_starts_at", _("Neste start"), optional=True, hint=_("Ikke bestemt. Skriv 8.30"))
+        self.moment("next_starts_at", _("Starttid neste samling"), optional=True, hint=_("Ikke bestemt. Skriv 8.30"))
         self.line("next_place", _("Sted neste gang"))
         self.lines("notes", _("Egne notater"), rows=3)
         self.box.addStretch(1)

@@ -83,7 +83,9 @@ class PlanEditor(QObject):
         if now in before and set(after[: after.index(now)]) != set(before[: before.index(now)]):
             title = self._model.parts[before.index(now)].title
             self._workspace.say(
-                _("{part} er i gang. Det som er holdt, blir stående før, og resten etter.").format(part=title)
+                _(
+                    "{part} er i gang. Deler som er ferdige, må stå før den, og deler som gjenstår, må stå etter."
+                ).format(part=title)
             )
             return
         self.change(lambda store: plan.move(store, part_id, place))

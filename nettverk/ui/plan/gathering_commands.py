@@ -128,7 +128,7 @@ class GatheringCommands(QObject):
         if gathering is None:
             return
         if gathering.id == workspace.staged:
-            sentence = _("{title} er åpen i presentasjonsvinduet. Lukk det før du fjerner samlingen.")
+            sentence = _("{title} er åpen i kontrollvinduet. Lukk det før du fjerner samlingen.")
             workspace.say(sentence.format(title=gathering.title))
             return
 

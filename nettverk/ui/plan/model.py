@@ -91,7 +91,7 @@ class PlanModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Tid"), _("Del"), _("Min"), _("Minst"), _("Fast start"), _("Organisering"))[section]
+            return (_("Tid"), _("Del"), _("Minutter"), _("Kortest"), _("Fast start"), _("Organisering"))[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section in (MINUTES, FLOOR):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal and section == FLOOR:
@@ -155,10 +155,12 @@ class PlanModel(QAbstractTableModel):
     def spoken(self, row: int) -> str:
         """A row as a screen reader should say it."""
         part, planned = self.parts[row], self.planned[row]
-        return _("{kind}: {title}, {start} til {end}, {minutes} minutter").format(
-            kind=part_kind_name(part.kind), title=part.title, start=clock(planned.start), end=clock(planned.end),
-            minutes=part.minutes,
-        )  # fmt: skip
+        kind = part_kind_name(part.kind)
+        # «Teori: Teori: Broen» says the same twice.
+        title = part.title if part.title.casefold().startswith(kind.casefold()) else f"{kind}: {part.title}"
+        return _("{title}, {start} til {end}, {minutes} minutter").format(
+            title=title, start=clock(planned.start), end=clock(planned.end), minutes=part.minutes
+        )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -137,7 +137,7 @@ class NewGatheringSheet(Sheet):
     def _radio(self, template: Template) -> QRadioButton:
         if not self._templates.index(template):
             self.body.addSpacing(8)
-            self.body.addWidget(Small(_("Begynn med"), self, strong=True))
+            self.body.addWidget(Small(_("Start med"), self, strong=True))
         button = RadioButton(f"{template.name}, {clock(template.starts_at)}–{clock(template.ends_at)}", self)
         button.setChecked(not self._templates.index(template))
         button.setAccessibleDescription(template.about)

@@ -49,7 +49,7 @@ class PartSheets(QWidget):
         self.add_button = QuietButton(_("Fra biblioteket …"), "plus", self)
         self.up = FlatButton("", "chevron-up", self, tip=_("Flytt arket opp (Alt+pil)"))
         self.down = FlatButton("", "chevron-down", self, tip=_("Flytt arket ned (Alt+pil)"))
-        self.away = FlatButton("", "x", self, tip=_("Ta arket ut av delen (Delete)"))
+        self.away = FlatButton("", "x", self, tip=_("Fjern arket fra delen (Delete)"))
         self.newer = LinkButton("", parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
@@ -98,7 +98,7 @@ class PartSheets(QWidget):
         self.down.setEnabled(0 <= place < len(self._uses) - 1)
         version = self._newer.get(here, 0)
         self.newer.setVisible(bool(version))
-        self.newer.setText(_("Bruk utgave {version} av arket").format(version=version) if version else "")
+        self.newer.setText(_("Bruk versjon {version} av arket").format(version=version) if version else "")
 
     def _id(self) -> str:
         item = self.list.currentItem()
@@ -122,7 +122,7 @@ class PartSheets(QWidget):
             (_("Se arket i biblioteket"), lambda: self.opened.emit(self._id())),
             (_("Flytt opp"), lambda: self._step(-1)),
             (_("Flytt ned"), lambda: self._step(1)),
-            (_("Ta arket ut av delen"), self._remove),
+            (_("Fjern arket fra delen"), self._remove),
         )
         for text, run in ways:
             add_action(menu, text).triggered.connect(lambda _on=False, run=run: run())

@@ -159,7 +159,7 @@ class PlanRoom(QWidget):
         self.title = Heading("", 3)
         self.about = Note("", wrap=True)
         self.verdict = Note("", wrap=True)
-        self.verdict.setAccessibleName(_("Om planen går opp"))
+        self.verdict.setAccessibleDescription(_("Om planen går opp"))  # its name is what it says
         self._add_button = PrimaryButton(_("Ny del"), "plus")
         self._add_button.setMenu(self._kinds_menu())
         new = QuietButton(_("Ny samling"), "calendar-days")
@@ -182,7 +182,10 @@ class PlanRoom(QWidget):
         said.setStretch(0, 1)
         left.addLayout(said)
         left.addWidget(self.table, 1)
-        self._hint = Note(_("Alt+pil flytter en del. Insert lager en ny, Delete fjerner. Ctrl+Z angrer."), wrap=True)
+        self._hint = Note(
+            _("Trykk Alt+pil for å flytte en del, Insert for en ny, Delete for å fjerne og Ctrl+Z for å angre."),
+            wrap=True,
+        )
         left.addWidget(self._hint)
         splitter.setChildrenCollapsible(False)
         splitter.insertWidget(0, page)

@@ -72,7 +72,7 @@ class SheetCommands(QObject):
         use = next((use for use in part.sheets if use.id == use_id), None) if part is not None else None
         if use is None:
             return
-        told = _("{sheet} er tatt ut av delen. Det som er skrevet på det, kommer tilbake om du angrer.")
+        told = _("{sheet} er fjernet fra delen. Det som er skrevet på det, kommer tilbake om du angrer.")
         self._editor.change(
             lambda store: uses.remove(store, use_id),
             lambda _changes: self._workspace.say(

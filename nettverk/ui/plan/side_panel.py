@@ -56,7 +56,7 @@ class SidePanel(QWidget):
         self.which = Segmented([(Form.PART, _("Delen")), (Form.GATHERING, _("Samlingen"))], _("Vis"))
         self.which.chosen.connect(lambda key: self.show_form(Form(key)))
         self._forms.addWidget(self._part_area)
-        self.back_button = QuietButton(_("Til planen"), "chevron-left")
+        self.back_button = QuietButton(_("Tilbake til planen"), "chevron-left")
         self.back_button.clicked.connect(self.back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 20, 8, 8)

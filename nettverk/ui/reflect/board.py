@@ -82,7 +82,7 @@ class BoardModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.ToolTipRole:
                 return as_typed(table_name(sheet))
             return table_name(sheet) if role == Qt.ItemDataRole.DisplayRole else None
-        state = _("inne") if sheet.written else _("mangler")
+        state = _("skrevet inn") if sheet.written else _("mangler")
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return f"{sheet.code}: {state}"
         return None

@@ -63,7 +63,7 @@ class FormsSheet(Sheet):
         self._list.setSpacing(4)
         self.body.addWidget(self._lines)
         self.body.addStretch(1)
-        self.take_button = PrimaryButton(_("Hent inn svarene"))
+        self.take_button = PrimaryButton(_("Hent svarene"))
         self.take_button.clicked.connect(self.take)
         self.copy_button = QuietButton(_("Kopier spørsmålene til Forms"))
         self.copy_button.clicked.connect(self.copy_questions)
@@ -289,7 +289,7 @@ class FormsSheet(Sheet):
         def tell(_changes: Changes) -> None:
             self.close_sheet()
             new = done[0].new + done[0].updated
-            self.stored.emit(_n("{n} svar er hentet inn.", "{n} svar er hentet inn.", new))
+            self.stored.emit(_n("{n} svar er hentet.", "{n} svar er hentet.", new))
 
         self._workspace.lane.long_change(job, tell, self, _("Henter svar fra Forms"), failed=self._complain)
 

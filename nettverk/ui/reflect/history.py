@@ -44,7 +44,7 @@ class History(Sheet):
     def show_versions(self, sheet: PaperSheet, versions: tuple[Version, ...]) -> None:
         """Show the versions of a sheet, the newest first and without a way back to itself."""
         self.sheet = sheet
-        self.title.setText(_("Slik har {code} vært").format(code=sheet.code))
+        self.title.setText(_("Tidligere versjoner av {code}").format(code=sheet.code))
         # Hidden at once; deleteLater alone would leave the old cards to be seen until the next turn of the event loop.
         for card in self._cards:
             card.hide()
@@ -55,7 +55,7 @@ class History(Sheet):
         for card in self._cards:
             self.body.addWidget(card)
         if len(versions) < 2:
-            note = Note(_("Det er bare skrevet én gang. Hver gang noe endres, kan du finne tilbake hit."))
+            note = Note(_("Teksten er ikke endret ennå. Når noe endres, finner du den gamle teksten her."))
             self._cards.append(note)
             self.body.addWidget(note)
         self.body.addStretch(1)

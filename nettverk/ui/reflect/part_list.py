@@ -22,6 +22,7 @@ class _PartButton(PushButton):
     def __init__(self, part: Part, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # said as one of a few
         self.setProperty("kind", "flat")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
@@ -43,7 +44,7 @@ class _PartButton(PushButton):
         """Show how many of the part's sheets are in, also in words for screen readers."""
         self.count.setText(f"{done}/{whole}" if whole else "")
         self.setAccessibleName(
-            _("{part}, {done} av {all} ark er inne").format(part=self.title.text(), done=done, all=whole)
+            _("{part}, {done} av {all} ark er skrevet inn").format(part=self.title.text(), done=done, all=whole)
             if whole
             else self.title.text()
         )

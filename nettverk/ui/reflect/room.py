@@ -120,11 +120,8 @@ class ReflectRoom(QWidget):
         self._right.addWidget(
             EmptyState(
                 _("Ingen bord ennå"),
-                _(
-                    "Lag gruppene, så står et ark klart for hvert bord. "
-                    "Har dere allerede ark med koder, skriv koden øverst."
-                ),
-                _("Til gruppene"),
+                _("Lag gruppene, så får hvert bord et ark. Har dere allerede ark med koder, skriv koden øverst."),
+                _("Gå til Grupper"),
                 lambda: self.workspace.go(RoomKey.GROUPS),
                 icon="layout-grid",
             )
@@ -163,9 +160,11 @@ class ReflectRoom(QWidget):
 
     def _head(self) -> QLayout:
         self.code = QLineEdit()
-        self.code.setPlaceholderText(_("Ark, som G3-2"))
+        self.code.setPlaceholderText(_("Kode, som G3-2"))
         self.code.setAccessibleName(_("Kode på arket"))
-        set_tip(self.code, _("Skriv koden og trykk Enter ({key})").format(key=native(CODE_KEY)))
+        set_tip(
+            self.code, _("Skriv koden og trykk Enter ({key}). G3-2 er bord 3, spørsmål 2.").format(key=native(CODE_KEY))
+        )
         self.code.setMaxLength(12)
         self.code.setMinimumWidth(130)
         self.code.setMaximumWidth(230)
@@ -358,12 +357,14 @@ class ReflectRoom(QWidget):
         self._right.setCurrentIndex(1 if nothing and not self.search.text() else 0)
         self.board.setVisible(bool(here))
         self._keys_box.setVisible(bool(here))
-        have = _("{count} av {all} ark er inne.").format(count=len(here) - len(lacking), all=len(here))
+        have = _("{count} av {all} ark er skrevet inn.").format(count=len(here) - len(lacking), all=len(here))
         few = 0 < len(lacking) <= MOST_LISTED and len(lacking) < len(here)
         if here and not lacking:
-            have = _("Alle {all} arkene er inne.").format(all=len(here))
+            have = _("Alle {all} arkene er skrevet inn.").format(all=len(here))
         elif few:
-            have = _("{count} av {all} ark er inne. Mangler:").format(count=len(here) - len(lacking), all=len(here))
+            have = _("{count} av {all} ark er skrevet inn. Mangler:").format(
+                count=len(here) - len(lacking), all=len(here)
+            )
         if self.search.text().strip():
             self.state_line.show_state(_n("Fant {n} svar.", "Fant {n} svar.", self.pages.shown_count), ())
         else:
@@ -411,9 +412,9 @@ class ReflectRoom(QWidget):
             return
         if wanted is None or wanted[1] not in questions or not 1 <= wanted[0] <= HIGHEST_TABLE:
             self.workspace.say(
-                _("Fant ikke arket {code}. Skriv bord og spørsmål, for eksempel G3-{number}.").format(
-                    code=code.strip(), number=min(questions, default=1)
-                )
+                _(
+                    "Fant ikke arket {code}. Skriv G, bord og spørsmål: G3-{number} er bord 3, spørsmål {number}."
+                ).format(code=code.strip(), number=min(questions, default=1))
             )
             self.ask_code()
             return
@@ -436,7 +437,7 @@ class ReflectRoom(QWidget):
         """Go to the next sheet that nobody has typed in."""
         if self.on_sheets:
             if not self.from_library.next_missing():
-                self.workspace.say(_("Alle arkene er inne. Godt jobbet."))
+                self.workspace.say(_("Alle arkene er skrevet inn. Godt jobbet."))
             return
         here = self.pages.current
         order = [sheet for sheet in self.pages.in_order(self.known.sheets) if not sheet.written]
@@ -446,7 +447,7 @@ class ReflectRoom(QWidget):
         if order:
             self.go_to((after or order)[0].code)
         else:
-            self.workspace.say(_("Alle arkene er inne. Godt jobbet."))
+            self.workspace.say(_("Alle arkene er skrevet inn. Godt jobbet."))
 
     def _search(self, words: str) -> None:
         self.pages.search(words)
@@ -471,14 +472,14 @@ def _empty_pages(workspace: Workspace) -> tuple[EmptyState, EmptyState]:
         EmptyState(
             _("Hva sa gruppene?"),
             _("Svarene hører til en samling. Lag eller velg samlingen først."),
-            _("Til planen"),
+            _("Gå til Planlegg"),
             lambda: workspace.go(RoomKey.PLAN),
             icon="message-square",
         ),
         EmptyState(
             _("Ingen spørsmål ennå"),
-            _("Spørsmålene til gruppene skrives i planen. Da får hvert bord sitt ark, og arkene står klare her."),
-            _("Til planen"),
+            _("Spørsmålene til gruppene skrives i planen. Da får hvert bord sitt ark, og du finner arkene her."),
+            _("Gå til Planlegg"),
             lambda: workspace.go(RoomKey.PLAN),
             icon="message-square",
         ),

@@ -87,7 +87,7 @@ class SheetField(QFrame):
         self.edit.setPlaceholderText(_("Skriv det som står på arket, eller det gruppa sier"))
         self.title = Heading(heading, 0, self, wrap=True)
         self.when = Small("", self)
-        tip = _("Tidligere utgaver ({key})").format(key=native(HISTORY))
+        tip = _("Tidligere versjoner ({key})").format(key=native(HISTORY))
         self.history = FlatButton("", "history", self, tip=tip)
         self.history.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field; Ctrl+Shift+H is its key
         self.code = Code(sheet.code, part, self)

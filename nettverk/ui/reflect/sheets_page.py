@@ -178,9 +178,9 @@ class SheetsPage(QWidget):
         self.more.setVisible(who in RUNNING)
         self.more.setText(_("Nytt par") if who is Who.PAIR else _("En til"))
         if who in RUNNING:
-            self.state.setText(_n("{n} er inne.", "{n} er inne.", len(written)))
+            self.state.setText(_n("{n} er skrevet inn.", "{n} er skrevet inn.", len(written)))
         else:
-            words = _("{count} av {all} er inne.").format(count=len(written), all=len(names))
+            words = _("{count} av {all} er skrevet inn.").format(count=len(written), all=len(names))
             self.state.setText(words)
         self._show_form(here, names.get(self.who, ""))
 
@@ -362,4 +362,4 @@ def _choose(box: QListWidget, id_: str) -> None:
 
 
 def _state(name: str, written: bool) -> str:
-    return f"{name}: {_('inne') if written else _('mangler')}"
+    return f"{name}: {_('skrevet inn') if written else _('mangler')}"

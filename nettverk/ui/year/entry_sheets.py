@@ -214,7 +214,7 @@ class GatheringSheet(Sheet):
         self.body.addWidget(self.cancelled)
         self.body.addWidget(Note(_("En avlyst samling blir stående, så kalendere og rapporter kan si det."), self))
         self.body.addStretch(1)
-        self.plan = QuietButton(_("Gå til planen"), "list-ordered", self)
+        self.plan = QuietButton(_("Gå til Planlegg"), "list-ordered", self)
         self.plan.clicked.connect(self.go)
         done = PrimaryButton(_("Ferdig"), "check", self)
         done.clicked.connect(self.hand_in)

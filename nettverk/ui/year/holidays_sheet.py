@@ -75,11 +75,13 @@ class HolidaysSheet(Sheet):
         super().__init__(_("Skoleferier {year}").format(year=year_name(year)), host, width=600)
         self._workspace, self._year = workspace, year
         self.rows: list[HolidayRow] = []
-        self.note = Note(_("Feriene er kommunens egne. Serier legges utenom dem, og krasj blir sagt."), self)
+        self.note = Note(
+            _("Feriene er kommunens egne. Serier legges utenom dem, og du får vite om noe kolliderer."), self
+        )
         self.body.addWidget(self.note)
         self._list = QGridLayout()
         self.body.addLayout(self._list)
-        self.usual = LinkButton(_("Begynn med de vanlige"), "wand-sparkles", self)
+        self.usual = LinkButton(_("Start med de vanlige"), "wand-sparkles", self)
         self.usual.clicked.connect(lambda: self._change(lambda store: holidays.add_usual(store, year)))
         self.add = LinkButton(_("Ny ferie"), "plus", self)
         self.add.clicked.connect(self._add)

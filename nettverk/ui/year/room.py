@@ -90,9 +90,9 @@ class YearRoom(YearHost):
     def _lay_out(self) -> None:
         first = EmptyState(
             _("Et skoleår å planlegge"),
-            _("Her står samlinger, frister, møter og saker, fra august til juli. Begynn med de seks fasene i"
-              " partnerskapet, så flytter dere dagene dit de skal være."),
-            _("Begynn med de seks fasene"), self.acts.begin, self, icon="calendar-days",
+            _("Her står samlinger, frister, møter og saker, fra august til juli. Start med de seks fasene i "
+              "partnerskapet, så flytter dere dagene dit de skal være."),
+            _("Start med de seks fasene"), self.acts.begin, self, icon="calendar-days",
         )  # fmt: skip
         serie = QuietButton(_("Lag en serie"), "calendar-days", first)
         serie.clicked.connect(self.acts.make_series)

@@ -88,7 +88,7 @@ class SeriesSheet(Sheet):
         fields: list[tuple[str, QWidget]] = [
             (_("Nettverk"), self.network), (_("Samlinger i hver bydel"), self.count),
             (_("Ukedag"), self.weekday), (_("Mal"), self.template), (_("Fra og med"), self.first),
-            (_("Til og med"), self.last), (_("Begynner"), self.starts), (_("Slutter"), self.ends),
+            (_("Til og med"), self.last), (_("Starter"), self.starts), (_("Slutter"), self.ends),
             (_("Sted"), self.place), (_("Ansvarlig"), self.owner), (_("Språk på lerret og papir"), self.language),
         ]  # fmt: skip
         for number, (label, field) in enumerate(fields):

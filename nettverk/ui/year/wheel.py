@@ -113,7 +113,7 @@ class YearWheel(QWidget):
         self.buttons: list[SpotButton] = []
         self.setProperty("arrows", True)  # one stop for all its marks, and arrow keys between them
         self.setAccessibleName(_("Årshjulet"))
-        self.setAccessibleDescription(_("Piltastene går fram og tilbake i året. Enter åpner."))
+        self.setAccessibleDescription(_("Bruk piltastene for å gå fram og tilbake i året, og Enter for å åpne."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     # --- what is shown ---

@@ -116,7 +116,7 @@ def test_what_worked_is_marked_with_consent_and_taken_back(room: BankRoom, sampl
     QTest.keyClick(room.list, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     settled(room)
     assert room.detail.unmark_button.isVisible()
-    assert "før den har sagt ja" in room.detail.told.text()
+    assert "før enheten har sagt ja" in room.detail.told.text()
     room.detail.consent_button.click()
     sheet = room.findChild(ConsentSheet)
     assert sheet is not None
@@ -130,7 +130,7 @@ def test_what_worked_is_marked_with_consent_and_taken_back(room: BankRoom, sampl
     assert (marked.on_wall, marked.consent is not None) == (True, True)
     room.detail.withdraw_button.click()
     settled(room)
-    assert "før den har sagt ja" in room.detail.told.text()
+    assert "før enheten har sagt ja" in room.detail.told.text()
     room.workspace.lane.undo()
     settled(room)
     assert "Bjørkelia barnehage" in room.detail.told.text()

@@ -35,7 +35,7 @@ def test_a_form_keeps_what_the_disk_did_not_take_and_stores_it_later(qtbot: QtBo
     form = Fields(autosave)
     qtbot.addWidget(form)
     line = form.line("municipality", "Kommune")
-    form.show_values("municipality", {"municipality": "Før"})
+    form.show_values("municipality", {"municipality": "Flytt opp"})
     form.typed.connect(lambda name, value: autosave.store((form.subject, name), place(str(value))))
     refuse_writing(workspace, True)
     line.setText("Etter")
@@ -43,7 +43,7 @@ def test_a_form_keeps_what_the_disk_did_not_take_and_stores_it_later(qtbot: QtBo
         form.flush()
     assert said.args is not None
     assert "kan bare leses" in said.args[0]
-    form.show_values("municipality", {"municipality": "Før"})  # what is stored is read again, as after any change
+    form.show_values("municipality", {"municipality": "Flytt opp"})  # what is stored is read again, as after any change
     assert line.text() == "Etter", "what is not stored yet is not overwritten"
     assert workspace.unsaved.waiting("")
     refuse_writing(workspace, False)

@@ -73,7 +73,7 @@ def test_a_replaced_file_is_noticed_by_itself_and_mine_takes_its_place(shell: Sh
     lane.wait()
     assert not banner.isVisible()
     assert shell.editions.sheet is None
-    assert "annen utgave" in shell.status.words.text()
+    assert "annen versjon" in shell.status.words.text()
     replace(path, sample_file)
     until(lambda: lane.parting is not None, "a second time")
     shell.editions.choose()
@@ -86,7 +86,7 @@ def test_a_replaced_file_is_noticed_by_itself_and_mine_takes_its_place(shell: Sh
     lane.ask(lambda store: titles.extend(one.title for one in gatherings.all_(store)), None)
     lane.wait()
     assert "Min tittel" not in titles
-    kept = [other for other in path.parent.iterdir() if "min utgave" in other.name]
+    kept = [other for other in path.parent.iterdir() if "min versjon" in other.name]
     assert len(kept) == 1
     mine = Store.open(kept[0])
     assert gatherings.all_(mine)[0].title == "Min tittel"

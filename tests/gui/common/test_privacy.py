@@ -150,6 +150,6 @@ def test_names_go_when_their_time_has_come(
         sample_workspace.live = False
         keeper.look() if days == 800 else None
         sample_workspace.lane.wait()
-    assert "navn er tatt bort" in said[-1]
+    assert "navn er fjernet" in said[-1]
     assert all(person.name.startswith("Deltaker ") for person in register.people(sample_store))
     keeper.deleteLater()

@@ -249,7 +249,7 @@ def test_long_work_shows_how_far_and_can_be_stopped(sample_workspace: Workspace)
 def test_an_empty_database_offers_three_ways_in(workspace: Workspace) -> None:
     with open_shell(workspace) as shell:
         ways = [way.accessibleName() for way in shell.start.findChildren(WayButton)]
-        assert ways == ["Prøv med eksempel", "Ny samling", "Åpne en database"]
+        assert ways == ["Prøv et eksempel", "Ny samling", "Åpne en Nettverk-fil"]
         assert shell.start.ways[0].hasFocus()
 
 
@@ -280,7 +280,7 @@ def test_a_file_that_cannot_be_opened_has_a_page_with_ways_on(
         settle(workspace)
         assert "ødelagt.db" in _texts(shell.start)
         names = [way.accessibleName() for way in shell.start.ways]
-        assert names == ["Prøv igjen", "Hent tilbake …", "Åpne en annen database", "Lag en ny"]
+        assert names == ["Prøv igjen", "Hent tilbake …", "Åpne en annen Nettverk-fil", "Lag en ny"]
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(good), ""))
         shell.start.ways[1].click()
         settle(workspace)
@@ -426,7 +426,7 @@ def test_help_lists_the_keys_and_the_licences(sample_workspace: Workspace) -> No
         settle(sample_workspace)
         said = _texts(shell.page)
         assert "Ctrl+K" in said
-        assert "Utgave 0.1.0" in said
+        assert "Versjon 0.1.0" in said
     assert "SIL OPEN FONT LICENSE" in licences().upper()
     assert "PySide6" in licences()
 

@@ -174,7 +174,7 @@ def test_what_was_promised_last_time_asks_for_an_answer(
     settled(room)
     answered = follow_up.earlier(store, room.known.gathering_id)
     assert [(one.status, one.learnt) for one in answered] == [("tried", "Tre barn er nok"), ("open", "")]
-    assert "1 av 2 tiltak fra før har fått svar." in room.state.text()
+    assert "1 av 2 tiltak fra før er fulgt opp." in room.state.text()
 
 
 def test_the_whole_thread_of_a_unit_can_be_read(qtbot: QtBot, room: FollowUpRoom, units: dict[str, str]) -> None:

@@ -62,7 +62,7 @@ def test_all_tables_and_people_are_there_with_the_quality_on_top(room: GroupsRoo
     board = _board(room)
     assert len(board.tables) == 15
     assert room.view.board_model.rowCount() == 15 + 90
-    assert room.quality.accessibleName().startswith("Ingen fra samme enhet ved samme bord, bedre går ikke.")
+    assert room.quality.accessibleName().startswith("Ingen fra samme enhet ved samme bord, bedre kan det ikke bli.")
     assert room.header.title.text() == "15 bord à 6"
 
 

@@ -74,7 +74,7 @@ def test_without_a_gathering_and_without_people_the_first_step_is_said(
     workspace.open_gathering(made.gathering_id)
     settle()
     assert "Ingen deltakere ennå" in _words(room)
-    _press(room, "Til deltakerne")
+    _press(room, "Gå til Deltakere")
     assert went == ["people"]
 
 
@@ -88,7 +88,7 @@ def test_the_first_groups_are_one_press_away_and_say_how_good_they_are(
     _press(room.first, "Lag grupper")
     _until(settle, lambda: room.view.board is not None)
     assert len(_board(room).tables) == 13
-    assert "Ingen fra samme enhet ved samme bord, bedre går ikke." in room.quality.accessibleName()
+    assert "Ingen fra samme enhet ved samme bord, bedre kan det ikke bli." in room.quality.accessibleName()
     room.workspace.lane.undo()
     settle()
     assert room.first.isVisible()
@@ -466,7 +466,7 @@ def test_when_the_plan_is_changed_the_groups_say_so_and_follow_when_made_again(
 ) -> None:
     room.workspace.lane.change(lambda store: plan.edit(store, made.part_id, organising="own_unit"))
     settle()
-    assert room.quality.accessibleName().startswith("Planen sier egen enhet")
+    assert room.quality.accessibleName().startswith("Planen sier egen enhet/tjeneste")
     _press(room.header, "Lag på nytt")
     _until(settle, lambda: _board(room).kind == "own_unit")
     assert "Planen sier" not in room.quality.accessibleName()

@@ -129,7 +129,7 @@ def test_a_new_version_is_offered_until_something_is_answered(room: PlanRoom, he
     room.workspace.lane.change(job)
     settled(room)
     link = room.side.part_fields.sheets.newer
-    assert "utgave 2" in link.text()
+    assert "versjon 2" in link.text()
     link.click()
     settled(room)
     assert [use.sheet.title for use in here(room).sheets if not use.simple] == ["Vår, ny"]

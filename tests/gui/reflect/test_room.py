@@ -227,7 +227,7 @@ def test_missing_sheets_are_listed_and_can_be_gone_to(room: ReflectRoom) -> None
     settled(room)
     links = [link for link in room.findChildren(LinkButton) if link.isVisible()]
     assert [link.text() for link in links] == ["G2-2", "G3-3"]
-    assert room.state_line.sentence.text() == "7 av 9 ark er inne. Mangler:"
+    assert room.state_line.sentence.text() == "7 av 9 ark er skrevet inn. Mangler:"
     go(room, "G1-1")
     press("Ctrl+Return", room)
     settled(room)

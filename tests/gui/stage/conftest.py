@@ -70,7 +70,7 @@ class Stage:
     def page_down(self) -> None:
         """A clicker's step; past the last picture a second press, a little later, says that it is meant."""
         self.key(Qt.Key.Key_PageDown)
-        if "Én gang til" in self.presenter.calm.text.text():
+        if "én gang til" in self.presenter.calm.text.text():
             self.later(1 / 60)
             self.key(Qt.Key.Key_PageDown)
 

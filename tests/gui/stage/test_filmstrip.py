@@ -56,7 +56,7 @@ def next_picture(on: Stage) -> Thumbnail:
 def page_down(on: Stage, frame: Thumbnail) -> None:
     """A press; to leave a part it is meant twice."""
     on.key(K.Key_PageDown)
-    if frame.leaves_part or "Én gang til" in on.presenter.calm.text.text():
+    if frame.leaves_part or "én gang til" in on.presenter.calm.text.text():
         on.later(1 / 60)
         on.key(K.Key_PageDown)
 
@@ -106,7 +106,7 @@ def test_a_click_shows_it_and_leaves_the_keys_with_the_presenter(wide: Stage) ->
 
 def test_black_is_lifted_by_a_click_on_what_is_under_it(wide: Stage) -> None:
     wide.key(K.Key_B, "b")
-    assert told(wide)[:3] == ["*Svart skjerm", ">Velkommen", "Dagen"]
+    assert told(wide)[:3] == ["*Svart lerret", ">Velkommen", "Dagen"]
     wide.controller.chooser.choose(next_picture(wide))
     assert wide.wall == "welcome"
 

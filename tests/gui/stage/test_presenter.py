@@ -82,7 +82,7 @@ def test_next_back_and_undo(on: Stage) -> None:
     assert on.controller.session.rundown.index == 0  # type: ignore[union-attr]
     on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
     assert on.controller.session.rundown.index == 1  # type: ignore[union-attr]
-    assert on.presenter.calm.text.text() == "Angret: Tilbake"
+    assert on.presenter.calm.text.text() == "Angret: forrige del"
 
 
 def test_a_clicker_walks_through_walls_pages_and_parts(on: Stage) -> None:
@@ -109,7 +109,7 @@ def test_one_press_too_many_never_leaves_the_part(on: Stage) -> None:
         on.later(0.2 / 60)
         on.key(K.Key_PageDown)
     assert on.pressed().count("next") == 0, "a trembling hand"
-    assert on.presenter.calm.text.text() == "Siste bilde. Én gang til går til Velkommen."
+    assert on.presenter.calm.text.text() == "Siste bilde. Trykk én gang til for å gå til Velkommen."
     on.key(K.Key_PageUp)
     on.later(0.1)
     on.key(K.Key_PageDown)
@@ -136,7 +136,7 @@ def test_the_clicker_asks_whoever_speaks_before_it_goes_on_and_never_stops_dead(
     assert session.rundown.contribution == first, "without slides the turn begins with a step of its own"
     on.later(0.1)
     on.key(K.Key_Right)
-    assert "Én gang til går til Trond Skår" in on.presenter.calm.text.text()
+    assert "Trykk én gang til for å gå til Trond Skår" in on.presenter.calm.text.text()
     assert session.rundown.contribution == first, "one press too many"
     on.later(0.1)
     on.key(K.Key_Right)
@@ -178,7 +178,7 @@ def test_the_extra_timer_comes_and_goes(on: Stage) -> None:
     on.key(K.Key_K, "k")
     on.later(0.5)
     shown = on.presenter.now_panel
-    assert (shown.left_dial.text, shown.left_dial.word) == ("1.30", "igjen av delklokka")
+    assert (shown.left_dial.text, shown.left_dial.word) == ("1.30", "igjen av nedtellingen")
     assert shown.about.text() == "Snakk to og to"
     assert shown.second_dial.word == "igjen av delen"
     on.later(1.6)
@@ -196,7 +196,7 @@ def test_hent_inn_tid_previews_accepts_and_can_be_taken_back(on: Stage) -> None:
     before = on.controller.session.rundown
     assert before is not None
     on.key(K.Key_H, "h")
-    assert suggestion.title.text() == "Hent inn tid?"
+    assert suggestion.title.text() == "Hente inn tid?"
     assert any("→" in row.note for row in on.presenter.parts.rows.shown)
     on.key(K.Key_Escape)
     assert on.controller.session.rundown.late_end == before.late_end  # type: ignore[union-attr]
@@ -266,11 +266,11 @@ def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> Non
 
 
 def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
-    assert "Prøve" not in on.presenter.under.text()
+    assert "Øving" not in on.presenter.under.text()
     on.clock.pass_(-60 * 24 * 10)
     on.controller.session.load()
     on.settle()
-    assert on.presenter.under.text() == "Prøve. Samlingen er 24. november"
+    assert on.presenter.under.text() == "Øving. Samlingen er 24. november"
 
 
 def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., Stage]) -> None:
@@ -289,7 +289,7 @@ def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., 
     until(lambda: session.rundown is not None and session.rundown.plan.starts == starts)
     assert session.rundown is not None
     assert session.rundown.phase == "waiting"
-    assert morning.presenter.calm.text.text().startswith("Prøven 23. november er lagt bort")
+    assert morning.presenter.calm.text.text().startswith("Øvingen 23. november teller ikke")
     assert morning.presenter.calm.action.text() == "Angre"
     morning.later(20)
     morning.key(K.Key_Space, " ")
@@ -307,7 +307,7 @@ def test_a_day_tried_the_same_morning_begins_anew_and_can_be_taken_back(on: Stag
     on.key(K.Key_Home, mods=Qt.KeyboardModifier.ControlModifier)
     assert on.controller.session.rundown is not None
     assert on.controller.session.rundown.phase == "waiting"
-    assert on.presenter.calm.text.text() == "Dagen begynner på nytt."
+    assert on.presenter.calm.text.text() == "Dagen er nullstilt."
     on.presenter.calm.action.click()
     assert on.controller.session.rundown.phase == "running"
     assert on.controller.session.rundown.index == 1
@@ -321,7 +321,7 @@ def test_the_day_can_end_before_the_plan_does(on: Stage) -> None:
     assert on.controller.session.rundown.phase == "done"
     assert on.wall == "thanks"
     assert on.presenter.calm.text.text().startswith("Ferdig kl. 08.50, ")
-    assert on.presenter.calm.text.text().endswith(" før planen.")
+    assert on.presenter.calm.text.text().endswith(" foran planen.")
     went: list[str] = []
     on.workspace.went.connect(lambda room, _where: went.append(room))
     on.presenter.calm.action.click()

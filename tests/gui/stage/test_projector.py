@@ -250,7 +250,7 @@ def test_a_machine_that_will_not_stay_awake_is_told_of_once(on: Stage, monkeypat
     assert on.presenter.calm.text.text() == "Angret: Neste", "what is being said is said first"
     on.presenter.say("")
     on.later(1)
-    assert "slukke skjermen" in on.presenter.calm.text.text()
+    assert "slå av skjermen" in on.presenter.calm.text.text()
     on.key(K.Key_Escape)
     on.later(1)
     assert on.presenter.calm.text.text() == ""

@@ -48,7 +48,7 @@ def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said
     assert shown.second_dial.word == "igjen av delen"
     on.key(K.Key_K, "k")
     on.later(1)
-    assert shown.left_dial.word == "igjen av delklokka"
+    assert shown.left_dial.word == "igjen av nedtellingen"
     assert shown.about.text() == "Snakk to og to · innlegget 13.30 igjen"
     on.later(10.5)
     assert (shown.left_dial.text, shown.left_dial.tone) == ("3.00", "warn")
@@ -161,7 +161,7 @@ def test_a_coming_part_is_made_shorter_from_the_list_by_key_and_by_click(on: Sta
     for _press in range(before.minutes):
         QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, K_NONE, less.center().toPoint())
     assert parts.rows.shown[place].minutes == 0
-    assert "Minstetida er" in on.presenter.calm.text.text(), "said, not forbidden"
+    assert "Kortest mulig er" in on.presenter.calm.text.text(), "said, not forbidden"
     for _press in range(before.minutes + 4):
         on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
     assert parts.rows.shown[place] == before, "undo is exact"

@@ -112,7 +112,7 @@ def test_the_test_picture_covers_one_screen_until_any_key(make: MakeRoom) -> Non
     picture = room.screens.signs.picture
     assert picture is not None
     assert picture.isVisible()
-    assert room.wall.try_.text() == "Ta bort prøvebildet"
+    assert room.wall.try_.text() == "Fjern prøvebildet"
     QCoreApplication.sendEvent(
         picture, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     )
@@ -134,7 +134,7 @@ def test_nothing_is_tried_on_a_wall_in_use(make: MakeRoom, workspace: Workspace)
     room.screens.try_wall()
     room.screens.show_numbers()
     assert (room.screens.signs.picture, room.screens.signs.numbers) == (None, [])
-    assert said == ["Lerretet er i bruk. Lukk presentasjonsvinduet først."] * 2
+    assert said == ["Lerretet er i bruk. Lukk kontrollvinduet først."] * 2
 
 
 def test_numbers_go_by_themselves_and_say_what_each_screen_is_for(make: MakeRoom, dressed: Theme) -> None:

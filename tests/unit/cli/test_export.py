@@ -45,7 +45,7 @@ def test_one_table_goes_straight_on(run: Run, db: Path) -> None:
         (("--format", "ics", "--gathering", "borte"), "Samlingen finnes ikke lenger."),
         (("--format", "ics", "--what", "year"), "En kalender har ingen tabeller."),
         (("--format", "csv", "--year", "26"), "Skriv året med fire sifre"),
-        (("--year", "2026"), "JSON er alt som ligger i databasen."),
+        (("--year", "2026"), "JSON er alt som ligger i Nettverk-fila."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_said(
@@ -69,7 +69,7 @@ def test_several_tables_do_not_fit_in_one_csv(run: Run, db: Path, tmp_path: Path
 def test_everything_out_and_in_again(run: Run, db: Path, tmp_path: Path) -> None:
     run("export", "--db", db, "--out", tmp_path / "alt.json")
     tried = run("import", tmp_path / "alt.json", "--db", tmp_path / "ny.db", "--dry-run")
-    assert tried.out.rstrip().endswith("kan hentes inn. Ingenting er lagret.")
+    assert tried.out.rstrip().endswith("kan hentes. Ingenting er lagret.")
     assert not (tmp_path / "ny.db").exists()
     said = run("import", tmp_path / "alt.json", "--db", tmp_path / "ny.db", "--json").json
     assert said["rows"]["people"] == 112

@@ -161,7 +161,7 @@ def test_what_was_decided_is_not_asked_about(run: Run, db: Path, tmp_path: Path)
     said = run("import", path, "--db", db, "--dry-run")
     about = [line for line in said.out.splitlines() if line.startswith("Rad 3")]
     assert len(about) == 1
-    assert "er tatt som samme person som Anna Larsen" in about[0]
+    assert "er regnet som samme person som Anna Larsen" in about[0]
     assert "Kan det være" not in about[0]
     answer = run("import", path, "--db", db, "--dry-run", "--json").json
     assert [one["taken_as_one"] for one in answer["suggestions"] if one["kind"] == "person"] == [True]
@@ -312,7 +312,7 @@ def test_a_damaged_file_is_one_sentence_and_the_details_are_for_programs(run: Ru
 def test_a_healthy_database_is_said_to_be_well_and_left_as_it_was(run: Run, db: Path) -> None:
     before = db.read_bytes()
     said = run("check", "--db", db)
-    assert (said.code, said.out, said.err) == (0, "Databasen er i orden.\n", "")
+    assert (said.code, said.out, said.err) == (0, "Fila er i orden.\n", "")
     assert db.read_bytes() == before
 
 
@@ -362,7 +362,7 @@ def test_a_file_from_before_is_told_of_and_not_touched(run: Run, tmp_path: Path)
     before = path.read_bytes()
     said = run("check", "--db", path)
     assert said.code == 0
-    assert "eldre utgave" in said.out
+    assert "eldre versjon" in said.out
     assert path.read_bytes() == before
 
 
@@ -419,7 +419,7 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(run: Run, tmp_path: Pat
 
 
 def test_answers_come_in_the_language_asked_for(run: Run, db: Path) -> None:
-    assert run("check", "--db", db, "--language", "en").out == "The database is sound.\n"
+    assert run("check", "--db", db, "--language", "en").out == "The file is sound.\n"
 
 
 @pytest.mark.parametrize(
@@ -458,7 +458,7 @@ def test_what_another_program_changed_is_a_note_until_it_is_accepted(run: Run, d
     assert "Et annet program enn Nettverk" in said.out
     assert "--accept" in said.out
     assert run("check", "--db", db, "--json").json["changed"] == ["gatherings"]
-    assert run("check", "--db", db, "--accept").out == "Databasen er i orden.\n"
+    assert run("check", "--db", db, "--accept").out == "Fila er i orden.\n"
     assert run("check", "--db", db).code == 0
 
 

@@ -44,7 +44,7 @@ def test_a_method_is_read_and_written_back() -> None:
         (("steps", 0, "title"), " ", "steg 1 mangler «title»"),
         (("steps", 0, "minutes"), 0, "mellom 1 og 240"),
         (("rounds",), "ja", "true eller false"),
-        (("format",), 2, "nyere utgave"),
+        (("format",), 2, "nyere versjon"),
         (("en",), 4, "må være en tabell"),
     ],
 )

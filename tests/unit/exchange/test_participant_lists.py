@@ -159,7 +159,7 @@ def test_a_hand_made_list_with_title_blank_rows_totals_and_repeated_header() -> 
     ]
     assert [(skip.row, skip.reason) for skip in parsed.skipped] == [
         (7, "Overskriften på nytt."),
-        (9, "En overskrift i lista, tatt som enhet for dem under."),
+        (9, "En overskrift i lista, brukt som enhet for dem under."),
         (10, "En rad med summer."),
         (11, "En rad med summer."),
     ]

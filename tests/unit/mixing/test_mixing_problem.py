@@ -149,7 +149,7 @@ def test_the_sentence_says_what_to_do() -> None:
     with pytest.raises(BadInput) as raised:
         problem_files.parse({"people": PEOPLE, "tables": [4, 4], "apart": [[1, 2]], "together": [[1, 2]]})
     assert raised.value.sentence == (
-        "Deltakerne 1 og 2 skal sitte sammen, men 1 og 2 skal sitte hver for seg. Ta bort én av reglene."
+        "Deltakerne 1 og 2 skal sitte sammen, men 1 og 2 skal sitte hver for seg. Fjern én av reglene."
     )
 
 

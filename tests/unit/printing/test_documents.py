@@ -64,7 +64,7 @@ def test_attendance_by_unit_gathers_colleagues_and_leaves_room_for_more() -> Non
         < text.index("Dahl, Per")
     )
     assert "3 deltakere fra 2 enheter" in text
-    assert "Kom i tillegg" in text
+    assert "Møtte uten påmelding" in text
 
 
 def test_same_names_are_told_apart_by_their_unit() -> None:

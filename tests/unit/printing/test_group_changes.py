@@ -16,7 +16,7 @@ from tests.helpers.paper import page_texts
 def test_only_those_with_another_table_are_on_the_list() -> None:
     made = hall(40)
     groupings.build(made.store, made.part_id, size=5)
-    with pytest.raises(NothingToPrint, match="Ingen har fått et annet bord"):
+    with pytest.raises(NothingToPrint, match="Ingen har fått nytt bord"):
         handouts.draft(made.store, made.gathering_id, DocumentKind.GROUP_CHANGES)
     grouping = groupings.of_part(made.store, made.part_id)
     assert grouping is not None
@@ -37,4 +37,4 @@ def test_only_those_with_another_table_are_on_the_list() -> None:
         assert task.board.people[change.person].name in text
         assert f"{change.was + 1} → {change.now + 1}" in text
     assert not any(one.name in text for one in gone)
-    assert f"{len(moved)} har fått et annet bord" in text
+    assert f"{len(moved)} har fått nytt bord" in text

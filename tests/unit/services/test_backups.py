@@ -192,14 +192,14 @@ def test_many_are_thinned(open_store: Store, path: Path, clock: TestClock) -> No
 
 
 def test_taking_one_back_keeps_the_file_of_today(open_store: Store, path: Path, clock: TestClock) -> None:
-    _rename(open_store, "Før")
+    _rename(open_store, "Flytt opp")
     backups.make(path)
     _rename(open_store, "Etter")
     open_store.close()
     kept = backups.take_back(path, backups.all_(path)[0])
     assert kept is not None
     assert kept.name.startswith("n til 20.11.2026 kl. ")
-    for file, name in ((path, "Før"), (kept, "Etter")):
+    for file, name in ((path, "Flytt opp"), (kept, "Etter")):
         store = Store.open(file)
         assert settings.get(store, "municipality") == name
         store.close()

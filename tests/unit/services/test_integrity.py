@@ -47,8 +47,8 @@ def test_a_seat_at_somebody_elses_table_is_told_of(whole: Store) -> None:
 @pytest.mark.parametrize(
     ("kind", "data", "words"),
     [
-        ("reflection", {"part": "x", "table": "tre", "question": "y", "text": ""}, "1 notat kan ikke leses."),
-        ("attendance", {"status": "kanskje"}, "1 notat kan ikke leses."),
+        ("reflection", {"part": "x", "table": "tre", "question": "y", "text": ""}, "1 oppføring kan ikke leses."),
+        ("attendance", {"status": "kanskje"}, "1 oppføring kan ikke leses."),
         (
             "commitment",
             {"unit": "borte", "what": "Noe", "status": "open"},

@@ -139,7 +139,7 @@ def test_mine_takes_the_place_and_the_other_is_kept(desk: Desk, fault: Callable[
         assert reunion.kept is None
     else:
         assert reunion.kept is not None
-        assert "annen utgave" in reunion.kept.name
+        assert "annen versjon" in reunion.kept.name
     desk.write("Videre")
     desk.close()
     assert content(desk.path) == "Videre"

@@ -82,7 +82,7 @@ def test_a_fixed_lunch_is_waited_for_and_a_late_one_is_named(store: Store, gathe
 
 def test_a_part_cannot_be_cut_under_its_floor_by_mistake(store: Store, gathering_id: str) -> None:
     part = plan.parts(store, gathering_id)[0]
-    with pytest.raises(BadInput, match="Minstetid"):
+    with pytest.raises(BadInput, match="Kortest mulig"):
         plan.edit(store, part.id, floor_minutes=part.minutes + 1)
     plan.edit(store, part.id, minutes=3)
     assert plan.parts(store, gathering_id)[0].floor_minutes == 3
@@ -130,4 +130,4 @@ def test_a_fixed_start_before_the_day_begins_is_told_by_its_name(store: Store, n
     plan.edit(store, lunch.id, fixed_start=time(11, 15))
     gatherings.edit(store, made, starts_at=time(17), ends_at=time(21))
     told = fit(gatherings.get(store, made), plan.parts(store, made))
-    assert told.sentence == f"{lunch.title} har fast start kl. 11.15, før samlingen begynner."
+    assert told.sentence == f"{lunch.title} har fast start kl. 11.15, før samlingen starter."

@@ -93,7 +93,7 @@ def test_a_newer_database_is_refused_in_words_and_left_alone(tmp_path: Path) -> 
         )
     raw.close()
     before = path.read_bytes()
-    with pytest.raises(Expected, match="nyere utgave"):
+    with pytest.raises(Expected, match="nyere versjon"):
         Store.open(path)
     assert path.read_bytes() == before
 

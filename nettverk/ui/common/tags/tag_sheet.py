@@ -39,7 +39,7 @@ class TagSheet(Sheet):
         self.body.addStretch(1)
         done = PrimaryButton(_("Ferdig"), "check", self)
         done.clicked.connect(self.close_sheet)
-        self.foot.addWidget(Small(_("Lagres med en gang. Ctrl+Z angrer."), self))
+        self.foot.addWidget(Small(_("Lagres med en gang. Trykk Ctrl+Z for å angre."), self))
         self.foot.addStretch(1)
         self.foot.addWidget(done)
         self.chooser.changed.connect(self._store)

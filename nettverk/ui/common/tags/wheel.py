@@ -90,7 +90,7 @@ class ThemeWheel(QWidget):
         self._sectors = sectors(wheel)
         self._state = WheelState()
         self.setAccessibleName(_("Temahjulet"))
-        self.setAccessibleDescription(_("Piltastene går rundt, utover og innover. Mellomrom velger."))
+        self.setAccessibleDescription(_("Bruk piltastene for å gå rundt, utover og innover, og mellomrom for å velge."))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -46,7 +46,7 @@ class BoardActions:
         self._view, self._host = view, host
         self._selection, self._commands = view.selection, view.commands
         self.by_key = {
-            BoardAction.CUT: self._bind(_("Ta ut, og sett inn et annet sted"), "Ctrl+X", view.keys.take_out),
+            BoardAction.CUT: self._bind(_("Flytt til et annet bord"), "Ctrl+X", view.keys.take_out),
             BoardAction.PASTE: self._bind(_("Sett inn ved dette bordet"), "Ctrl+V", view.keys.put_in),
             BoardAction.SWAP: self._bind(_("Bytt de to"), "Ctrl+B", view.keys.swap_chosen),
             BoardAction.LOCK: self._bind(_("Lås her"), "Ctrl+L", self.toggle_lock),
@@ -95,7 +95,7 @@ class BoardActions:
     def commands(self) -> list[Command]:
         """The same for the palette and the list of keys."""
         names = {
-            BoardAction.CUT: _("Ta de valgte ut av bordet"),
+            BoardAction.CUT: _("Fjern de valgte fra bordet"),
             BoardAction.PASTE: _("Sett dem inn ved dette bordet"),
             BoardAction.SWAP: _("La to bytte plass"),
             BoardAction.LOCK: _("Lås de valgte, eller lås opp"),

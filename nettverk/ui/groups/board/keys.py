@@ -86,7 +86,7 @@ class BoardKeys:
         """Take those chosen out of their tables; ``put_in`` puts them at the table in focus."""
         self.taken = tuple(self._movable())
         if self.taken:
-            self._commands.announce(_n("{n} tatt ut", "{n} tatt ut", len(self.taken)))
+            self._commands.announce(_n("{n} fjernet fra bordet", "{n} fjernet fra bordet", len(self.taken)))
         self._view.viewport().update()
 
     def put_in(self) -> None:

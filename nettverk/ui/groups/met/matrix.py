@@ -26,7 +26,7 @@ def pair_words(meetings: UnitMeetings, a: int, b: int) -> str:
     met, possible, today = meetings.counts.get(pair, 0), meetings.possible.get(pair, 0), meetings.today.get(pair, 0)
     who = meetings.units[a] if a == b else _("{a} og {b}").format(a=meetings.units[a], b=meetings.units[b])
     words = _("{who}: {met} av {possible} par har møttes").format(who=who, met=met, possible=possible)
-    return words + (", " + _n("{n} møtes i dag", "{n} møtes i dag", today) if today else "")
+    return words + (", " + _n("{n} par møtes i dag", "{n} par møtes i dag", today) if today else "")
 
 
 class MetMatrix(QAbstractScrollArea):

@@ -33,7 +33,7 @@ class OwnPage(QWidget):
         self.guide = Note("", self)
         self.signs = SignList(_("Egne tegn"), self)
         self.all_judge = QuietButton(_("La alle vurdere dette"), "check", self)
-        self.drop = QuietButton(_("Ta bort"), "x", self)
+        self.drop = QuietButton(_("Fjern"), "x", self)
         self.wall = QuietButton(_("På lerretet"), "presentation", self)
         self.paper = QuietButton(_("Som PDF"), "file-down", self)
         self.new = QLineEdit(self)

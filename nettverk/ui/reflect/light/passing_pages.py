@@ -73,7 +73,7 @@ class StartPage(QWidget):
         column.addStretch(1)
         column.addWidget(Heading(_("Send PC-en rundt"), 3, self, wrap=True))
         for line in (
-            _("1. Si hvor mange dere er, og trykk Begynn."),
+            _("1. Si hvor mange dere er, og trykk Start."),
             _("2. Svar på ett tegn om gangen, og trykk Neste når PC-en går videre."),
             _("3. Ingen ser hva andre svarte før alle er ferdige. Da ser dere forskjellen sammen."),
         ):
@@ -108,7 +108,7 @@ class StartPage(QWidget):
         column.addSpacing(12)
         self.state = Heading("", 1, self, wrap=True)
         column.addWidget(self.state)
-        self.begin = PrimaryButton(_("Begynn"), parent=self)
+        self.begin = PrimaryButton(_("Start"), parent=self)
         self.show_all = QuietButton(_("Vis forskjellen"), parent=self)
         # Once all are done, what one has waited for comes first, and one more who came late is the exception.
         self.see = PrimaryButton(_("Vis forskjellen"), parent=self)
@@ -145,7 +145,7 @@ class StartPage(QWidget):
         if waiting is not None:
             self.begin.setText(_("Fortsett med {who}").format(who=respondent_name(waiting).lower()))
         else:
-            self.begin.setText(_("Neste") if light.now.done else _("Begynn"))
+            self.begin.setText(_("Neste") if light.now.done else _("Start"))
         over = light.now.complete and waiting is None
         for button in (self.see, self.one_more):
             button.setVisible(over)

@@ -146,7 +146,7 @@ class LightWindow(QWidget):
             return
         self._workspace.say(
             _("Ingen trafikklys i samlingen ennå. Velg et i biblioteket, og bruk det i en del."),
-            _("Til biblioteket"), lambda: self._workspace.go(RoomKey.LIBRARY, ShowLibrarySheet("trafikklys-a")),
+            _("Gå til Bibliotek"), lambda: self._workspace.go(RoomKey.LIBRARY, ShowLibrarySheet("trafikklys-a")),
         )  # fmt: skip
 
     def open_for(self, use_id: str, page: str = "") -> None:
@@ -266,7 +266,7 @@ class LightWindow(QWidget):
             self._workspace.go(RoomKey.STAGE, ShowWall(str(ref)))
             self._say(_("Står på lerretet nå."))
         else:
-            self._say(_("Presentasjonsvinduet åpnes, med dette på lerretet."))
+            self._say(_("Kontrollvinduet åpnes, med dette på lerretet."))
             self._workspace.go(RoomKey.STAGE, OpenStage())
             self._workspace.go(RoomKey.STAGE, ShowWall(str(ref)))
 
@@ -324,8 +324,8 @@ class LightWindow(QWidget):
         if view is not None:
             self._workspace.lane.change(
                 lambda store: weak_signs.become_goal(store, view.use, sign),
-                lambda _changes: self._workspace.say(told, _("Til målene"), there), self,
-                failed=lambda words: self._workspace.say(words, _("Til målene"), there),
+                lambda _changes: self._workspace.say(told, _("Vis målene"), there), self,
+                failed=lambda words: self._workspace.say(words, _("Vis målene"), there),
             )  # fmt: skip
 
     # --- keys ---

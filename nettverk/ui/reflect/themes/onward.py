@@ -105,9 +105,9 @@ class Onward(QObject):
         self._workspace.lane.change(
             lambda store: onward.become_goal(store, here, theme.id),
             lambda _changes: say(
-                _("Nettverket har «{goal}» som mål.").format(goal=theme.name), _("Til målene"), there
+                _("Nettverket har «{goal}» som mål.").format(goal=theme.name), _("Vis målene"), there
             ),
-            self._host, failed=lambda words: say(words, _("Til målene"), there),
+            self._host, failed=lambda words: say(words, _("Vis målene"), there),
         )  # fmt: skip
 
     def _ask_merge(self, theme: Theme) -> None:
@@ -146,7 +146,7 @@ class QuestionSheet(Sheet):
     def _show(self, theme: Theme, found: Coming | None) -> None:
         if found is None or not found.parts:
             self._workspace.say(
-                _("Neste samling er ikke laget ennå. Lag den, så kan spørsmålet stå i planen."), _("Til planen"),
+                _("Neste samling er ikke laget ennå. Lag den, så kan spørsmålet stå i planen."), _("Gå til Planlegg"),
                 lambda: self._workspace.go(RoomKey.PLAN),
             )  # fmt: skip
             return
@@ -268,7 +268,7 @@ class PromiseSheet(Sheet):
     def _done(self, unit: str) -> None:
         self.close_sheet()
         self._workspace.say(
-            _("Tiltaket står hos {unit}.").format(unit=unit), _("Til Veien videre"),
+            _("Tiltaket står hos {unit}.").format(unit=unit), _("Gå til Veien videre"),
             lambda: self._workspace.go(RoomKey.FOLLOW_UP),
         )  # fmt: skip
 

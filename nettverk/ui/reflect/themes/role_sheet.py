@@ -40,7 +40,7 @@ class RoleSheet(Sheet):
         self.body.addStretch(1)
         self.put = PrimaryButton(_("Noter rollen"))
         self.put.clicked.connect(self.hand_in)
-        self.away = QuietButton(_("Ta bort rollen"))
+        self.away = QuietButton(_("Fjern rollen"))
         self.away.clicked.connect(self._take_away)
         for button in (self.put, self.away):
             self.foot.addWidget(button)

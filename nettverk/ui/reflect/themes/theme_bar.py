@@ -49,7 +49,7 @@ def _steps() -> tuple[tuple[ThemeStep, str, str], ...]:
         (ThemeStep.PAPER, _("Papir"), "P"),
         (ThemeStep.RENAME, _("Gi nytt navn"), "F2"),
         (ThemeStep.MERGE, _("Slå sammen"), "M"),
-        (ThemeStep.REMOVE, _("Ta bort"), ""),
+        (ThemeStep.REMOVE, _("Fjern"), ""),
     )
 
 

@@ -130,14 +130,14 @@ class NewcomerCard(QFrame):
 
     def _refuse(self, written: str) -> None:
         if not written:
-            message = _("Skriv noen bokstaver av enheten. Esc går tilbake til navnet.")
+            message = _("Skriv noen bokstaver i navnet på enheten. Trykk Esc for å gå tilbake til navnet.")
         elif self._near(name_key(written)):
             message = _("Flere enheter har «{letters}» i navnet. Skriv litt til.").format(letters=written)
         else:
             self._refused = written
-            message = _("Ingen enhet heter «{name}». Enter én gang til lager den, Esc går tilbake.").format(
-                name=written
-            )
+            message = _(
+                "Ingen enhet heter «{name}». Trykk Enter én gang til for å lage den, eller Esc for å gå tilbake."
+            ).format(name=written)
             self.add_button.setText(_("Lag enheten og legg til"))
             self.add_button.setEnabled(True)
         self.message.setText(message)

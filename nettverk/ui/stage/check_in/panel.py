@@ -76,7 +76,7 @@ class CheckInPanel(QFrame):
         self.services = QGridLayout()
         self.services.setHorizontalSpacing(12)
         self.services.setVerticalSpacing(4)
-        self.by = Segmented([("service", _("Tjeneste")), ("unit", _("Enhet"))], _("Tell etter"), self)
+        self.by = Segmented([("service", _("Tjeneste")), ("unit", _("Enhet"))], _("Vis antall per"), self)
         self.by.chosen.connect(lambda _key: self._show_counts())
         self.repair_button = LinkButton(_("Reparer gruppene"), parent=self)
         self.new = NewcomerCard(self)

@@ -133,9 +133,14 @@ class BellController:
             return
         self._settings.setValue("stage/rings", "yes" if wanted else "no")
         if wanted:
-            self._say(_("Det ringer når en delklokke, et steg eller et innlegg er ute. Shift R slår det av."))
+            self._say(
+                _(
+                    "Lydsignalet kommer når tida er ute for en nedtelling, et steg eller et innlegg. Trykk "
+                    "Shift+R for å slå det av."
+                )
+            )
         else:
-            self._say(_("Det ringer bare når du trykker R."))
+            self._say(_("Lydsignalet kommer bare når du trykker R."))
 
     def look(self, clocks: Sequence[Reading]) -> None:
         """Ring once when a clock that was running is out; ``clocks`` are those beside the part's own."""

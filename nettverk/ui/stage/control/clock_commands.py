@@ -92,7 +92,7 @@ class ClockCommands:
         """The day begins anew after a rehearsal; undo brings back what was."""
         rundown = self._session.rundown
         if rundown is not None and rundown.phase != Phase.WAITING:
-            self._notices.say_undoable(_("Dagen begynner på nytt."), self._session.press(ev.Restart()))
+            self._notices.say_undoable(_("Dagen er nullstilt."), self._session.press(ev.Restart()))
 
     def undo(self) -> None:
         """Take back what was done last on the stage, clock and picture together, and say what it was."""
@@ -109,7 +109,7 @@ class ClockCommands:
 
     def say_rehearsal_put_aside(self, day: date, key: str) -> None:
         """The program put a rehearsal aside by itself, so that has to be said and has to be reversible."""
-        sentence = _("Prøven {day} er lagt bort, så dagen begynner fra start.")
+        sentence = _("Øvingen {day} teller ikke. Dagen starter forfra.")
         self._notices.say_undoable(sentence.format(day=day_month(day)), key)
 
     def _say_over(self) -> None:

@@ -65,5 +65,5 @@ class RecoveryCommands:
             suggestion.offer(title, text, can=False)
             return
         # Closed it says why it is there, open it asks.
-        title = _("Hent inn tid?") if self._open else phrases.behind(rundown)[0]
+        title = _("Hente inn tid?") if self._open else phrases.behind(rundown)[0]
         suggestion.offer(title, recovery.sentence, can=bool(recovery.cuts), open_=self._open)

@@ -28,6 +28,7 @@ from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall_reference import AGENDA, CLOCK
 from nettverk.i18n import _
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.anonymous_walls import AnonymousWalls
@@ -43,6 +44,7 @@ from nettverk.ui.stage.control.queue_controller import QueueController
 from nettverk.ui.stage.control.recovery_commands import RecoveryCommands
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.spoken import spoken
 from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.control.stage_teller import StageTeller
 from nettverk.ui.stage.control.wall_commands import WallCommands
@@ -292,6 +294,8 @@ class RunController(QObject):
                 self._leave()
             case _:
                 assert_never(command)
+        if self.presenter is not None:
+            announce(self.presenter, spoken(command, self.session.context, self.session.rundown))
 
     def _undo(self) -> None:
         self.do(StageCommand.UNDO)
@@ -300,7 +304,7 @@ class RunController(QObject):
         """Screens change places only where nobody sees it: presenter and notes are never on the wall."""
         rundown = self.session.rundown
         if rundown is not None and rundown.live and self.displays.wanted and self.displays.window().isVisible():
-            sentence = _("Samlingen er i gang, og salen ville sett notatene. Skjul lerretet først (Ctrl F5).")
+            sentence = _("Samlingen er i gang, og salen ville sett notatene. Skjul lerretet først (Ctrl+F5).")
             self.notices.say(sentence)
         else:
             self.displays.swap()
@@ -335,7 +339,7 @@ class RunController(QObject):
             self.presenter.show_gathering(gathering, rehearsal=not own_day)
 
     def _planned_anew(self, title: str) -> None:
-        self.notices.say(_("Planen er endret: {part} er tatt ut.").format(part=title))
+        self.notices.say(_("Planen er endret: {part} er fjernet.").format(part=title))
 
     def _ticked(self, rundown: Rundown) -> None:
         """Show the day as it is now; the projector comes first, for ninety people look at it."""

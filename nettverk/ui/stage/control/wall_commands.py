@@ -88,14 +88,14 @@ class WallCommands:
         ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
         if isinstance(move, TakeStep) and move.left > ZERO and rundown.step_begun:
             step = steps_now(context, rundown)[move.step]
-            words = _("Steget har {time} igjen. Én gang til går til «{step}».")
+            words = _("Steget har {time} igjen. Trykk én gang til for å gå til «{step}».")
             return words.format(time=figures(move.left), step=step.title)
         if isinstance(move, LeaveContribution) and isinstance(move.then, ShowWall):
             row = context.contribution(move.then.ref.contribution_id) if move.then.ref is not None else None
             ahead = (row.speaker or row.unit_name or row.title) if row is not None else ahead
         elif not isinstance(move, NextPart | LeaveContribution):
             return ""
-        return _("Siste bilde. Én gang til går til {part}.").format(part=ahead)
+        return _("Siste bilde. Trykk én gang til for å gå til {part}.").format(part=ahead)
 
     def _is_meant(self, rundown: Rundown, question: str) -> bool:
         """Whether a step that leaves something is to be taken; if not yet, it is asked."""

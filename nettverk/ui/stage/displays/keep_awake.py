@@ -49,7 +49,7 @@ class KeepAwake:
         if self.active is not False or self._told or not real_screen():
             return ""
         self._told = True
-        return _("Maskinen kan slukke skjermen av seg selv. Slå av hvile og skjermsparer i innstillingene.")
+        return _("Maskinen kan slå av skjermen av seg selv. Slå av hvile og skjermsparer i innstillingene.")
 
     def _hold(self, stop: threading.Event) -> None:
         from wakepy import keep

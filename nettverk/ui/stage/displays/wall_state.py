@@ -41,15 +41,17 @@ def wall_state(arrangement: Arrangement, *, wanted: bool, covering: bool) -> Wal
         spare = arrangement.spare
         return lost(arrangement.missing, _("Vis på {screen} (F5)").format(screen=spare.name) if spare else "")
     if covering:
-        return WallState(_("Lerretet dekker denne skjermen. Esc tar det bort"), "ok", "circle")
+        return WallState(_("Lerretet dekker denne skjermen. Trykk Esc for å fjerne det"), "ok", "circle")
     if arrangement.seen_by_all:
-        return WallState(_("Alle ser dette vinduet. F5 viser lerretet her"), "warn", "triangle", _("Vis her (F5)"))
-    return WallState(_("Bare én skjerm. F5 viser lerretet her"), "", "square", _("Vis her (F5)"))
+        return WallState(
+            _("Alle ser dette vinduet. Trykk F5 for å vise lerretet her"), "warn", "triangle", _("Vis her (F5)")
+        )
+    return WallState(_("Bare én skjerm. Trykk F5 for å vise lerretet her"), "", "square", _("Vis her (F5)"))
 
 
 def lost(name: str, action: str = "") -> WallState:
     """The screen called ``name``, where the wall was, is gone."""
     if action:  # The button says what to do, and there is not room for more words beside it.
-        return WallState(_("{screen} er borte").format(screen=name), "stop", "triangle", action)
-    sentence = _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
+        return WallState(_("{screen} er frakoblet").format(screen=name), "stop", "triangle", action)
+    sentence = _("{screen} er frakoblet. Klokka går, og bildet kommer tilbake av seg selv").format(screen=name)
     return WallState(sentence, "stop", "triangle")

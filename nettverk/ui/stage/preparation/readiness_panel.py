@@ -45,11 +45,11 @@ class ReadinessPanel(HeightForWidthWidget):
         self.when = Small("", self, wrap=True)
         self.title = Heading(_("Klar for samlingen?"), 3, self, wrap=True)
         self.lead = Note("", self)
-        self.start = PrimaryButton(_("Åpne presentasjonsvinduet"), "presentation", self)
+        self.start = PrimaryButton(_("Åpne kontrollvinduet"), "presentation", self)
         self.start.setMinimumHeight(52)
         self.start.clicked.connect(open_)
-        self.again = LinkButton(_("Begynn på nytt"), parent=self)
-        set_tip(self.again, _("Det som er kjørt til nå, var bare en prøve. Det kan angres."))
+        self.again = LinkButton(_("Start på nytt"), parent=self)
+        set_tip(self.again, _("Det som er kjørt til nå, var bare en øving. Det kan angres."))
         self.again.clicked.connect(self.anew)
         self.checks = QVBoxLayout()
         self.checks.setSpacing(10)
@@ -91,14 +91,14 @@ class ReadinessPanel(HeightForWidthWidget):
         self._show_day(context, rundown)
 
     def _say_phase(self, context: WallContext, rundown: Rundown, left: int, *, past: bool) -> None:
-        title, lead, start = _("Alt er klart"), "", _("Åpne presentasjonsvinduet")
+        title, lead, start = _("Alt er klart"), "", _("Åpne kontrollvinduet")
         if rundown.live:
             now = rundown.current
             title, start = _("Samlingen er i gang"), _("Fortsett")
             lead = _("Vi er i {part}.").format(part=now.slot.title) if now else ""
         elif rundown.phase == Phase.DONE or past:
             title = _("Samlingen er holdt")
-            lead = _("Refleksjoner og Veien videre ligger klare i rommene sine.")
+            lead = _("Gå videre i Refleksjoner og Veien videre i menyen.")
         else:
             lead = _until(context.gathering.held_on, rundown.now.astimezone().date())
             if left:
@@ -110,7 +110,7 @@ class ReadinessPanel(HeightForWidthWidget):
 
     def show_stage(self, told: OnStage) -> None:
         """The stage is open, and where the day is now; «Begynn på nytt» would be about what people sit in."""
-        self.title.setText(_("Samlingen er i gang") if told.live else _("Presentasjonsvinduet er åpent"))
+        self.title.setText(_("Samlingen er i gang") if told.live else _("Kontrollvinduet er åpent"))
         self.lead.setText(f"{told.part}: {told.figures} {told.word}")
         self.start.setText(_("Til gjennomføring"))
         self.again.hide()
@@ -169,8 +169,8 @@ def _until(held_on: date | None, today: date) -> str:
     if days == 0:
         return _("Samlingen er i dag.")
     if days == 1:
-        return _("Samlingen er i morgen. Nå kan alt prøves.")
-    return _n("Om {n} dag. Nå kan alt prøves.", "Om {n} dager. Nå kan alt prøves.", days)
+        return _("Samlingen er i morgen. Nå kan du øve og teste lerretet.")
+    return _n("Om {n} dag. Nå kan du øve og teste lerretet.", "Om {n} dager. Nå kan du øve og teste lerretet.", days)
 
 
 def empty(box: QVBoxLayout | QGridLayout) -> None:

@@ -155,13 +155,11 @@ class PreparationRoom(QWidget):
         """Open the stage, try the wall and number the screens, also from the palette."""
         choice = self.screens
         return [
-            Command(
-                "stage.open", _("Åpne presentasjonsvinduet"), self.open_stage, "F5", _("start lerret projektor vis")
-            ),
+            Command("stage.open", _("Åpne kontrollvinduet"), self.open_stage, "F5", _("start lerret projektor vis")),
             Command("stage.try", _("Prøv lerretet"), choice.try_wall, "", _("projektor prøvebilde test skjerm")),
             Command(
                 "stage.numbers",
-                _("Hvilken skjerm er hvilken?"),
+                _("Vis nummer på skjermene"),
                 choice.show_numbers,
                 "",
                 _("identifiser skjermer nummer projektor"),
@@ -227,7 +225,7 @@ class PreparationRoom(QWidget):
             def take_back() -> None:
                 lane.change(lambda store: stage.press(store, gathering_id, Undo(changes.made)))
 
-            self.workspace.say(_("Dagen begynner på nytt."), _("Angre"), take_back)
+            self.workspace.say(_("Dagen er nullstilt."), _("Angre"), take_back)
 
         lane.change(lambda store: stage.press(store, gathering_id, Restart()), restarted, self)
 

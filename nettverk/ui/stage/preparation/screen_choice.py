@@ -119,7 +119,7 @@ class ScreenChoice(QObject):
         """Whether signs may be put up; while people look at the wall they may not, and that is said."""
         if self._live.controller is None:
             return True
-        self._workspace.say(_("Lerretet er i bruk. Lukk presentasjonsvinduet først."))
+        self._workspace.say(_("Lerretet er i bruk. Lukk kontrollvinduet først."))
         return False
 
     # --- light or dark ---

@@ -47,7 +47,7 @@ class WallPanel(HeightForWidthWidget):
         self._group = QButtonGroup(self)
         self.try_ = QuietButton(_("Prøv lerretet"), "presentation", self)
         self.try_.clicked.connect(self.asked_try)
-        self.numbers = QuietButton(_("Hvilken skjerm er hvilken?"), "", self)
+        self.numbers = QuietButton(_("Vis nummer på skjermene"), "", self)
         self.numbers.clicked.connect(self.asked_numbers)
         buttons = FlowLayout(gap=8)
         buttons.addWidget(self.try_)
@@ -121,7 +121,7 @@ class WallPanel(HeightForWidthWidget):
 
     def show_trying(self, on: bool) -> None:
         """Let the button offer to take the test picture away while it is shown."""
-        self.try_.setText(_("Ta bort prøvebildet") if on else _("Prøv lerretet"))
+        self.try_.setText(_("Fjern prøvebildet") if on else _("Prøv lerretet"))
 
     def wear(self, theme: Theme) -> None:
         """Show the wall in its light or its dark look."""
@@ -134,7 +134,9 @@ def _note(arrangement: Arrangement) -> str:
         return _("Vises på")
     if arrangement.mirrored:
         return _("Skjermene er speilet: alle ser det du ser. {how}").format(how=how_to_extend())
-    return _("Bare én skjerm er koblet til. Uten projektor viser F5 lerretet på denne, fra presentasjonsvinduet.")
+    return _(
+        "Bare én skjerm er koblet til. Uten projektor kan du trykke F5 i kontrollvinduet for å vise lerretet på denne."
+    )
 
 
 def wall_width(room: int) -> int:

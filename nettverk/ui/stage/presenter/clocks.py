@@ -98,11 +98,11 @@ def _timer(rundown: Rundown) -> Reading | None:
     timer = rundown.timer
     if timer is None:
         return None
-    about = timer_word(timer.text) or _("Delklokke")
+    about = timer_word(timer.text) or _("Nedtelling")
     if timer.remaining <= ZERO:
         return Reading(figures(ZERO), _("■ tida er ute"), "stop", 0.0, about)
     return Reading(
-        figures(timer.remaining), _("igjen av delklokka"), "", timer.remaining / timer.total, about
+        figures(timer.remaining), _("igjen av nedtellingen"), "", timer.remaining / timer.total, about
     )  # fmt: skip
 
 

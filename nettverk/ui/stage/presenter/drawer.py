@@ -92,7 +92,7 @@ class MessageLine(_Page):
         self.field.returnPressed.connect(lambda: self.sent.emit(self.field.text().strip()))
         self.send = PrimaryButton(_("Vis"), parent=self)
         self.send.clicked.connect(lambda: self.sent.emit(self.field.text().strip()))
-        self.remove = QuietButton(_("Ta bort"), parent=self)
+        self.remove = QuietButton(_("Fjern"), parent=self)
         self.remove.clicked.connect(lambda: self.sent.emit(""))
         self.column.addLayout(row(self.field, self.send, self.remove))
         self.told = Note("", self)
@@ -105,7 +105,7 @@ class MessageLine(_Page):
         """A message that was pasted too long is not cut in silence."""
         # The field has cut the text already, silently.
         full = len(self.field.text()) >= LONGEST
-        too_long = _("Her er det fullt: meldingen kan ha {count} tegn.").format(count=LONGEST)
+        too_long = _("Meldingen kan ha høyst {count} tegn.").format(count=LONGEST)
         self.told.setText(too_long if full else _("Alle i rommet ser den. Klokka går."))
         set_tone(self.told, "warn" if full else "")
 
@@ -126,10 +126,12 @@ class StartedAt(_Page):
         self.field.setFixedWidth(round(130 * in_force().growth))
         self.field.setAccessibleName(_("Delen startet kl."))
         self.field.returnPressed.connect(self._tell)
-        self.set_button = PrimaryButton(_("Rett klokka"), parent=self)
+        self.set_button = PrimaryButton(_("Endre starttidspunktet"), parent=self)
         self.set_button.clicked.connect(self._tell)
         self.column.addLayout(row(self.field, self.set_button, None))
-        self.column.addWidget(Note(_("Klokka rettes, og delen før slutter samtidig. Ctrl Z angrer."), self))
+        self.column.addWidget(
+            Note(_("Starttidspunktet endres, og delen før slutter samtidig. Trykk Ctrl+Z for å angre."), self)
+        )
         self.column.addStretch(1)
 
     def propose(self, moment: datetime) -> None:

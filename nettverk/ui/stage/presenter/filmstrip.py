@@ -59,7 +59,7 @@ class Filmstrip(QListView):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Bildene i delen. Enter viser det valgte på lerretet"))
+        self.setAccessibleName(_("Bildene i delen. Trykk Enter for å vise det valgte på lerretet"))
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._choose)
         thumbs.made.connect(self.viewport().update)

@@ -52,7 +52,7 @@ class KeyBar(QFrame):
             button.clicked.connect(self._asker(command))
             self.buttons[command] = button
             self._line.addWidget(button)
-        more = FlatButton("", "keyboard", self, tip=_("Alle taster (?)"))
+        more = FlatButton("", "keyboard", self, tip=_("Alle hurtigtaster (?)"))
         more.clicked.connect(self._asker(StageCommand.KEY_LIST))
         self._line.addWidget(more)
 

@@ -32,7 +32,7 @@ class KeyList(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName(_("Taster"))
+        self.area.setAccessibleName(_("Hurtigtaster"))
         self.area.verticalScrollBar().rangeChanged.connect(self._say)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 16, 8)
@@ -57,7 +57,11 @@ class KeyList(QFrame):
     def _say(self) -> None:
         bar = self.area.verticalScrollBar()
         more = bar.maximum() > 0 and bar.value() < bar.maximum()
-        self._told.setText(_("Taster. ? viser flere, Esc lukker lista.") if more else _("Taster. Esc lukker lista."))
+        self._told.setText(
+            _("Hurtigtaster. Trykk ? for flere, eller Esc for å lukke lista.")
+            if more
+            else _("Hurtigtaster. Trykk Esc for å lukke lista.")
+        )
 
     # --- columns ---
 

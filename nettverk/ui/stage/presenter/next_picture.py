@@ -43,7 +43,7 @@ class NextPicture(QWidget):
         if thumbnail != self.thumbnail:
             self.thumbnail = thumbnail
             words = self.words()
-            self.setAccessibleName(_("Page Down viser {name}").format(name=words) if words else "")
+            self.setAccessibleName(_("Trykk Page Down for {name}").format(name=words) if words else "")
             set_tip(self, words)
             self.update()
 

@@ -77,7 +77,7 @@ class PartList(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Delene i dag"))
-        set_tip(self, _("Dobbeltklikk for å gå til en del. + og − endrer hvor lenge den varer."))
+        set_tip(self, _("Dobbeltklikk for å gå til en del. Trykk + eller − for å endre hvor lenge den varer."))
         self.setMouseTracking(True)
         self._laid_out_for: object = None
         self._measured_for: object = None

@@ -33,9 +33,9 @@ def behind(rundown: Rundown) -> tuple[str, str]:
         # Now is well, and the plan is too long for a time that stands: one sentence, not two that disagree.
         return _("Planen er {length} for lang").format(length=length(late)), "warn"
     if minutes <= -60:
-        return _("{length} før planen").format(length=length(-minutes)), "ok"
+        return _("{length} foran planen").format(length=length(-minutes)), "ok"
     if minutes <= -1:
-        return _n("{n} minutt før planen", "{n} minutter før planen", -minutes), "ok"
+        return _n("{n} minutt foran planen", "{n} minutter foran planen", -minutes), "ok"
     return _("I rute"), "ok"
 
 
@@ -47,7 +47,7 @@ def over(context: WallContext, rundown: Rundown) -> str:
     elif minutes > 0:
         sentence = _("Ferdig kl. {time}, {length} forsinket.")
     else:
-        sentence = _("Ferdig kl. {time}, {length} før planen.")
+        sentence = _("Ferdig kl. {time}, {length} foran planen.")
     return sentence.format(time=context.local(rundown.ends), length=length(abs(minutes)))
 
 
@@ -61,7 +61,7 @@ def step_out(context: WallContext, rundown: Rundown) -> tuple[str, str]:
         return "", ""
     return (
         _("{step}: tida er ute").format(step=steps[here].title),
-        _("S går videre til «{step}».").format(step=steps[here + 1].title),
+        _("Trykk S for å gå videre til «{step}».").format(step=steps[here + 1].title),
     )
 
 
@@ -77,7 +77,7 @@ def adjusted(context: WallContext, rundown: Rundown, part_id: str) -> str:
         )
     ]
     if row.minutes < row.slot.floor:
-        said.append(_("Minstetida er {length}.").format(length=length(row.slot.floor)))
+        said.append(_("Kortest mulig er {length}.").format(length=length(row.slot.floor)))
     fixed = rundown.plan.fixed_end(place)
     if fixed is not None and row.end > fixed and place + 1 < len(rundown.parts):
         following = rundown.parts[place + 1].slot.title
@@ -103,7 +103,7 @@ def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[s
         if rundown.remaining <= -_MINUTE:
             return _("Over tida, men dagen er i rute"), "warn"
         if minutes <= -1:
-            return _("{length} før planen").format(length=length(-minutes)), "ok"
+            return _("{length} foran planen").format(length=length(-minutes)), "ok"
         return _("I rute"), "ok"
     if row.status == PartStatus.DONE and rundown.phase != Phase.WAITING:
         queue = len(context.of_part(row.slot.part_id))

@@ -159,7 +159,7 @@ class PresenterWindow(QWidget):
         self.headline.setText(held.title)
         day = day_month(held.held_on) if held.held_on else ""
         about = " · ".join(word for word in (held.headline, day) if word)
-        self.under.setText(_("Prøve. Samlingen er {day}").format(day=day) if rehearsal and day else about)
+        self.under.setText(_("Øving. Samlingen er {day}").format(day=day) if rehearsal and day else about)
         self._fit_head()
 
     def show_day(

@@ -278,7 +278,10 @@ class QueuePanel(QFrame):
         """Before there is anybody in the queue: what belongs here, and the first step."""
         has_queue = bool(self._queue)
         self.empty.setText(
-            _("Ingen lysbilder ennå. Slipp en PDF her, eller velg fila. Page Down viser dem når delen er i gang.")
+            _(
+                "Ingen lysbilder ennå. Slipp en PDF her, eller velg fila. Trykk Page Down for å vise dem når "
+                "delen er i gang."
+            )
             if alone
             else _("Ingen innlegg ennå. Legg til det første, og slipp gjerne en PDF her.")
         )
@@ -323,8 +326,8 @@ class QueuePanel(QFrame):
         for button, long, brief, key in (
             (self.begin, _("Avslutt innlegg") if on else _("Start innlegg"), _("Avslutt") if on else _("Start"), "↵"),
             (self.slides, _("Vis lysbilder"), _("Lysbilder"), "L"),
-            (self.earlier, _("Før"), "", "Ctrl ↑"),
-            (self.later, _("Senere"), "", "Ctrl ↓"),
+            (self.earlier, _("Flytt opp"), "", "Ctrl ↑"),
+            (self.later, _("Flytt ned"), "", "Ctrl ↓"),
         ):
             button.setText("   ".join(word for word in (brief if short else long, key) if word))
             button.setAccessibleName(long)

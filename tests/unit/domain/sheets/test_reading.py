@@ -68,7 +68,7 @@ def _changed(path: tuple[Any, ...], value: Any) -> dict[str, Any]:
         (("rounds",), ["alle"], "alone, pair"),
         (("nn",), 4, "må være en tabell"),
         (("tags",), [1], "liste av tekster"),
-        (("format",), 2, "nyere utgave"),
+        (("format",), 2, "nyere versjon"),
     ],
 )
 def test_what_is_wrong_is_said(path: tuple[Any, ...], value: Any, said: str) -> None:

@@ -154,7 +154,7 @@ def test_black_and_messages_go_away_first_and_what_comes_back_is_marked(cover: s
     rundown = day(*MIXED, ("show", 108, {"wall": "question:tvers:2"}), event)
     assert step(rundown) == (RemoveBlack() if cover == "black" else RemoveMessage())
     frames = told(rundown)
-    assert frames[0] == ("*Svart skjerm" if cover == "black" else "*Melding")
+    assert frames[0] == ("*Svart lerret" if cover == "black" else "*Melding")
     assert ">Spørsmål 2" in frames
     assert sum(one.startswith(("*", ">")) for one in frames) == 2
 

@@ -59,7 +59,7 @@ def test_colleagues_sit_apart_and_those_who_have_met_do_not_meet_again(made: Hal
     assert board.score.same_unit == 0
     assert board.score.repeats == 0
     quality = group_quality.quality(board)
-    assert quality.sentence.startswith("Ingen fra samme enhet ved samme bord, bedre går ikke. 100 % nye møter")
+    assert quality.sentence.startswith("Ingen fra samme enhet ved samme bord, bedre kan det ikke bli. 100 % nye møter")
 
 
 def test_those_marked_absent_get_no_table_and_did_not_meet_last_time(made: Hall) -> None:

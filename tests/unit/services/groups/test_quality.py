@@ -174,7 +174,7 @@ def test_words_for_groups_that_are_no_longer_the_best() -> None:
         if board.people[other].unit_id == board.people[0].unit_id and board.seat[other] != board.seat[0]
     )  # fmt: skip
     worse = group_quality.quality(board.moved({0: board.seat[colleague]}))
-    assert "1 par fra samme enhet ved samme bord, færrest mulig er ingen." in worse.sentence
+    assert "1 par fra samme enhet ved samme bord, færrest mulig: ingen." in worse.sentence
     assert "har for mange" in worse.sentence
     participants.mark(made.store, made.participants[0], "absent")
     later = group_quality.quality(group_board.load(made.store, made.part_id))

@@ -218,7 +218,7 @@ def test_a_move_away_from_a_table_that_is_easy_to_reach_is_said_and_one_to_anoth
 def test_what_cannot_be_met_of_access_is_named_before_anything_is_searched_for(made: Hall) -> None:
     who = made.people[:7]
     rule = group_rules.add(made.store, made.gathering_id, "access", people=who, tables=(2,)).made
-    with pytest.raises(BadInput, match=r"trenger alle bord 2, og der er det ikke plass til så mange"):
+    with pytest.raises(BadInput, match=r"Alle disse må sitte ved bord 2, men der er det ikke plass til så mange"):
         groupings.build(made.store, made.part_id, size=6)
     group_rules.remove(made.store, rule or "")
     group_rules.add(made.store, made.gathering_id, "access", people=who[:1], tables=(2, 3))

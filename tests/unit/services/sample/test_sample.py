@@ -172,7 +172,7 @@ def test_it_comes_out_the_same_every_time(built: tuple[Store, Changes]) -> None:
 
 
 def test_a_database_in_use_is_left_alone(store: Store, gathering_id: str) -> None:
-    with pytest.raises(BadInput, match="tom database"):
+    with pytest.raises(BadInput, match="tom Nettverk-fil"):
         sample.build(store, today=TODAY)
     assert len(gatherings.all_(store)) == 1
 

@@ -103,11 +103,11 @@ def test_the_view_says_what_the_service_says(store: Store, use_id: str) -> None:
 
 
 def test_an_import_is_taken_back_as_one_step(store: Store, use_id: str) -> None:
-    answers.write(store, said(use_id, "fremmer-1", "Før"))
+    answers.write(store, said(use_id, "fremmer-1", "Flytt opp"))
     answers.write_all(store, [said(use_id, f"fremmer-{n}", f"Punkt {n}") for n in range(1, 30)], label="Hent inn svar")
     assert len(answers.of_use(store, use_id)) == 29
     store.undo()
-    assert [answer.text for answer in answers.of_use(store, use_id)] == ["Før"]
+    assert [answer.text for answer in answers.of_use(store, use_id)] == ["Flytt opp"]
 
 
 def test_what_no_sheet_can_hold_is_a_bug_of_ours(store: Store, use_id: str) -> None:

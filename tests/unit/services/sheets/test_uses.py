@@ -185,7 +185,7 @@ def test_a_template_of_a_gathering_may_name_sheets(store: Store, network_id: str
     text = """
         id = "min"
         order = 9
-        name = "Min"
+        name = "Minutter"
         starts_at = "09.00"
         ends_at = "10.00"
         [[parts]]
