@@ -29,8 +29,8 @@ def steps(room: RoomKey) -> tuple[str, ...]:
             _("4. Er noen borte på dagen: «Reparer» flytter så få som mulig, og «Nye bord» skrives ut for seg."),
         ),
         RoomKey.STAGE: (
-            _("1. «Presentasjonsvinduet» (F5) viser klokka, notatene og neste del på PC-en, og lerretet for salen."),
-            _("2. Prøv skjermen og lyden på forhånd. Innsjekk er I, innleggskøen P."),
+            _("1. «Kontrollvinduet» (F5) viser klokka, notatene og neste del på PC-en, og lerretet for salen."),
+            _("2. Prøv lerretet og lyden på forhånd. Innsjekk er I, innleggskøen P."),
             _("3. Blir en del for lang, hentes tiden inn fra delene etter, ned til «Minst»."),
         ),
         RoomKey.REFLECT: (
@@ -58,7 +58,7 @@ def steps(room: RoomKey) -> tuple[str, ...]:
         ),
         RoomKey.BANK: (
             _("1. Søk i alt som er sagt, alle år. Bøyninger og skrivemåter finnes også."),
-            _("2. Merk det som virket som god praksis, med enhetens samtykke."),
+            _("2. Merk det som virket som god praksis, med samtykke fra enheten."),
         ),
     }[room]
 

@@ -78,7 +78,7 @@ def test_everything_out_and_in_again(run: Run, db: Path, tmp_path: Path) -> None
     again = run("import", tmp_path / "alt.json", "--db", tmp_path / "ny.db")
     assert (again.code, "har innhold fra før" in again.err) == (2, True)
     wrong = run("import", tmp_path / "alt.json", "--db", tmp_path / "x.db", "--gathering", "a")
-    assert (wrong.code, "er en hel database" in wrong.err) == (2, True)
+    assert (wrong.code, "er en hel Nettverk-fil" in wrong.err) == (2, True)
     (tmp_path / "halv.json").write_bytes((tmp_path / "alt.json").read_bytes()[:5000])
     cut = run("import", tmp_path / "halv.json", "--db", tmp_path / "x.db")
     assert (cut.code, "er ikke hel: det stopper på linje" in cut.err) == (2, True)

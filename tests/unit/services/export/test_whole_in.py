@@ -151,7 +151,7 @@ def rows(name: str, number: int = 0) -> Callable[[dict[str, Any]], dict[str, Any
 WRONG: list[tuple[Change, str]] = [
     (lambda raw: raw.pop("tables"), "er ikke alt fra en Nettverk-fil"),
     (lambda raw: raw.update(schema=["noe"]), "er ikke alt fra en Nettverk-fil"),
-    (lambda raw: raw["schema"].append("9999_later"), "kommer fra en nyere utgave av Nettverk (9999_later)"),
+    (lambda raw: raw["schema"].append("9999_later"), "kommer fra en nyere versjon av Nettverk (9999_later)"),
     (lambda raw: raw["tables"].update(x=[]), "Tabellen x hører ikke til"),
     (lambda raw: raw["tables"].pop("people"), "Tabellen people mangler"),
     (lambda raw: raw["tables"].update(people={}), "Tabellen people er ingen liste av rader"),
