@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
 
 from nettverk import i18n
 from nettverk.ui.common import qt_words
@@ -23,9 +22,9 @@ class Appearance(QObject):
         self._settings = workspace.settings
         # Asking Qt for a scheme makes title bars follow too; where the system decides, Qt follows it by itself.
         if self.look != "system":
-            QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.look])
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        QGuiApplication.styleHints().accessibility().contrastPreferenceChanged.connect(lambda _wish: self.wear())
+            looks.style_hints().setColorScheme(_SCHEMES[self.look])
+        looks.style_hints().colorSchemeChanged.connect(self._system_changed)
+        looks.style_hints().accessibility().contrastPreferenceChanged.connect(lambda _wish: self.wear())
         qt_words.speak()
 
     @property
@@ -36,7 +35,7 @@ class Appearance(QObject):
     def choose_look(self, name: str) -> None:
         """Follow the system, or keep to light or dark; title bars follow too."""
         self._settings.setValue("look", name)
-        QGuiApplication.styleHints().setColorScheme(_SCHEMES[name])
+        looks.style_hints().setColorScheme(_SCHEMES[name])
         self.wear()
 
     def other(self) -> None:

@@ -89,7 +89,9 @@ def of_qt(hints: object | None = None) -> bool | None:
 
         if QGuiApplication.instance() is None:
             return None
-        hints = QGuiApplication.styleHints()
+        from nettverk.ui.common.theme import style_hints
+
+        hints = style_hints()
     accessibility = getattr(hints, "accessibility", None)
     preference = getattr(accessibility() if accessibility else None, "motionPreference", None)
     # «No preference» may mean that the platform's plugin cannot tell, so then the system itself is asked.

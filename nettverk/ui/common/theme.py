@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QRectF, QSettings, QSize
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from nettverk.assets import resource
@@ -224,7 +224,7 @@ def system_scheme() -> str:
         return "dark" if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else "light"
     from PySide6.QtCore import Qt
 
-    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    return "dark" if style_hints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def in_force_yet() -> bool:
@@ -233,11 +233,17 @@ def in_force_yet() -> bool:
     return app is not None and app.property(_IN_FORCE) is not None
 
 
+@cache
+def style_hints() -> QStyleHints:
+    """Qt's hints, kept: PySide takes what hangs on them for deleted once they themselves are let go of."""
+    return QGuiApplication.styleHints()
+
+
 def high_contrast() -> bool:
     """Whether the system has been asked for high contrast."""
     if QGuiApplication.instance() is None:
         return False
-    return QGuiApplication.styleHints().accessibility().contrastPreference().name == "HighContrast"
+    return style_hints().accessibility().contrastPreference().name == "HighContrast"
 
 
 def remembered_theme(settings: QSettings) -> Theme:
