@@ -60,7 +60,7 @@ def convert(profile: Path, to: str, into: Path, *sources: Path, as_: str = "") -
             SOFFICE, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}",
             *([f"--infilter={as_}"] if as_ else []), "--convert-to", to, "--outdir", str(into), *map(str, sources),
         ],
-        capture_output=True, text=True, timeout=300, check=True,
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert len(list(into.iterdir())) >= len(sources), told.stdout + told.stderr
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from nettverk.ui.common.contrast import contrast, luminance, mixed, readable
 from nettverk.ui.common.theme import Theme, in_force_yet, remembered_scale
 
+BLACK, WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
 ENOUGH = 7.0
 """Contrast of words and signs on their ground, as WCAG counts it (AAA)."""
 _ON_IT = ("ink", "mute", "edge", "line", "rim")
@@ -27,7 +28,7 @@ def in_system_colours(palette: QPalette, scale: float) -> Theme:
     ground = palette.color(roles.Window)
     ink = palette.color(roles.WindowText)
     if contrast(ink, ground) < ENOUGH:
-        ink = readable(ground, QColor("#000000"), QColor("#ffffff"))
+        ink = readable(ground, BLACK, WHITE)
     base = Theme.load("dark" if luminance(ground) < 0.18 else "light", scale)
     accent = _clear(palette.color(roles.Highlight), ground)
     chosen = mixed(accent, ground, 0.3)
@@ -35,7 +36,7 @@ def in_system_colours(palette: QPalette, scale: float) -> Theme:
     colours |= {hue: _clear(base.colour(hue), ground) for hue in _HUES}
     colours |= dict.fromkeys(("accent", "accent_hover", "accent_press", "focus"), accent)
     colours |= {
-        "on_accent": readable(accent, QColor("#000000"), QColor("#ffffff")),
+        "on_accent": readable(accent, BLACK, WHITE),
         "selection": chosen if contrast(chosen, ink) >= ENOUGH else ground,
         "hover": ground,
         "press": ground,
@@ -53,7 +54,7 @@ def system_palette() -> QPalette:
 
 def _clear(colour: QColor, ground: QColor, enough: float = ENOUGH) -> QColor:
     """The colour, drawn towards black or white until it stands out from the ground."""
-    towards = readable(ground, QColor("#000000"), QColor("#ffffff"))
+    towards = readable(ground, BLACK, WHITE)
     for share in range(11):
         drawn = mixed(towards, colour, share / 10)
         if contrast(drawn, ground) >= enough:

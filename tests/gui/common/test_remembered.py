@@ -119,7 +119,7 @@ def test_every_key_with_a_value_of_another_type_leaves_the_window_as_it_is(
     with open_shell(workspace, rooms=False) as shell:
         shell.restore_place()
         settle(workspace)
-        assert shell.width() >= shell.minimumWidth()
+        assert shell.isMaximized() or shell.width() >= shell.minimumWidth()
 
 
 def test_values_that_were_set_in_this_run_are_read_too(opened: Callable[[bytes], QSettings]) -> None:

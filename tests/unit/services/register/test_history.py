@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from nettverk.domain.participants import Attendance
 from nettverk.services import gatherings, participants, plan
@@ -28,6 +28,8 @@ def test_a_person_sees_where_they_were_and_whom_they_sat_with(store: Store, gath
     seat(store, gathering_id, [[kari, ola, liv]])
     participants.mark(store, liv, "absent")
     person = store.value("SELECT person_id FROM participants WHERE id = ?", kari)
+    assert not history.of_person(store, person).met, "nobody has met before the day"
+    store.now = lambda: datetime(2026, 11, 24, 12, tzinfo=UTC)
     found = history.of_person(store, person)
     assert [(one.name, one.times, one.last) for one in found.met] == [("Ola Vik", 1, date(2026, 11, 24))]
     assert [(one.unit, one.status) for one in found.visits] == [("Myra barnehage", "registered")]
