@@ -30,7 +30,7 @@ from tests.helpers import stores
 from tests.helpers.clock import TestClock, begun_now
 
 # The same tree gives the same answer twice, and soon; ./check --long looks for new examples each time, and for more.
-settings.register_profile("steady", derandomize=True, max_examples=20)
+settings.register_profile("steady", derandomize=True, max_examples=12)
 settings.register_profile("long", max_examples=50)
 settings.load_profile("steady")
 

@@ -43,6 +43,7 @@ def _calm(program: Program) -> None:
     program.run("shell.workspace.lane.wait(20000); shell.workspace.lane.wait(20000)")
 
 
+@pytest.mark.slow
 def test_a_whole_day_opens_no_socket_and_starts_no_program(traced: Tracer, tmp_path: Path) -> None:
     listed, slides = tmp_path / "liste.csv", tmp_path / "lysbilder.pdf"
     listed.write_text(LIST, "utf-8")

@@ -86,6 +86,7 @@ def test_installed_elsewhere_it_finds_its_own_files(elsewhere: Path, tmp_path: P
     assert all(path.is_relative_to(elsewhere.parent) and path.exists() for path in paths)
 
 
+@pytest.mark.slow
 def test_installed_elsewhere_it_prints_a_sheet_and_shows_it_and_makes_a_database(
     elsewhere: Path, tmp_path: Path
 ) -> None:

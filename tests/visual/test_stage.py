@@ -52,11 +52,12 @@ def sheet(size: tuple[int, int], theme: Theme) -> tuple[QImage, tuple[int, int]]
     return made, cell
 
 
-# Each theme at one size, and the widest; the others, and the largest, are dear to draw, and in the long run only.
+# Each theme at one size; the others, and the largest, are dear to draw, and in the long run only.
 _LONG_ONLY = {
     ((1024, 768), "light"),
     ((1280, 720), "light"),
     ((1280, 720), "dark"),
+    ((2560, 1080), "light"),
     ((1920, 1080), "dark"),
     ((2560, 1080), "dark"),
     ((3840, 2160), "dark"),

@@ -433,6 +433,7 @@ def test_answers_follow_a_machine_in_nynorsk(
     assert run("check", "--db", tmp_path / "borte.db", "--language", "nb").err.startswith("Fant")
 
 
+@pytest.mark.slow
 def test_the_demo_goes_into_the_database_one_names_if_it_is_empty(run: Run, db: Path, tmp_path: Path) -> None:
     said = run("demo", "--out", tmp_path / "ut", "--db", tmp_path / "min.db", "--json")
     assert said.json["database"] == str(tmp_path / "min.db")

@@ -171,6 +171,7 @@ def test_a_sheet_too_large_says_so_instead_of_leaving_people_out(tmp_path: Path)
         apply(book, guess(book))
 
 
+@pytest.mark.slow
 def test_twenty_thousand_rows_are_read_whole(tmp_path: Path, rebuilt: Rebuild) -> None:
     rows = "".join(
         f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Kari Nordmann{n}</t></is></c></row>' for n in range(2, 20_002)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,7 @@ def test_pages_are_numbered_letter_by_letter() -> None:
     assert [f"{number} av {len(texts)}" in text for number, text in enumerate(texts, 1)] == [True] * len(texts)
 
 
+@pytest.mark.slow
 def test_two_thousand_participants() -> None:
     people = tuple(
         paper.PersonTables(f"Etternavn{number:04d}, Fornavn", "Lund", (number % 300 + 1,)) for number in range(2000)
