@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
+from nettverk.domain.rundown.log_clocks import BEFORE_THE_START
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.walls import countdown, figures, used
 from nettverk.services import stage as stages
@@ -109,6 +110,10 @@ def _press(on: Stage, ledger: Ledger, rng: Random) -> None:
     elif choice < 0.47 and ledger.part + 1 < len(ledger.left):
         on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
         ledger.part, ledger.running = ledger.part + 1, True
+        if (
+            rundown_of(on).plan.slots[ledger.part].kind in BEFORE_THE_START
+        ):  # it ends when the hall was told, not so long after
+            ledger.left[ledger.part] = rundown_of(on).remaining.total_seconds()
     else:
         key, text = rng.choice(OTHERS)
         on.key(key, text)
