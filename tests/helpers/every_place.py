@@ -17,6 +17,8 @@ from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services.groups.old_lists import OldGroups
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.shell import Shell
+from nettverk.ui.people.answers_sheet import AnswersSheet
+from nettverk.ui.people.bring_sheet import BringSheet
 from nettverk.ui.people.register_page import RegisterPart
 from nettverk.ui.people.room import PeopleRoom, View
 from nettverk.ui.plan.side_panel import Form
@@ -77,6 +79,7 @@ class Places:
             room.side.show_form(form)
             yield f"plan: {form}", room
         yield from self._open("new gathering", room.gatherings.new, lambda: room.gatherings.sheet)
+        yield from self._open("copy gathering", room.gatherings.copy, lambda: room.gatherings.copy_sheet)
 
     def _people(self) -> Opened:
         room = self.room(RoomKey.PEOPLE)
@@ -85,6 +88,9 @@ class Places:
         yield "people", room
         yield from self._open("new participant", room.add_person, lambda: room.sheets.sheet)
         yield from self._open("participant", room.edit_person, lambda: room.sheets.sheet)
+        for name, sheet in (("answers", AnswersSheet), ("bring", BringSheet)):
+            show = partial(sheet.show_for, self.workspace, room)
+            yield from self._open(name, show, partial(_newest, room, sheet.__name__))
         path = self._folder / "liste.csv"
         text = LIST.format(given=self._said, family=self._said, unit=self._said, role=self._said)
         path.write_text(text, encoding="utf-8")
@@ -137,6 +143,8 @@ class Places:
         yield from self._open("help", shell.sheets.open_help, lambda: shell.sheets.help)
         yield from self._open("privacy", shell.sheets.open_privacy, lambda: shell.sheets.privacy)
         yield from self._open("reports", shell.sheets.open_reports, lambda: shell.sheets.reports)
+        yield from self._open("export", shell.sheets.open_export, lambda: shell.sheets.export)
+        yield from self._open("trash", shell.sheets.open_trash, lambda: _newest(shell, "TrashSheet"))
         for name, opening in (("palette", shell.finder.search), ("switcher", shell.finder.switch)):
             opening()
             self.settle()

@@ -49,7 +49,7 @@ class AnswersSheet(Sheet):
     """What is expected at the top, with a form for more; then what is missing; the letters at the foot."""
 
     def __init__(self, workspace: Workspace, host: QWidget, gathering_id: str) -> None:
-        super().__init__(_("Hvem har ikke svart?"), host, width=520)
+        super().__init__(_("Hvem har ikke svart?"), host, width=640)
         self._workspace, self._gathering_id = workspace, gathering_id
         self._fault = Note("", self)
         set_tone(self._fault, "stop")

@@ -15,6 +15,7 @@ from nettverk.domain.sorting import fold
 from nettverk.i18n import _, _n, short_date
 from nettverk.services import begin
 from nettverk.services.begin import Candidate, Candidates
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, SearchField, Segmented, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -45,7 +46,7 @@ class BringSheet(Sheet):
     """Everybody of the last gathering is ticked, nobody of the register."""
 
     def __init__(self, workspace: Workspace, host: QWidget, gathering_id: str) -> None:
-        super().__init__(_("Hent kjente"), host, width=480)
+        super().__init__(_("Hent kjente"), host, width=560)
         self._workspace, self._gathering_id = workspace, gathering_id
         self._known: Candidates | None = None
         self.source = Segmented(
@@ -57,6 +58,7 @@ class BringSheet(Sheet):
         self.list.setAccessibleName(_("Hvem som skal på lista"))
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setMinimumHeight(280)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a long line ends in «…»
         every, none = QuietButton(_("Kryss av alle"), parent=self), QuietButton(_("Ingen"), parent=self)
         for widget in (self.source, self.about, self.search):
             self.body.addWidget(widget)
@@ -163,6 +165,7 @@ def _item(candidate: Candidate, *, ticked: bool) -> QListWidgetItem:
     if candidate.attendance in {Attendance.ABSENT, Attendance.LATE}:
         words.append(attendance_name(candidate.attendance))
     item = QListWidgetItem(" · ".join(word for word in words if word))
+    item.setData(Qt.ItemDataRole.ToolTipRole, as_typed(item.text()))
     item.setData(_ID, person.id)
     item.setData(_WORDS, fold(" ".join(words)))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Gathering
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _n, long_date
 from nettverk.services import begin
 from nettverk.services.begin import Target
 from nettverk.ui.common.basics import CheckBox, Label
@@ -17,6 +17,9 @@ from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.new_gathering import Choices
+
+LONGEST_DAY = date(2026, 9, 30)
+"""No day takes more room written out: a Wednesday in September."""
 
 
 class CopySheet(Sheet):
@@ -29,7 +32,7 @@ class CopySheet(Sheet):
     def __init__(
         self, workspace: Workspace, host: QWidget, gathering: Gathering, known: Choices, then: Callable[[str], None]
     ) -> None:
-        super().__init__(_("Kopier samlingen"), host, width=460)
+        super().__init__(_("Kopier samlingen"), host, width=560)
         self._workspace, self._gathering, self._then = workspace, gathering, then
         self.name = QLineEdit(gathering.title, self)
         self.name.setMaxLength(200)
@@ -41,6 +44,7 @@ class CopySheet(Sheet):
             box, field = CheckBox(words, self), DayField(parent=self, optional=True)
             box.setChecked(id_ == (gathering.district_id or ""))
             field.line.setAccessibleName(_("Dato for {place}").format(place=words))
+            field.line.setMinimumWidth(field.line.fontMetrics().horizontalAdvance(long_date(LONGEST_DAY)) + 32)
             field.setEnabled(box.isChecked())
             if box.isChecked():
                 field.fill(day)
