@@ -52,6 +52,7 @@ class Preview:
         namesakes: how many others have the same name; they stay, and so do texts that may mean them.
         slides: names of PDF files from the person's own presentations, whose pages are not looked into.
         all_slides: how many PDF files are stored in all.
+        in_trash: how many things lie in the trash, which is emptied: its packed rows are not looked into.
     """
 
     found: About
@@ -60,6 +61,7 @@ class Preview:
     namesakes: int
     slides: tuple[str, ...]
     all_slides: int = 0
+    in_trash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def preview(store: Store, person_id: str) -> Preview:
         namesakes=sum(name.key == known[person_id].key for name in known.values()) - 1 - len(same),
         slides=tuple(row["name"] for row in slides),
         all_slides=int(store.value("SELECT count(*) FROM slides") or 0),
+        in_trash=int(store.value("SELECT count(*) FROM trash") or 0),
     )
 
 

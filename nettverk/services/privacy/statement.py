@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from nettverk.domain.trash import DAYS
 from nettverk.i18n import _, _n, short_date, using
 from nettverk.services import settings
 from nettverk.services.privacy import anonymise, copies
@@ -182,6 +183,9 @@ def _how_long(known: Facts) -> list[str]:
         _("Hvem som har møtt hvem, og hvor mange som kom, står igjen uten navn."),
         _("Eldre versjoner av det som er skrevet, tas vare på, så ingenting blir borte ved et uhell. Fjernes "
           "et navn, fjernes det i dem også."),
+        _("Det som fjernes, ligger i papirkurven i {n} dager. Fjernes et navn for godt, tømmes papirkurven.").format(
+            n=DAYS
+        ),
     ]  # fmt: skip
 
 

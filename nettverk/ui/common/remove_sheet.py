@@ -139,6 +139,8 @@ def _what_goes(seen: Preview) -> list[str]:
     copies = [file.path.name for file in found.files[1:]]
     if copies:
         lines.append(_("navnet i {files}").format(files=join(copies)))
+    if seen.in_trash:
+        lines.append(_("alt som ligger i papirkurven"))
     return lines
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.group_rules import RuleKind
-from nettverk.services import backups, database, follow_up, participants, reflections
+from nettverk.services import backups, database, follow_up, participants, reflections, trash
 from nettverk.services.groups import rules
 from nettverk.services.privacy import about, removal
 from nettverk.services.register import history, merge, register
@@ -125,6 +125,15 @@ def test_numbers_go_on_and_several_can_go_at_once(store: Store, kari: str) -> No
     assert [one.name for one in register.people(store)] == ["Deltaker 1", "Deltaker 2", "Deltaker 3"]
     with pytest.raises(BadInput):
         removal.remove(store, ["borte"])
+
+
+def test_what_lies_in_the_trash_goes_with_the_name_and_is_told_of(store: Store, gathering_id: str, kari: str) -> None:
+    listed = store.value("SELECT id FROM participants WHERE person_id = ?", person(store, "Ola Vik"))
+    participants.remove(store, (listed,))
+    assert removal.preview(store, kari).in_trash == len(trash.all_(store)) == 1
+    removal.remove(store, [kari])
+    assert trash.all_(store) == ()
+    assert removal.preview(store, person(store, "Eli Ås")).in_trash == 0
 
 
 def test_who_has_met_whom_and_the_papers_stay_true(tmp_path: Path, scale: Callable[[int, int], int]) -> None:
