@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -192,7 +192,9 @@ class ListPage(QWidget):
         self, people: tuple[Participant, ...], services: Sequence[ServiceKind], network: Network | None
     ) -> None:
         """Show who comes, how many from each service, and which of the network's own services nobody comes from."""
+        chosen, row = {participant.id for participant in self.chosen()}, self.table.currentIndex().row()
         self.model.show(people)
+        self._keep_place(chosen, row)
         if self.table.hasFocus():
             self.table.show_cursor()
         self._count()
@@ -253,6 +255,18 @@ class ListPage(QWidget):
     def choose_person(self, person_id: str) -> None:
         """Choose the participant who is this person of the register, where there is one."""
         self._choose_row(lambda participant: participant.person_id == person_id)
+
+    def _keep_place(self, chosen: set[str], row: int) -> None:
+        """Choose the same people again where others came or went; where they are gone, the one who stands there now."""
+        selection = self.table.selectionModel()
+        if not chosen or selection.hasSelection() or not self.proxy.rowCount():
+            return
+        shown = [self.proxy.index(place, 0) for place in range(self.proxy.rowCount())]
+        still = [index for index in shown if self.proxy.participants([index])[0].id in chosen]
+        self.table.selectRow((still[0] if still else shown[min(row, len(shown) - 1)]).row())
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for index in still[1:]:
+            selection.select(index, flags)
 
     def _choose_row(self, is_meant: Callable[[Participant], bool]) -> None:
         for number, participant in enumerate(self.model.people):

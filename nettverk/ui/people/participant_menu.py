@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nettverk.domain.handouts import DocumentKind
@@ -18,6 +17,8 @@ from nettverk.i18n import _, _n
 from nettverk.services import contributions, hours, participants
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.arrivals import ShowHandout
+from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.list_page import ListPage
@@ -101,9 +102,8 @@ def _add_attendance(desk: PeopleDesk, menu: QMenu) -> None:
         (Attendance.REGISTERED, ""),
     ):
         words = attendance_name(status)
-        text = words[:1].upper() + words[1:]
-        shown = f"{text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}" if key else text
-        menu.addAction(shown, partial(mark_people, desk, ids, status))
+        action = add_action(menu, words[:1].upper() + words[1:], native(key))
+        action.triggered.connect(lambda *_on, status=status: mark_people(desk, ids, status))
     menu.addSeparator()
 
 

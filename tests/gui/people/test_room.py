@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.participants import Attendance
@@ -21,6 +21,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.answers_sheet import AnswersSheet
 from nettverk.ui.people.bring_sheet import BringSheet
 from nettverk.ui.people.model import NAME
+from nettverk.ui.people.participant_menu import PeopleDesk, show_menu
 from nettverk.ui.people.person_sheet import ParticipantCard, PersonSheet
 from nettverk.ui.people.room import PeopleRoom, paste_list
 
@@ -293,6 +294,39 @@ def test_who_came_is_ticked_in_the_list_by_key_by_box_and_the_rest_at_once(room:
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     assert came() == ["registered", "absent", "present"]
+    show_menu(PeopleDesk(room.workspace, room, page, room.edit_person, room.remove_people), QPoint())
+    menu = room.findChildren(QMenu)[-1]
+    late = next(action for action in menu.actions() if action.text().endswith("\tShift+Mellomrom"))
+    menu.close()
+    late.trigger()
+    assert came() == ["late", "absent", "present"]
+
+
+def test_whoever_is_taken_off_the_list_leaves_the_next_one_chosen(room: PeopleRoom, qtbot: QtBot) -> None:
+    made = room.workspace.gathering
+    assert made is not None
+    for name in ("Anne", "Bo", "Cato", "Dina"):
+        room.workspace.lane.change(
+            lambda store, name=name: participants.add_from(store, made.id, name, "Ås", "Myra barnehage")  # type: ignore[misc]
+        )
+    settled(room)
+    room.refresh()
+    settled(room)
+    page = room.list_page
+
+    def chosen() -> list[str]:
+        settled(room)
+        return [person.given_name for person in page.chosen()]
+
+    page.table.selectRow(1)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert chosen() == ["Cato"]
+    page.table.selectAll()
+    room.workspace.lane.undo()
+    assert chosen() == ["Anne", "Cato", "Dina"], "those who were chosen stay so where somebody comes"
+    page.table.selectRow(3)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert chosen() == ["Cato"], "the last leaves the one before it"
 
 
 def test_who_has_not_answered_is_seen_and_reminded(room: PeopleRoom) -> None:
