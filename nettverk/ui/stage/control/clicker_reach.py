@@ -25,6 +25,8 @@ from nettverk.domain.rundown.commands import AnyStageCommand, StageCommand
 from nettverk.ui.stage.key_commands import command_of
 
 _K = Qt.Key
+_HEARD = frozenset((QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride))
+"""Every event of the program passes by while the stage is open: what is none of these costs one look."""
 _ALWAYS = frozenset((_K.Key_PageDown, _K.Key_PageUp, _K.Key_F5))
 """No letters, so they are taken from text fields too: Logitech R400 and R800 and most others send these."""
 _ARROWS = frozenset((_K.Key_Left, _K.Key_Right))
@@ -65,7 +67,7 @@ class ClickerReach(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what a clicker sends, before a shortcut or a list of the window does."""
-        if event.type() not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
+        if event.type() not in _HEARD:
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or not self._takes(watched, event):
             return False
