@@ -236,6 +236,7 @@ def field_name(field: str) -> str:
         "goals": _("Mål"), "speaker": _("Innleder"), "place": _("Sted"), "minutes": _("Minutter"),
         "given_name": _("Fornavn"), "family_name": _("Etternavn"), "role": _("Rolle"), "email": _("E-post (valgfritt)"),
         "purpose": _("Formål"), "coordinator": _("Koordinator"), "municipality": _("Kommune"),
+        "logo_alt": _("Hva logoen viser, i ord"),
         "next_place": _("Sted for neste samling"), "unit_name": _("Enhet"), "attendance": _("Oppmøte"),
         "about": _("Når den passer"), "steps": _("Steg"), "roles": _("Oppgaver ved bordet"), "form": _("Slik går den"),
         "present": _("Til stede"), "said": _("Det som ble sagt"), "decision": _("Vedtak"), "what": _("Oppfølging"),

@@ -51,6 +51,7 @@ from nettverk.services import (
     integrity,
     kitchen,
     methods,
+    municipality,
     needs,
     own_templates,
     pairings,
@@ -78,6 +79,7 @@ from nettverk.services.themes.board import board
 from nettverk.services.year import copying, holidays, items, series
 from nettverk.storage.store import Store
 from tests.helpers.hall import Hall, hall
+from tests.helpers.logo import logo
 from tests.helpers.slides import pdf
 
 BEGUN = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -235,6 +237,8 @@ def _register() -> list[Step]:
         lambda at: register.remove_district(at.store, at.kept["district"]),
         lambda at: settings.put(at.store, "municipality", "Kristiansand"),
         lambda at: settings.choose_word(at.store, "unit", "virksomhet"),
+        lambda at: municipality.set_logo(at.store, logo()),
+        lambda at: municipality.remove_logo(at.store),
         lambda at: anonymise.choose(at.store, 24),
         lambda at: anonymise.notice(at.store),
         lambda at: anonymise.postpone(at.store),

@@ -15,6 +15,7 @@ from nettverk.ui.common.appearance import Appearance
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.backup_rows import BackupRows
 from nettverk.ui.common.files import Files, guarded
+from nettverk.ui.common.mark_rows import MarkRows
 from nettverk.ui.common.passphrase_sheet import PassphraseRows
 from nettverk.ui.common.theme import SCALES
 from nettverk.ui.common.widgets import Note, QuietButton, Segmented, Sheet, Small, row
@@ -105,6 +106,8 @@ class SettingsSheet(Sheet):
         self._autosave = Autosave.of(self._workspace, "settings")
         self.municipality.textEdited.connect(self._type_municipality)
         self.municipality.editingFinished.connect(self._autosave.flush)
+        self.mark = MarkRows(self._workspace, self)
+        self.body.addWidget(self.mark)
 
     def _word_rows(self) -> None:
         self._label(_("Ord vi bruker i kommunen"))
@@ -152,6 +155,7 @@ class SettingsSheet(Sheet):
         name, words = chosen
         if not self.municipality.hasFocus() and not self._autosave.holds("municipality"):
             self.municipality.setText(name)
+        self.mark.read()
         for key, choice in self.words.items():
             choice.choose(words.get(key, self._usual[key]))
 
