@@ -158,8 +158,8 @@ def svg_as_png(data: bytes) -> bytes:
     painter.end()
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(held, "PNG")
-    return held.data().data()
+    image.save(held, b"PNG")
+    return bytes(held.data().data())
 
 
 def _chosen(store: Store) -> tuple[Mark, str]:
