@@ -48,6 +48,7 @@ class Sheet:
         unanswered: rows with a formula whose answer was never stored in the file.
         hidden_rows: rows that were hidden, or filtered away, when the file was saved.
         struck: (row, column from 0) of cells whose whole text is struck out.
+        crossed: (row, column, text) of cells with some of the text struck out; in `rows` stands what is left.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Sheet:
     unanswered: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
+    crossed: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def width(self) -> int:

@@ -10,7 +10,9 @@ from nettverk.domain.unit_names import service_of
 
 _LONGEST = 400  # characters looked at
 _HARD = re.compile(r"\s*[;\n]\s*")
-_SOFT = re.compile(r"\s*(?:,|/|&|\+|\sog\s|\sand\s)\s*")
+_SOFT = re.compile(r"\s*(?:,|/|&|\+|\||\sog\s|\sand\s)\s*")
+_OTHER = re.compile(r"^(?:annet|anna|andre|other) ?[:–—-] ?(?=\S)", re.IGNORECASE)
+_SHARE = re.compile(r"(?<=\S)[ ,]*\(?\d{1,3} ?(?:%|prosent)(?: stilling)?\)?$", re.IGNORECASE)
 _NO_DISTRICT = re.compile(
     r"alle?(?: bydel(?:er|ar)| områder?| distrikt(?:er|a)?| kommunedel(?:er|ar))?|flere|fleire|several|all districts"
     r"|(?:hele|heile|whole) (?:kommunen|byen|municipality|city)|ingen|none|n/?a|ve(?:t|it) (?:ikke|ikkje)|annet"
@@ -35,7 +37,7 @@ def choices_in(cell: str) -> tuple[str, ...]:
     # By hand only where each is a place by itself: «Lund skole, PPT», but not «Lund barnehage og skole».
     if len(soft) > 1 and all(_names_a_place(piece) for piece in soft):
         return soft
-    return (tidy(text),) if tidy(text) else ()
+    return (_bare(text),) if _bare(text) else ()
 
 
 def is_no_district(text: str) -> bool:
@@ -44,7 +46,12 @@ def is_no_district(text: str) -> bool:
 
 
 def _pieces(parts: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(piece for part in parts if (piece := tidy(part))))
+    return tuple(dict.fromkeys(piece for part in parts if (piece := _bare(part))))
+
+
+def _bare(text: str) -> str:
+    """A choice without «Annet:» before it and «(50 %)» behind it."""
+    return _SHARE.sub("", _OTHER.sub("", tidy(text)))
 
 
 def _json_list(text: str) -> tuple[str, ...]:
@@ -57,4 +64,4 @@ def _json_list(text: str) -> tuple[str, ...]:
 
 def _names_a_place(text: str) -> bool:
     service = service_of(text)
-    return service == "ppt" or (service in {"kindergarten", "school"} and len(text.split()) > 1)
+    return service in {"ppt", "child_welfare"} or (service in {"kindergarten", "school"} and len(text.split()) > 1)

@@ -11,7 +11,7 @@ from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import Content, describe
 from nettverk.exchange.headers import EXACT, HINT, IGNORED, LONG, Unwanted, header_key, header_role, is_forms_own
-from nettverk.exchange.list_replies import part_of_day, reply_of
+from nettverk.exchange.list_replies import part_of_day, reply_of, says_whole_day
 from nettverk.exchange.xlsx_sheets import letter_of
 from nettverk.i18n import _
 
@@ -88,7 +88,7 @@ class _Seen:
             return bool(cells) and 2 * sum(reply_of(cell) is not None for cell in cells) >= len(cells)
         if role is Role.HOURS:
             fits = sum(
-                reply_of(cell) is not None or part_of_day(cell, asked=True) is not None or _whole_day(cell)
+                reply_of(cell) is not None or part_of_day(cell, asked=True) is not None or says_whole_day(cell)
                 for cell in cells
             )
             return bool(cells) and 2 * fits >= len(cells)
@@ -151,11 +151,6 @@ def assign(
     _add_more_names(seen)
     _settle_units(seen)
     return tuple(_column(column) for column in seen)
-
-
-def _whole_day(cell: str) -> bool:
-    words = cell.casefold()
-    return any(day in words for day in ("hele dag", "heile dag", "whole day", "all day", "full day"))
 
 
 def _look(index: int, title: str, rows: Sequence[tuple[str, ...]], known_units: Collection[str]) -> _Seen:

@@ -42,7 +42,8 @@ _MAYBE = _words(
     r"|bestemt|avklart|klart)"
     r"|\bnot (?:yet|sure|certain|decided)\b|\b(?:do ?n[o'’]?t|dunno) ?(?:yet )?know\b|\bno (?:idea|response"
     r"|answer|reply)\b"
-    r"|\b(?:ik+e|ikkje) (?:svart|besvart)\b|\bing?en svar\b|^(?:none|ingen)$|\bgir? beskjed\b|\bgje beskjed\b"
+    r"|\b(?:ik+e|ikkje) (?:svart|besvart)\b|\bing?en svar\b|^(?:none|ingen)$|\b(?:tror|trur)\b|^(?:helst"
+    r"|gjerne,? men)\b|\bventeliste\b|\bi think\b|\bgir? beskjed\b|\bgje beskjed\b"
     r"|\b(?:kommer|kjem) tilbake til\b|\blet you know\b|\b(?:to be|tbd|tba)\b|^\?+$"
 )
 _COME = (
@@ -67,7 +68,8 @@ _NO = _words(
     r"\b(?:dessverre|diverre|desverre|unfortunately|sorry|beklager)\b|\b(?:ik+e|ikkje) (?:denne gang\w*|mulighet"
     r"|høve|aktuelt|anledning|med)\b"
     r"|^(?:ik+e|ikkje|not)$|\b(?:passer|går|lar seg) (?:ik+e|ikkje)\b|\b(?:kan|får|skal) (?:ik+e|ikkje)\b"
-    r"|\bcan[’'n]?t\b|\bcannot\b|\bhindret\b"
+    r"|\bcan[’'n]?t\b|\bcannot\b|\bhindret\b|\b(?:ik+e|ikkje) i (?:år|dag|denne omgang)\b|\b(?:avlyst|avlys|utgår)\b"
+    r"|\b(?:er|blir|vert) (?:borte|bortreist|fraværende|opptatt|oppteken|syk|sjuk)\b"
     r"|^(?:syk|sjuk|permisjon|ferie|fri|borte|fraværende|absent|away)\b|^(?:ik+e|ikkje) (?:påmeldt|til stede|møtt)\b"
 )
 _YES = _words(
@@ -111,6 +113,29 @@ def remark_of(text: str) -> Reply | None:
     return Reply.MAYBE if _SURE_MAYBE.search(text) else None
 
 
+_HEADING = _words(
+    r"(?P<no>avmeld(?:te?|ingar|inger)?|meldt avbud|avbud|forfall|fråfall|frafall|(?:kommer|kjem|deltar|deltek"
+    r"|møter) (?:ik+e|ikkje)"
+    r"|(?:kan|skal) (?:ik+e|ikkje)(?: (?:komme|kome|delta|møte))?|(?:ik+e|ikkje) påmeldte?|fravær(?:ende)?"
+    r"|borte|not coming|declined"
+    r"|cancelled|absent)"
+    r"|(?P<maybe>usikker|usikre|uvisse?|kanskje|venteliste|på venteliste|(?:har )?(?:ik+e|ikkje) svart|uavklarte?"
+    r"|avventer|maybe"
+    r"|tentative|waiting list|no (?:answer|reply))"
+    r"|(?P<yes>påmeldte?|delta[kg]ere?|deltakarar?|deltakere på samlingen|kommer|kjem|deltar|deltek|møter"
+    r"|coming|attending|participants)"
+)
+
+
+def heading_of(text: str) -> Reply | None:
+    """What a line by itself says of those below it, or a column's title of those with a tick in it: «Avmeldte:»."""
+    plain = re.sub(r"[\s:.–—-]*(?:\(?\d+\)?)?[\s:.–—-]*$", "", _plain(text[:80]))
+    found = _HEADING.fullmatch(plain)
+    if found is None:
+        return None
+    return {"no": Reply.NO, "maybe": Reply.MAYBE, "yes": Reply.YES}[str(found.lastgroup)]
+
+
 def _plain(text: str) -> str:
     return tidy(text[: LONGEST_REPLY * 2]).strip(" ;.,!\"'[]()«»").replace("’", "'")
 
@@ -119,7 +144,7 @@ _CLOCK = (
     r"(?:ca\.? ?|rundt |omtrent |about |around )?(?:kl(?:okk[ae]n?)?\.? ?|at )?(?!(?:19"
     r"|20)[0-9][0-9])(?P<{0}h>[0-2]?\d)(?:[.:](?P<{0}m>[0-5]\d)"
     r"|(?P<{0}c>[0-5]\d))?(?: ?(?P<{0}p>[ap])\.?m\b\.?)?(?![\d/%]|[.,:]\d| ?(?:år|aar|stk|pers|barn|min|uker|dager"
-    r"|days|deltak))"
+    r"|days|deltak|tim(?:e|er|ar)\b|hours?\b))"
 )
 _AT, _UNTIL = _CLOCK.format("a"), _CLOCK.format("b")
 _ONLY = r"(?:(?:ja|yes),? (?:men |but )?)?(?:kun |bare |berre |only |just )?"
@@ -174,6 +199,7 @@ _SOME = _words(
     r"|seinare|forseinka)\b"
     r"|\b(?:må )?gå(?:r)? (?:\w+ )?(?:før|tidlig\w*|tidleg\w*)\b|\bleav\w+ early\b|\b(?:arriv|com)\w+ late(?:r)?\b"
 )
+_WHOLE_DAY = _words(r"\b(?:hele|heile|whole|all|full)\w* (?:dag|day)|^(?:begge(?: deler)?|alt|both|all)$")
 _LONGEST_PART = 120
 # An answer in words about something else that happens to name an hour or a meal.
 _ABOUT_ELSE = _words(r"\b(?:allerg\w*|tåler|mat|buss\w*|tog\w*|parker\w*|hent\w* (?:barn\w*|unger)|ferje\w*)\b")
@@ -190,6 +216,12 @@ def part_of_day(text: str, *, asked: bool = False) -> PartOfDay | None:
     if not text or len(text) > _LONGEST_PART or _ABOUT_ELSE.search(text):
         return None
     return _hours(text, asked=asked) or _halves(text)
+
+
+def says_whole_day(text: str) -> bool:
+    """Whether an answer says that somebody is there all day."""
+    halves = _UNTIL_LUNCH.search(text) is not None and _FROM_LUNCH.search(text) is not None
+    return halves or _WHOLE_DAY.search(text) is not None
 
 
 def _hours(text: str, *, asked: bool) -> PartOfDay | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,9 +18,9 @@ from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
 from nettverk.exchange.food import food_needs, presents
 from nettverk.exchange.headers import header_key, header_role
 from nettverk.exchange.limits import MAX_ROWS
-from nettverk.exchange.name_cells import LONGEST_CELL, Named
+from nettverk.exchange.name_cells import LONGEST_CELL, Named, names_nobody
 from nettverk.exchange.name_reader import NameReader
-from nettverk.exchange.row_questions import Asked, Remarks, is_total
+from nettverk.exchange.row_questions import Asked, Remarks, is_below_total, is_total
 from nettverk.i18n import _, number
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
 _STRUCK_MARKS = ("\u0335", "\u0336")  # text that is struck out letter by letter, as chats and web pages do
+_STRUCK_TEXT = re.compile(r"~~([^~]*)~~")  # as mail and notes write it
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(_STRUCK_MARKS, ""))
 
 
@@ -57,6 +59,7 @@ class RowReader:
         self._title_keys = tuple(header_key(title) for title in self._titles)
         self._heading = ""
         self._unit_above = ""
+        self._totals_above = False
         self._asked = Asked(decisions or {})
         self._names = NameReader(sheet, reading, self._asked)
         self._remarks = Remarks(sheet, reading, self._asked)
@@ -107,12 +110,22 @@ class RowReader:
         struck = any(mark in cell for cell in cells for mark in _STRUCK_MARKS)
         if struck:
             cells = tuple(cell.translate(_WITHOUT_MARKS) for cell in cells)
+        if any("~~" in cell for cell in cells):
+            struck = struck or any(_STRUCK_TEXT.fullmatch(tidy(cell[:LONGEST_CELL])) for cell in cells)
+            cells = tuple(_STRUCK_TEXT.sub(r"\1", cell) for cell in cells)
         if self._is_header_again(cells):
             return _("Overskriften på nytt.")
-        if (total := is_total(cells)) and self._asked.ask(
-            QuestionKind.TOTAL_ROW, at, total, "", (Taken.SKIPPED, Taken.ENROLLED)
-        ) == Taken.SKIPPED:
+        total = is_total(cells)
+        if not total and self._totals_above and is_below_total(cells):
+            total = " ".join(text for cell in cells if (text := tidy(cell[:LONGEST_TEXT])))
+        self._totals_above = bool(total)
+        if (
+            total
+            and self._asked.ask(QuestionKind.TOTAL_ROW, at, total, "", (Taken.SKIPPED, Taken.ENROLLED)) == Taken.SKIPPED
+        ):
             return _("En rad med summer.")
+        if self._remarks.is_heading(cells):
+            return _("En overskrift i lista.")
         people = self._names.people(at, cells, self._email(cells))
         first = people[0] if people else Named("", "")
         if reason := self._not_a_person(cells, first):
@@ -233,6 +246,8 @@ def _why_no_name(named: Named) -> str:
         return _("Navnet mangler.")
     if name.casefold() in ANONYMOUS:
         return _("Svaret er anonymt, uten navn.")
+    if names_nobody(name):
+        return _("Navnet mangler.")
     if EMAIL_PATTERN.search(name) or not any(c.isalpha() for c in name):
         return _("Det står noe annet enn et navn der navnet skulle stått.")
     if len(name) > LONGEST_NAME:

@@ -9,11 +9,18 @@ from nettverk.domain.names import join_name, split_name, tidy
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import looks_like_name, looks_like_role
 from nettverk.exchange.given_names import is_given
+from nettverk.exchange.list_replies import Reply, part_of_day, remark_of, reply_of
 
 LONGEST_CELL = 400  # characters looked at
 _BESIDE = re.compile(r"(?P<name>[^,(]+?)(?: ?[,(]| [-–—] ) ?(?P<beside>[^,()]+)\)?")
 _NUMBER = re.compile(r"^(?:[0-9]{1,4}[.)]|[-–•*·])\s+")
+_NEXT_NUMBER = re.compile(r"[\s,]+(?:[0-9]{1,3}[.)])\s+")
 _REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
+_MARK = re.compile(r" ?, ?| [-–—] |: ")
+_AHEAD = re.compile(
+    r"(?P<said>avmeldt|meldt avbud|avbud|forfall|kommer ikke|kjem ikkje|syk|sjuk|usikker|kanskje)\b ?[:–—-]? ?(?=\w)",
+    re.IGNORECASE,
+)
 _LINES = re.compile(r"[\n;]+")
 _ENUMERATION = re.compile(r"\s*(?:,|\s(?:og|and|&)\s)\s*")
 _AND = re.compile(r"\s(?:og|and|&)\s")
@@ -25,10 +32,21 @@ _COMPANY = re.compile(
     r"\s*\(?(?:(?:\+|/|og|and|m/|med|with|samt) ?(?:\d{1,2}|en|ein|ei|éin|to|tre|fire|one|two|three)"
     r"(?: (?:til|andre|other|more|others|kolleg\w*|colleagues?|stk|pers\w*|ansatte?|tilsette?))\)?"
     r"|\+ ?\d{1,2}|(?:\+|/|og|and|m/|med|with|samt) ?(?:en |ein |a )?(?:kolleg\w*|colleagues?|følge|vikar"
-    r"|student\w*))\)?$",
+    r"|student\w*|barn))\)?$",
     re.IGNORECASE,
 )
 _NOBODY = frozenset({"vikar", "kollega", "student", "ny", "nyansatt", "nn", "ukjent", "ledig", "ansatt", "annen"})
+_NOBODY_YET = re.compile(
+    r"(?:n\.? ?n\.?|tba|tbd|navn(?:et)? (?:kommer|mangler|følger|ettersendes)|namn (?:kjem|manglar)|(?:ny|en"
+    r"|ein|1|vikar|ukjent|ledig)"
+    r"(?: (?:ansatt|tilsett|vikar|kollega|person|plass|til))?|ikke (?:avklart|bestemt)|\?+"
+    r"|\d{1,3} (?:stk|stykker|pers|personer|personar|deltakere|deltakarar|plasser|plassar|ansatte|tilsette"
+    r"|lærere|til|fra|frå|andre"
+    r"|people|seats|more|from)\b.*)",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"\s*(?:;|/|&|\n|\s(?:og|and|samt)\s)\s*", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—]\s+")
 _MOST = 8  # people of one cell; beyond that it is a text
 
 
@@ -64,7 +82,11 @@ def people_in(cell: str) -> tuple[Named, ...]:
     «Nordmann, Kari» is one.
     """
     text = cell[:LONGEST_CELL]
+    if turned := _turned(text):
+        return turned
     lines = [_NUMBER.sub("", line) for part in _LINES.split(text) if (line := tidy(part))]
+    if len(lines) == 1 and _NUMBER.match(tidy(text)):
+        lines = [tidy(line) for line in _NEXT_NUMBER.split(lines[0])]  # «1. Kari Li 2. Ola Lie»
     # All or none: where one line is no name, the line break is an accident inside one.
     if len(lines) > 1 and all(looks_like_name(_name_alone(line)) for line in lines):
         return tuple(_one(line) for line in lines)
@@ -76,9 +98,30 @@ def people_in(cell: str) -> tuple[Named, ...]:
         names = [name for name in _ENUMERATION.split(flat) if name]
         if len(names) > 1 and all(looks_like_name(name) for name in names):
             return tuple(_one(name) for name in names)
+    dashed = _DASH.split(flat)
+    if len(dashed) > 1 and all(" " in name and _could_be(name) and is_given(name.split()[0]) for name in dashed):
+        return tuple(_one(name) for name in dashed)
     if several := _several(_REMARK.sub("", flat)) or (_several("/".join(lines)) if len(lines) > 1 else ()):
         return several
     return (_one(flat),) if flat else ()
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a cell of names only keeps a seat: «N.N.», «Navn kommer», «2 stk fra PPT»."""
+    return _NOBODY_YET.fullmatch(tidy(name)) is not None
+
+
+def _turned(text: str) -> tuple[Named, ...]:
+    """Several people, each with the family name first: «Lie, Ola og Moe, Siv»; none where it is not so."""
+    pieces = [tidy(piece) for piece in _TURNED.split(text) if tidy(piece)]
+    if not 2 <= len(pieces) <= _MOST or any(piece.count(",") != 1 for piece in pieces):
+        return ()
+    halves = [[tidy(half) for half in piece.split(",")] for piece in pieces]
+    if not all(family and given and _could_be(family) and _could_be(given) for family, given in halves):
+        return ()
+    if any(looks_like_name(family) and not is_given(given.split()[0]) for family, given in halves):
+        return ()  # «Kari Nordmann, Lund» has her place behind her
+    return tuple(Named(*join_name(given, family), turned=True) for family, given in halves)
 
 
 def _several(text: str) -> tuple[Named, ...]:
@@ -139,6 +182,7 @@ def _name_alone(line: str) -> str:
 def _one(text: str) -> Named:
     unit = role = ""
     company = ""
+    text, said = _without_remark(text)
     if (along := _COMPANY.search(text)) and looks_like_name(text[: along.start()]):
         text, company = text[: along.start()], tidy(along.group())
     if match := _BESIDE.fullmatch(text):
@@ -146,9 +190,30 @@ def _one(text: str) -> Named:
         # A role names no place: «Kari Nordmann (helsesykepleier)» is who she is, not where she works.
         if looks_like_role(beside):
             text, role = match["name"], beside
-        elif service_of(beside) != "other":
+        elif service_of(beside) != "other" or ("(" not in text and _is_a_place(match["name"], beside)):
             text, unit = match["name"], beside
     found = _REMARK.search(text.strip())
     plain = _REMARK.sub("", text.strip())
     turned = plain.strip(" ,;").count(",") == 1
-    return Named(*split_name(plain), unit, role, tidy(found[1]) if found else "", turned, company)
+    return Named(*split_name(plain), unit, role, said or (tidy(found[1]) if found else ""), turned, company)
+
+
+def _without_remark(text: str) -> tuple[str, str]:
+    """A name, and what is written before or behind it of whether and when they come: «Kari Li – kommer ikke»."""
+    if ahead := _AHEAD.match(text):
+        return text[ahead.end() :], ahead["said"]
+    name, mark, said = _first_mark(text)
+    if mark and looks_like_name(name) and (remark_of(said) or reply_of(said) is Reply.NO or part_of_day(said)):
+        return name, tidy(said)
+    return text, ""
+
+
+def _first_mark(text: str) -> tuple[str, str, str]:
+    found = _MARK.search(text)
+    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
+
+
+def _is_a_place(name: str, beside: str) -> bool:
+    """Whether what follows a comma is where a whole name works: «Kari Nordmann, Lund», but not «Nordmann, Kari»."""
+    words, place = name.split(), beside.split()
+    return len(words) > 1 and is_given(words[0]) and not is_given(words[-1]) and not is_given(place[0])

@@ -65,7 +65,9 @@ class NameReader:
             if len(several) > 1:
                 return self._several(at, f"{given} {family}", several)
         first, last = join_name(given, family)
-        if self._turned_columns and first and last:
+        if (self._turned_columns or self._turned_titles) and first and last:
+            if self._turned_titles:
+                first, last = last, first
             answers = (f"{first} {last}", f"{last} {first}")
             if self._asked.ask(QuestionKind.NAME_ORDER, at, f"{family} {given}", answers[0], answers) != answers[0]:
                 first, last = last, first
@@ -76,6 +78,21 @@ class NameReader:
         """Whether two columns without titles were taken as family name and given name, in that order."""
         given, family = self._columns[Role.GIVEN_NAME], self._columns[Role.FAMILY_NAME]
         return bool(given and family) and not (given[0].header or family[0].header) and family[0].index < given[0].index
+
+    @cached_property
+    def _turned_titles(self) -> bool:
+        """Whether most cells under «Fornavn» are family names, and those under «Etternavn» first names."""
+        given, family = self._columns[Role.GIVEN_NAME], self._columns[Role.FAMILY_NAME]
+        if not given or not family or not given[0].header:
+            return False
+        start = self._reading.header_row or 0
+        told = []
+        for number, cells in self._sheet.rows[:_LOOKED_AT]:
+            if number > start and max(given[0].index, family[0].index) < len(cells):
+                first, last = tidy(cells[given[0].index][:60]), tidy(cells[family[0].index][:60])
+                if first and last:
+                    told.append(family_first([*first.split(), *last.split()], ""))
+        return told.count(True) >= 2 and told.count(True) > 2 * told.count(False) and 2 * told.count(True) > len(told)
 
     def _whole(self, at: int, cell: str, index: int, email: str) -> Sequence[Named]:
         people = people_in(cell)
@@ -90,6 +107,8 @@ class NameReader:
 
     def _several(self, at: int, cell: str, people: Sequence[Named]) -> list[Named]:
         together, alone = ", ".join(person.name for person in people), tidy(cell[:LONGEST_CELL])
+        if alone == together:
+            alone = alone.replace(", ", " ")
         answer = self._asked.ask(QuestionKind.SEVERAL_PEOPLE, at, cell, people[0].name, (together, alone))
         return list(people) if answer == together else [Named(*split_name(alone.replace(",", " ")))]
 

@@ -12,6 +12,7 @@ from nettverk.domain.unit_names import unit_key
 from nettverk.exchange.column_roles import assign, header_score
 from nettverk.exchange.headers import is_forms_timestamp
 from nettverk.exchange.list_rows import RowReader
+from nettverk.exchange.row_questions import is_total
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -84,7 +85,8 @@ def _read_sheet(sheet: Sheet, known_units: Collection[str], header_row: int | Li
     titles = tuple(tidy(cell) for cell in _row(sheet, row)) if row is not None else ()
     below = [cells for number, cells in sheet.rows if row is None or number > row]
     # Repeated headers and totals are few; a column's content is what most of its cells are.
-    columns = assign(titles, below[:600], sheet.width, known_units)
+    counted = [cells for cells in below[:600] if not is_total(cells)]
+    columns = assign(titles, counted or below[:600], sheet.width, known_units)
     return Reading(sheet.name, row, columns, _writes_units_once(titles, columns, below))
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nettverk.domain.list_questions import PartOfDay, Question, QuestionKind, Taken, part_of
+from nettverk.domain.list_questions import LUNCH, PartOfDay, Question, QuestionKind, Taken, part_of
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
+from nettverk.domain.unit_names import service_of
 from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
-from nettverk.exchange.list_replies import Reply, part_of_day, remark_of, reply_of
+from nettverk.exchange.list_replies import Reply, heading_of, part_of_day, remark_of, reply_of, says_whole_day
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nettverk.domain.participant_lists import Reading, Sheet
+    from nettverk.domain.participant_lists import Column, Reading, Sheet
 
 _COMMENTS = re.compile(
     r"\b(?:kommentar|merknad|beskjed|notat|remark|comment|note|annet|anna|info|status|dato|tidspunkt|klokkeslett"
@@ -35,6 +36,8 @@ _COUNTED = (
 # Nothing that was taken is given back: a cell of nothing but figures would be cut in every way there is.
 _TOTAL = re.compile(rf"(?:(?>(?:{_WORD}|{_COUNTED})(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)?)[\s:=.()–—-]*+)++", re.IGNORECASE)
 _HAS_WORD, _HAS_COUNTED = re.compile(rf"\b{_WORD}\b", re.IGNORECASE), re.compile(rf"\b{_COUNTED}\b", re.IGNORECASE)
+_COUNTS = re.compile(rf"\b(?:{_WORD}|(?:gjennom)?snitt|average|mean|prosent|percent|svarprosent)\b", re.IGNORECASE)
+_PER = re.compile(rf"(?:{_WORD})(?: {_COUNTED})? (?:per|pr\.?|etter|fordelt på|by) ", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9][0-9 .,%]*")
 _LONGEST_REMARK = 80  # characters of a cell that nobody asked to hold a remark
 
@@ -45,10 +48,30 @@ def is_total(cells: Sequence[str]) -> str:
     if not filled or any("@" in text for text in filled):
         return ""
     label = next((text for text in filled if _says_total(text)), "")
+    if not label and _sums_up(filled):
+        return " ".join(filled)[:200]
     others = [text for text in filled if text != label and not _NUMBER.fullmatch(text) and not _says_total(text)]
     if label and (not others or label == filled[0]):
         return " ".join(filled)[:200]
     return ""
+
+
+def is_below_total(cells: Sequence[str]) -> bool:
+    """Whether a row below one of totals goes on counting: «Nord 4», a word and numbers."""
+    filled = [text for cell in cells if (text := tidy(cell[:200]))]
+    words = [text for text in filled if not _NUMBER.fullmatch(text)]
+    return len(words) == 1 and len(filled) > 1 and (" " not in words[0] or service_of(words[0]) != "other")
+
+
+def _sums_up(filled: Sequence[str]) -> bool:
+    """Whether a row counts some of the list: «Lund skole totalt 12», «Delsum PPT», «Snitt 4,5»."""
+    words, *others = [text for text in filled if not _NUMBER.fullmatch(text)] or [""]
+    if _PER.match(words) and not others:
+        return True
+    if others or len(words) > _LONGEST_REMARK or not _COUNTS.search(words):
+        return False
+    numbers = len(filled) > 1 or words[-1:].isdigit()
+    return numbers or service_of(_COUNTS.sub(" ", words)) != "other"
 
 
 def _says_total(text: str) -> bool:
@@ -59,6 +82,10 @@ def _says_total(text: str) -> bool:
         or (_HAS_COUNTED.search(text) is not None and text[-1:].isdigit())
         or (text[:1].isdigit() and _HAS_COUNTED.search(text) is not None)
     )
+
+
+_TICK = re.compile(r"(?:x|[✓✔☑✅]|ja|yes|1|sann|true)", re.IGNORECASE)
+_PARTS = (Taken.WHOLE_DAY, str(PartOfDay(end=LUNCH)), str(PartOfDay(start=LUNCH)))
 
 
 class Asked:
@@ -96,6 +123,18 @@ class Remarks:
         self._free = [
             column.index for column in reading.columns if column.role is None and _may_hold_remarks(column.header)
         ]
+        # «Kommer», «Kommer ikke» and «Usikker», or «Før lunsj» and «Etter lunsj», with a cross in one of them.
+        self._crossed = [column for column in reading.columns if _is_for_crosses(column)]
+        self._heading: tuple[str, Reply] | None = None
+        self._half_struck = {at: text for at, index, text in sheet.crossed if index in self._names}
+
+    def is_heading(self, cells: Sequence[str]) -> bool:
+        """Whether a row only says of those below it that they come, or do not: «Avmeldte:»; remembered from here on."""
+        filled = [text for cell in cells if (text := tidy(cell[:400]))]
+        said = heading_of(filled[0]) if len(filled) == 1 else None
+        if said is not None:
+            self._heading = None if said is Reply.YES else (filled[0], said)
+        return said is not None
 
     def why_not(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str], *, struck: bool) -> str:
         """Why the people of a row are not taken in; empty when they are. Asks what the row is unclear about.
@@ -112,6 +151,11 @@ class Remarks:
             QuestionKind.STRUCK_OUT, at, name, name, likely=False
         ):
             out = _("Raden er strøket over.")
+        # One name struck out and another written beside it: whoever is left comes.
+        if (crossed := self._half_struck.get(at)) and not self._enrolled(
+            QuestionKind.STRUCK_OUT, at, crossed, name, likely=True
+        ):
+            out = _("Raden er strøket over.")
         text, reply = self._reply(cells, texts)
         if reply is Reply.NO and not self._enrolled(QuestionKind.ANSWERED_NO, at, text, name, likely=False):
             out = _("Svarer at de ikke kommer.")
@@ -125,12 +169,15 @@ class Remarks:
         asked += [(text, True) for text in self._cells(cells, Role.HOURS)]
         free = [tidy(cells[index]) for index in self._free if index < len(cells)]
         asked += [(text, False) for text in (*beside, *free) if len(text) <= _LONGEST_REMARK]
+        crossed = [text for column in self._crossed if (text := _crossed(column, cells))]
+        parts = [text for text in crossed if part_of_day(text, asked=True) is not None]
+        asked += [(text, True) for text in parts if len(parts) == 1]
         for text, hours in asked:
             part = part_of_day(text, asked=hours)
-            if part is None and hours and reply_of(text) is Reply.NO:
-                part = PartOfDay()  # «Er du med hele dagen?» «Nei»
+            if part is None and hours and not says_whole_day(text) and reply_of(text) in {Reply.NO, None}:
+                part = PartOfDay()  # «Er du med hele dagen?» «Nei», or something we do not understand
             if part is not None:
-                answers = (str(part), Taken.WHOLE_DAY)
+                answers = (str(part), Taken.WHOLE_DAY) if part != PartOfDay() else _PARTS
                 answer = self._asked.ask(QuestionKind.PART_OF_DAY, at, text, name, answers)
                 return part_of(answer) if answer != Taken.WHOLE_DAY else None
         return None
@@ -148,13 +195,30 @@ class Remarks:
         for text in texts:
             if len(text) <= _LONGEST_REMARK and (said := remark_of(text)) is not None:
                 return text, said
-        for text in self._cells(cells, Role.COMES):
-            if (said := reply_of(text)) is not None:
+        for column in self._crossed:
+            if (text := _crossed(column, cells)) and (said := heading_of(text)) in {Reply.NO, Reply.MAYBE}:
                 return text, said
-        return "", None
+        for text in self._cells(cells, Role.COMES):
+            # An answer nobody understands is not a yes: it is asked about.
+            return text, Reply.YES if says_whole_day(text) else reply_of(text) or Reply.MAYBE
+        return self._heading or ("", None)
 
     def _cells(self, cells: Sequence[str], role: Role) -> list[str]:
         return [text for index in self._at[role] if index < len(cells) and (text := tidy(cells[index][:400]))]
+
+
+def _is_for_crosses(column: Column) -> bool:
+    title = column.header[:60]
+    if column.role not in {None, Role.COMES, Role.HOURS} or not title or "?" in title:
+        return False
+    answers = heading_of(title) is not None or part_of_day(title, asked=True) is not None
+    return answers and all(_TICK.fullmatch(tidy(cell)) for cell in column.samples)
+
+
+def _crossed(column: Column, cells: Sequence[str]) -> str:
+    """The title of a column that has a cross in this row; empty where it has none."""
+    cell = tidy(cells[column.index][:40]) if column.index < len(cells) else ""
+    return column.header if cell and _TICK.fullmatch(cell) else ""
 
 
 def _may_hold_remarks(title: str) -> bool:

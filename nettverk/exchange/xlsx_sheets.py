@@ -70,8 +70,18 @@ class _Book:
     date_styles: set[int] = field(default_factory=set)
     struck_styles: set[int] = field(default_factory=set)
     struck_strings: set[int] = field(default_factory=set)
+    crossed_strings: dict[int, str] = field(default_factory=dict)
     epoch: datetime = datetime(1899, 12, 30)
     budget: Budget = field(default_factory=Budget)
+
+    def keep(self, text: str, runs: _Runs) -> None:
+        """Add a shared string; of one that is partly struck out what is left."""
+        if runs.all_struck:
+            self.struck_strings.add(len(self.strings))
+        elif runs.some_struck and len(self.crossed_strings) < _MAX_STYLES:
+            self.crossed_strings[len(self.strings)] = text
+            text = _unescape(runs.rest)
+        self.strings.append(text)
 
 
 def read_sheets(package: Package) -> tuple[Sheet, ...]:
@@ -163,22 +173,34 @@ class _StyleReader:
 
 @dataclass(slots=True)
 class _Runs:
-    """The pieces of one rich text: whether all that is written in it is struck out."""
+    """The pieces of one rich text: whether all that is written in it is struck out, and what is left where some is."""
 
     struck: bool = False
-    written: bool = False
-    whole: bool = True
+    crossed: bool = False
+    left: list[str] = field(default_factory=list)
 
     def begin(self) -> None:
-        self.struck, self.written, self.whole = False, False, True
+        self.struck, self.crossed = False, False
+        self.left.clear()
 
     def add(self, text: str) -> None:
-        if text.strip():
-            self.written, self.whole = True, self.whole and self.struck
+        if self.struck:
+            self.crossed = self.crossed or bool(text.strip())
+        else:
+            self.left.append(text)
+
+    @property
+    def rest(self) -> str:
+        """What is not struck out."""
+        return "".join(self.left)
 
     @property
     def all_struck(self) -> bool:
-        return self.written and self.whole
+        return self.crossed and not self.rest.strip()
+
+    @property
+    def some_struck(self) -> bool:
+        return self.crossed and bool(self.rest.strip())
 
 
 def _read_strings(package: Package, part: str, book: _Book) -> None:
@@ -209,9 +231,7 @@ def _read_strings(package: Package, part: str, book: _Book) -> None:
             text = _unescape("".join(pieces))
             pieces.clear()
             book.budget.take(cells=1, characters=len(text))
-            if runs.all_struck:
-                book.struck_strings.add(len(book.strings))
-            book.strings.append(text)
+            book.keep(text, runs)
 
     def characters(text: str) -> None:
         nonlocal length
@@ -250,6 +270,7 @@ class _SheetReader:
         self._unanswered: set[int] = set()
         self._hidden_rows: set[int] = set()
         self._struck: set[tuple[int, int]] = set()
+        self._crossed: list[tuple[int, int, str]] = []
         self._runs = _Runs()
 
     def read(self, package: Package) -> Sheet:
@@ -264,7 +285,10 @@ class _SheetReader:
         rows = tuple((number, tuple(cells)) for number, cells in self._rows)
         unanswered = frozenset(self._unanswered)
         hidden, struck = frozenset(self._hidden_rows), frozenset(self._struck)
-        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered, hidden, struck)
+        return Sheet(
+            self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered, hidden, struck,
+            tuple(self._crossed),
+        )  # fmt: skip
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -303,7 +327,11 @@ class _SheetReader:
             if self._pieces:
                 if self._is_struck() and len(self._struck) < _MAX_FILLS:
                     self._struck.add((self._row, self._column))
-                self._keep(self._text())
+                text = self._text()
+                if (whole := self._partly_struck()) and len(self._crossed) < _MAX_FILLS:
+                    self._crossed.append((self._row, self._column, whole))
+                    text = _unescape(self._runs.rest) if self._kind == "inlineStr" else text
+                self._keep(text)
             elif self._formula and len(self._unanswered) < MAX_ROWS:
                 self._unanswered.add(self._row)
         elif tag == "row":
@@ -322,6 +350,12 @@ class _SheetReader:
         if self._kind == "s" and _whole("".join(self._pieces).strip()) in self._book.struck_strings:
             return True
         return self._style in self._book.struck_styles or (self._kind == "inlineStr" and self._runs.all_struck)
+
+    def _partly_struck(self) -> str:
+        """The whole text of a cell that has some of it struck out; empty for any other."""
+        if self._kind == "s" and self._book.crossed_strings:
+            return self._book.crossed_strings.get(_whole("".join(self._pieces).strip()), "")
+        return _unescape("".join(self._pieces)) if self._kind == "inlineStr" and self._runs.some_struck else ""
 
     def _text(self) -> str:
         raw = "".join(self._pieces)

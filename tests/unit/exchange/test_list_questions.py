@@ -32,6 +32,7 @@ def names(result: Parsed) -> list[str]:
 
 
 HEAD = ("Navn", "Enhet")
+PEOPLE = ("Kari Dahl", "Ola Lie", "Siv Moe", "Eva Ruud", "Per Bø", "Nina Vik")
 
 
 def test_hidden_and_struck_rows_of_a_workbook(tmp_path: Path) -> None:
@@ -166,3 +167,95 @@ def test_a_cell_of_figures_or_of_one_word_is_looked_at_once(text: str) -> None:
 )
 def test_totals_are_totals(text: str) -> None:
     assert is_total([text]) == text
+
+
+def test_an_answer_nobody_understands_is_asked_about() -> None:
+    answers = ("Ja", "Nei", "Ja", "Gleder meg!", "blir borte", "Hele dagen")
+    rows = [(name, "PPT", said) for name, said in zip(PEOPLE, answers, strict=True)]
+    asked = told(parsed((*HEAD, "Kommer du?"), *rows))
+    assert asked == [
+        ("answered_no", 3, "not_enrolled"),
+        ("answered_maybe", 5, "enrolled"),
+        ("answered_no", 6, "not_enrolled"),
+    ]
+    parts = ("Ja", "Ja", "Hele dagen", "Bare del 1", "Formiddag;Ettermiddag;", "går 1 time før")
+    rows = [(name, "PPT", said) for name, said in zip(PEOPLE, parts, strict=True)]
+    result = parsed((*HEAD, "Er du med hele dagen?"), *rows)
+    assert told(result) == [("part_of_day", 5, "whole_day"), ("part_of_day", 7, "whole_day")]
+    assert result.questions[0].choices == ("whole_day", "until lunch", "from lunch")
+
+
+def test_a_heading_or_a_cross_says_who_does_not_come() -> None:
+    under = [(PEOPLE[0], "PPT"), ("Avmeldte:", ""), (PEOPLE[1], "PPT"), ("Venteliste (1)", ""), (PEOPLE[2], "PPT")]
+    result = parsed(HEAD, *under, ("Påmeldte", ""), (PEOPLE[3], "PPT"))
+    assert told(result) == [("answered_no", 4, "not_enrolled"), ("answered_maybe", 6, "enrolled")]
+    assert names(result) == [PEOPLE[0], PEOPLE[2], PEOPLE[3]]
+    crossed = parsed(
+        (*HEAD, "Kommer", "Kommer ikke", "Usikker", "Før lunsj", "Etter lunsj"),
+        (PEOPLE[0], "PPT", "x", "", "", "x", "x"),
+        (PEOPLE[1], "PPT", "", "x", "", "", ""),
+        (PEOPLE[2], "PPT", "", "", "x", "x", ""),
+    )
+    assert told(crossed) == [
+        ("answered_no", 3, "not_enrolled"),
+        ("answered_maybe", 4, "enrolled"),
+        ("part_of_day", 4, "until lunch"),
+    ]
+
+
+def test_what_is_written_beside_a_name_of_whether_they_come() -> None:
+    cells = ("Kari Dahl - kommer ikke", "AVMELDT Siv Moe", "Eva Ruud, går kl 12", "~~Per Bø~~", "N.N.", "2 stk fra PPT")
+    result = parsed(HEAD, *((cell, "PPT") for cell in cells))
+    assert told(result) == [
+        ("answered_no", 2, "not_enrolled"),
+        ("answered_no", 3, "not_enrolled"),
+        ("part_of_day", 4, "until 12:00"),
+        ("struck_out", 5, "not_enrolled"),
+    ]
+    assert names(result) == ["Eva Ruud"]
+
+
+def test_a_name_struck_out_beside_another_leaves_the_other(tmp_path: Path) -> None:
+    excel = Excel()
+    sheet = excel.active
+    sheet.append(HEAD)
+    sheet.append((CellRichText(TextBlock(InlineFont(strike=True), "Kari Dahl"), " Siv Moe"), "PPT"))
+    path = tmp_path / "liste.xlsx"
+    excel.save(path)
+    book = read(path)
+    result = apply(book, guess(book))
+    assert [(q.kind.value, q.text, q.taken_as) for q in result.questions] == [
+        ("struck_out", "Kari Dahl Siv Moe", "enrolled")
+    ]
+    assert names(result) == ["Siv Moe"]
+
+
+def test_counts_of_all_kinds_are_totals_and_do_not_hide_what_a_column_is() -> None:
+    rows = (("Kari Dahl", "Myra skole"), ("Myra skole totalt", "1"), ("Siv Moe", "PPT"), ("Delsum PPT", ""))
+    more = (("Antall per bydel", ""), ("Nord", "1"), ("Alle", "2"), ("Gjennomsnitt", "1,5"), ("Totalt", "2"))
+    result = parsed(HEAD, *rows, *more)
+    assert [(row.name, row.unit) for row in result.rows] == [("Kari Dahl", "Myra skole"), ("Siv Moe", "PPT")]
+    assert [kind for kind, _row, _taken in told(result)] == ["total_row"] * 7
+
+
+def test_several_people_each_with_the_family_name_first_and_columns_that_were_swapped() -> None:
+    for cell in (
+        "Lie, Ola og Moe, Siv",
+        "Lie, Ola; Moe, Siv",
+        "Lie, Ola\nMoe, Siv",
+        "Ola Lie – Siv Moe",
+        "1. Ola Lie 2. Siv Moe",
+    ):
+        assert names(parsed(HEAD, (cell, "PPT"))) == ["Ola Lie", "Siv Moe"], cell
+    swapped = parsed(
+        ("Fornavn", "Etternavn", "Enhet"), ("Dahl", "Kari", "PPT"), ("Moe", "Siv", "PPT"), ("Ruud", "Eva", "PPT")
+    )
+    assert names(swapped) == ["Kari Dahl", "Siv Moe", "Eva Ruud"]
+    assert [kind for kind, _row, _taken in told(swapped)] == ["name_order"] * 3
+
+
+def test_choices_are_parted_however_they_are_written() -> None:
+    for cell in ("Myra skole | PPT", "Myra skole (50 %), PPT (50 %)", "Myra skole;Annet: PPT;"):
+        result = parsed(HEAD, ("Kari Li", cell), ("Ola Lie", "PPT"))
+        assert result.rows[0].unit == "Myra skole", cell
+        assert result.questions[0].choices == ("Myra skole", "PPT"), cell
