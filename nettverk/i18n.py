@@ -150,6 +150,11 @@ def set_field_words(chosen: Mapping[str, str]) -> bool:
     return before != {code: own[1] for code, own in _own_words.items()}
 
 
+def in_own_words(text: str) -> str:
+    """A text of ours that is no message, such as a note in a template, with the words the municipality uses."""
+    return _in_own_words(text)
+
+
 def _in_own_words(text: str) -> str:
     if not _own_words or (own := _own_words.get(language())) is None:
         return text

@@ -46,7 +46,10 @@ _PHRASES = (
     (re.compile(r"\boppvekstsent\w*"), "oppvekstsenter"),
 )
 _WORDS = (
-    (re.compile(r"(?:bhg|bh|bhage|barneh|barnehg|barnehage[nr]?|barnehagane|barnehagene|kindergarten)"), "barnehage"),
+    (
+        re.compile(r"(?:bhg|bh|bhage|barneh|barnehg|barnehage[nr]?|barnehagane|barnehagene|kindergarten|kindergarden)"),
+        "barnehage",
+    ),
     (re.compile(r"(?:ungdoms?sk[ou]l[ea][nr]?|ungdomsskulen|ungdssk[ou]le|ungsk[ou]le)"), "ungdomsskole"),
     (re.compile(r"(?:barnesk[ou]l[ea][nr]?|bsk)"), "barneskole"),
     (re.compile(r"(?:sk[ou]l[ea][nr]?|sk|school)"), "skole"),

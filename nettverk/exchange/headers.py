@@ -142,6 +142,7 @@ _FOUND = (
             r"(?!.*\b(?:fra|frå|som)\b)|^(?:jeg|eg) (?:kommer|kjem|deltar|deltek|melder meg)\b|\bmelde?r? (?:du |deg "
             r"|meg )+på\b"
             r"|\b(?:will|are|can|do|would) you\b.*\b(?:attend|come|coming|join|be there|participat|make it)\w*"
+            r"\b(?! from\b)"
             r"|^påmelding(?! frist)"
             r"|\b(?:passer|høver) (?:det|datoen|dagen)\b"
         ),
@@ -175,7 +176,7 @@ _FOUND = (
         LONG,
         rf"\b(?:{_PLACE}|institusjon|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b",
     ),
-    (Role.UNIT, LONG, r"\b(?:hvor|kvar) kommer? du fra\b|\bkjem du frå\b|\bwhere do you work\b"),
+    (Role.UNIT, LONG, r"\b(?:hvor|kvar) kommer? du fra\b|\bkjem du frå\b|\bwhere do you (?:work|come from)\b"),
     (
         Role.NAME,
         LONG,

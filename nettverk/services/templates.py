@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from nettverk.assets import resource
 from nettverk.domain import plain_toml
 from nettverk.domain.errors import BadInput
 from nettverk.domain.plan import Organising, PartKind
-from nettverk.i18n import LANGUAGES, _
+from nettverk.i18n import LANGUAGES, _, in_own_words, using
 from nettverk.services import methods
 
 MOST_BYTES = 200_000
@@ -37,7 +37,10 @@ class TemplatePart:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A format for a gathering: name and purpose in the user's language, parts in any of the three."""
+    """A format for a gathering: name and purpose in the user's language, parts in any of the three.
+
+    ``ships`` are the program's own, which call things what the municipality calls them; what people have typed stays.
+    """
 
     id: str
     name: str
@@ -46,10 +49,15 @@ class Template:
     starts_at: time
     ends_at: time
     _raw: tuple[Mapping[str, Any], ...]
+    ships: bool = False
 
     def words(self, language: str) -> tuple[TemplatePart, ...]:
         """The parts in this language; what a language lacks is said in bokmål."""
-        return tuple(_part({**part, **part.get(language, {})}) for part in self._raw)
+        said = [_part({**part, **part.get(language, {})}) for part in self._raw]
+        if not self.ships:
+            return tuple(said)
+        with using(language):
+            return tuple(_in_own_words(part) for part in said)
 
 
 @cache
@@ -93,7 +101,7 @@ def _template(raw: Mapping[str, Any], language: str) -> Template:
     head = {**raw, **raw.get(language, {})}
     return Template(
         head["id"], head["name"], head.get("about", ""), head.get("source", ""),
-        _time(head["starts_at"]), _time(head["ends_at"]), tuple(raw["parts"]),
+        _time(head["starts_at"]), _time(head["ends_at"]), tuple(raw["parts"]), ships=True,
     )  # fmt: skip
 
 
@@ -110,6 +118,13 @@ def _part(raw: Mapping[str, Any]) -> TemplatePart:
         questions=tuple(raw.get("questions", ())),
         sheets=tuple(str(id_) for id_ in raw.get("sheets", ())),
     )
+
+
+def _in_own_words(part: TemplatePart) -> TemplatePart:
+    return replace(
+        part, title=in_own_words(part.title), notes=in_own_words(part.notes),
+        questions=tuple(in_own_words(question) for question in part.questions),
+    )  # fmt: skip
 
 
 def _time(text: str) -> time:

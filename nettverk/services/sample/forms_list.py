@@ -4,7 +4,9 @@ units spelt as people spell them, and one who answered twice."""
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from nettverk.domain.participants import Participant
 from nettverk.domain.plan import Gathering
@@ -13,11 +15,14 @@ from nettverk.services import gatherings, participants
 from nettverk.storage.store import Store
 
 SEED = 5
-QUESTIONS = ("Hvilken enhet/tjeneste kommer du fra?", "Hvilken rolle har du?", "Blir du med på lunsj?")
 
 
-def spreadsheet(store: Store, gathering_id: str) -> bytes:
-    """The gathering's participants as an .xlsx file from Forms; the same bytes every time."""
+def spreadsheet(store: Store, gathering_id: str, words: Mapping[str, Any]) -> bytes:
+    """The gathering's participants as an .xlsx file from Forms; the same bytes every time.
+
+    Args:
+        words: as in resources/templates/sample/forms.toml.
+    """
     gathering = gatherings.get(store, gathering_id)
     rng = random.Random(SEED)
     people = list(participants.all_(store, gathering_id))
@@ -28,8 +33,8 @@ def spreadsheet(store: Store, gathering_id: str) -> bytes:
     answers = []
     for person in people:
         sent += timedelta(minutes=rng.randint(3, 200))
-        answers.append(_answer(rng, person, sent))
-    return forms_sheet(QUESTIONS, answers)
+        answers.append(_answer(rng, person, sent, words))
+    return forms_sheet(words["questions"], answers)
 
 
 def _opened(gathering: Gathering, today: date) -> datetime:
@@ -38,15 +43,15 @@ def _opened(gathering: Gathering, today: date) -> datetime:
     return datetime.combine(min(day - timedelta(days=25), today - timedelta(days=14)), time(8, 12))
 
 
-def _answer(rng: random.Random, person: Participant, sent: datetime) -> FormsAnswer:
+def _answer(rng: random.Random, person: Participant, sent: datetime, words: Mapping[str, Any]) -> FormsAnswer:
     seconds = timedelta(seconds=rng.randint(35, 240))
-    lunch = "Nei" if rng.random() < 0.08 else "Ja"
-    words = (_spelt(rng, person.unit_name), person.role, lunch)
-    return FormsAnswer(sent - seconds, sent, words, person.email, person.name)
+    lunch = words["no"] if rng.random() < 0.08 else words["yes"]
+    told = (_spelt(rng, person.unit_name, words["short"]), person.role, lunch)
+    return FormsAnswer(sent - seconds, sent, told, person.email, person.name)
 
 
-def _spelt(rng: random.Random, unit: str) -> str:
-    """A unit's name as somebody types it in a hurry."""
+def _spelt(rng: random.Random, unit: str, short: Sequence[str]) -> str:
+    """A unit's name as somebody types it in a hurry; ``short`` is a word and two ways of shortening it."""
     kind = rng.random()
     if kind < 0.62:
         return unit
@@ -56,4 +61,4 @@ def _spelt(rng: random.Random, unit: str) -> str:
         return f"{unit.lower()} "
     if kind < 0.88:
         return unit.replace(" ", "\u00a0")
-    return unit.replace("barnehage", "bhg" if kind < 0.95 else "bhg.")
+    return unit.replace(short[0], short[1] if kind < 0.95 else short[2])

@@ -12,6 +12,7 @@ from nettverk.domain.sheets.sums import signs_of
 from nettverk.domain.sheets.traffic_light import scale_of
 from nettverk.services import follow_up, gatherings, goals
 from nettverk.services.register import register
+from nettverk.services.sample.words import as_said
 from nettverk.services.sheets import uses
 from nettverk.storage.store import Store
 
@@ -24,7 +25,7 @@ def add(
 
     Args:
         made: ids of the gatherings, by the name of their file.
-        language: of the words.
+        language: of the gatherings; promises are named by how they begin in bokmål.
     """
     units = {unit.name: unit.id for unit in register.units(store)}
     first = gatherings.get(store, next(iter(made.values())))
@@ -34,22 +35,17 @@ def add(
         _at(store, made[words["at"]], set_clock, time(13, 40))
         origin = _origin(store, words["from"], made) if "from" in words else None
         goal = goals.set_goal(
-            store, made[words["at"]], owner, told(words, "text", language), sign=told(words, "sign", language),
-            sign_before=told(words, "sign_before", language), origin=origin,
+            store, made[words["at"]], owner, words["text"], sign=words.get("sign", ""),
+            sign_before=words.get("sign_before", ""), origin=origin,
         ).made  # fmt: skip
         if "by" in words:
             _at(store, made[words["by"]], set_clock, time(13, 20))
-        if now := told(words, "sign_now", language):
-            goals.edit(store, goal, sign_now=now)
+        if "sign_now" in words:
+            goals.edit(store, goal, sign_now=words["sign_now"])
         goals.set_state(store, goal, GoalState(words.get("state", GoalState.ACTIVE)))
         if of_unit:
-            _link(store, owner.id, goal, words.get("commitments", ()), set_clock)
-
-
-def told(words: Mapping[str, Any], field: str, language: str) -> str:
-    """A text in a language; empty where there is none."""
-    there = words if language == "nb" else words.get(language, {})
-    return str(there.get(field, ""))
+            begins = [text for begin in words.get("commitments", ()) for text in as_said(begin, language)]
+            _link(store, owner.id, goal, begins, set_clock)
 
 
 def _at(store: Store, gathering_id: str, set_clock: Callable[[date, time], None], at: time) -> None:

@@ -7,17 +7,15 @@ resources/templates/sample.
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from nettverk.assets import resource
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.ids import new_id
-from nettverk.i18n import _
+from nettverk.i18n import _, language
 from nettverk.services import follow_up, gatherings, participants, plan, settings
 from nettverk.services.register import register
 from nettverk.services.sample import between as sample_between
@@ -29,6 +27,7 @@ from nettverk.services.sample import year as sample_year
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
 from nettverk.services.sample.day import Promise, hold, run
 from nettverk.services.sample.people import Employee, Staff, register_units
+from nettverk.services.sample.words import read
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 
@@ -36,13 +35,14 @@ SEED = 2026
 EARLIER = ("gathering_1", "gathering_2", "gathering_3")
 UPCOMING = "gathering_4"
 OTHER_NETWORK = "gathering_6_16"
-_LANGUAGE = "nb"  # of the gatherings, and so of what was said at them
 
 Progress = Callable[[float, str], None]
 
 
 def build(store: Store, progress: Progress | None = None, *, today: date | None = None) -> Changes:
     """Fill an empty database with the sample; all of it, or nothing. ``made`` is the gathering that is ready to run.
+
+    Its words are in the language in force, and so are its gatherings.
 
     Args:
         progress: told how far it has come (0–1) and what it is doing.
@@ -56,38 +56,38 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
             _("Eksempelkommunen trenger en tom Nettverk-fil. Denne har samlinger fra før, og er ikke endret.")
         )
     tell = progress or (lambda done, text: None)
-    here = today or store.today()
+    here, spoken = today or store.today(), language()
     day, usual = upcoming_day(here), usual_day(here)
     rng = random.Random(SEED)
     with _replay(store, rng) as clock, store.change() as step:
         clock.set(usual - timedelta(weeks=40), time(8, 0))
         tell(0.0, _("Enheter og bydeler"))
-        words = read("municipality")
+        words = read("municipality", spoken)
         networks = _municipality(store, words)
         staff = Staff(store, rng, words, register_units(store, words))
         promised: tuple[Promise, ...] = ()
         made: dict[str, str] = {}
         for number, name in enumerate((*EARLIER, UPCOMING, OTHER_NETWORK)):
-            script = read(name)
+            script = read(name, spoken)
             tell(0.1 + 0.17 * number, script["title"])
             held_on = _held_on(script["weeks_before"], day, usual)
             clock.set(min(min(held_on, usual) - timedelta(days=12), here - timedelta(days=1)), time(9, 0))
-            gathering_id = made[name] = _gathering(store, script, networks[script["network"]], held_on)
+            gathering_id = made[name] = _gathering(store, script, networks[script["network"]], held_on, spoken)
             if name == UPCOMING:
                 step.made = gathering_id
             promised = hold(store, gathering_id, script, staff, clock.set, before=promised, ready=name == UPCOMING)
         # Last, so that the dice fall as they did before for everything else.
         clock.set(here - timedelta(days=1), time(12, 0))
         for name, gathering_id in made.items():
-            tags.set_all(store, gathering_id, read("tags")[name])
-        sample_light.add(store, read("light"), made[EARLIER[0]], made[UPCOMING], clock.set, here)
+            tags.set_all(store, gathering_id, read("tags", spoken)[name], spoken)
+        sample_light.add(store, read("light", spoken), made[EARLIER[0]], made[UPCOMING], clock.set, here)
         clock.set(here - timedelta(days=1), time(14, 0))
-        good.mark_all(store, read("good_practice"), made, here - timedelta(days=1))
-        sample_goals.add(store, read("goals"), made, _LANGUAGE, clock.set)
-        sample_between.add(store, read("between"), made[EARLIER[-1]], _LANGUAGE, clock.set)
+        good.mark_all(store, read("good_practice", spoken), made, here - timedelta(days=1), spoken)
+        sample_goals.add(store, read("goals", spoken), made, spoken, clock.set)
+        sample_between.add(store, read("between", spoken), made[EARLIER[-1]], clock.set)
         clock.set(here - timedelta(days=1), time(12, 30))
-        sample_needs.add(store, read("needs"), made, made[UPCOMING], _LANGUAGE, clock.set, here)
-        sample_year.add(store, read("year"), networks, day, here, clock.set)
+        sample_needs.add(store, read("needs", spoken), made, made[UPCOMING], clock.set, here)
+        sample_year.add(store, read("year", spoken), networks, day, here, clock.set, spoken)
         tell(1.0, _("Ferdig"))
     return step.changes
 
@@ -95,7 +95,8 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
 def play(store: Store, gathering_id: str) -> Changes:
     """Let the gathering that is ready to run be held as it is written: who came, what was said and promised."""
     rng = random.Random(SEED + 1)
-    script = read(UPCOMING)
+    spoken = gatherings.get(store, gathering_id).language
+    script = read(UPCOMING, spoken)
     employees = [
         Employee(person.person_id, person.name, person.unit_name, person.service_id, leads=False, regular=True)
         for person in participants.all_(store, gathering_id)
@@ -112,7 +113,7 @@ def play(store: Store, gathering_id: str) -> Changes:
     )
     with _replay(store, rng) as clock, store.change() as step:
         run(store, gathering_id, script, employees, units=units, rng=rng, set_clock=clock.set, before=before)
-        tags.set_all(store, gathering_id, read("tags")[UPCOMING])
+        tags.set_all(store, gathering_id, read("tags", spoken)[UPCOMING], spoken)
     return step.changes
 
 
@@ -125,12 +126,8 @@ def forms_sheet(store: Store) -> bytes:
     with_people = [gathering for gathering in gatherings.all_(store) if gathering.participants]
     if not with_people:
         raise BadInput(_("Ingen deltakere ennå. Lag eksempelkommunen først."))
-    return forms_list.spreadsheet(store, with_people[0].id)
-
-
-def read(name: str) -> dict[str, Any]:
-    """One of the sample's files of words, by its name without ending."""
-    return tomllib.loads(resource("templates", "sample", f"{name}.toml").read_text(encoding="utf-8"))
+    here = with_people[0]
+    return forms_list.spreadsheet(store, here.id, read("forms", here.language))
 
 
 def _municipality(store: Store, words: Mapping[str, Any]) -> dict[str, str]:
@@ -154,13 +151,14 @@ def _held_on(weeks_before: int, day: date, usual: date) -> date:
     return working_day(day - timedelta(weeks=weeks_before), later=True)
 
 
-def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on: date) -> str:
+def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on: date, spoken: str) -> str:
     gathering_id = gatherings.make(
         store,
         template(script["template"]),
         network_id=network_id,
         title=script["title"],
         held_on=held_on,
+        language=spoken,
         place=script["place"],
         theme=script["theme"],
     ).made

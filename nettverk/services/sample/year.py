@@ -20,7 +20,7 @@ from nettverk.storage.store import Store
 
 def add(
     store: Store, script: Mapping[str, Any], networks: Mapping[str, str], upcoming: date, today: date,
-    set_clock: Callable[[date, time], None],
+    set_clock: Callable[[date, time], None], language: str,
 ) -> None:  # fmt: skip
     """Fill two school years and the organisation; inside ``store.change()``.
 
@@ -38,6 +38,7 @@ def add(
     for words in script["gatherings"]:
         made = gatherings.make(
             store, template("udir"), network_id=networks[words["network"]], title=words["title"], theme=words["theme"],
+            language=language,
             held_on=working_day(upcoming + timedelta(weeks=words["weeks"]), later=True), place=words["place"],
         ).made  # fmt: skip
         gatherings.edit(store, made, owner=script["owners"][words["network"]])

@@ -16,7 +16,7 @@ from nettverk.domain.tags import TagOn
 from nettverk.services import follow_up, gatherings, participant_import, participants, reflections, tags
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
-from nettverk.services.sample import sample
+from nettverk.services.sample import sample, words
 from nettverk.services.sample.calendar import working_day
 from nettverk.services.templates import templates
 from nettverk.services.themes.board import board
@@ -156,7 +156,7 @@ def test_its_words_are_right_in_any_month(name: str) -> None:
             for inner in node.values() if isinstance(node, dict) else node:
                 yield from texts(inner)
 
-    assert [text for text in texts(sample.read(name)) if SEASONS.search(text) and text not in YEARLY] == []
+    assert [text for text in texts(words.read(name)) if SEASONS.search(text) and text not in YEARLY] == []
 
 
 def test_it_comes_out_the_same_every_time(built: tuple[Store, Changes]) -> None:
@@ -221,6 +221,6 @@ def test_gatherings_parts_and_promises_carry_tags(built: tuple[Store, Changes]) 
     tagged = tags.everywhere(store, TagOn.POINT)
     assert set(tagged) <= set(said)
     for name in sample.EARLIER:
-        for begins in sample.read("tags")[name]["points"]:
+        for begins in words.read("tags")[name]["points"]:
             assert any(said[key].startswith(begins) for key in tagged), begins
-    assert set(sample.read("tags")) == {*sample.EARLIER, sample.UPCOMING, sample.OTHER_NETWORK}
+    assert set(words.read("tags")) == {*sample.EARLIER, sample.UPCOMING, sample.OTHER_NETWORK}
