@@ -287,6 +287,12 @@ GENERIC_BEFORE = re.compile(
     r"for|som|å være|å vere|å vera|typisk|i gjennomsnitt|enten|anten)(?: \w+){0,1} $",
     re.IGNORECASE,
 )
+# «Vi er bekymret for en jente …»: one whom somebody has in mind.
+IN_MIND = re.compile(
+    r"(?<!\w)(?:bekymra?(?:et)?|uroleg|urolege|urolig|urolige|redde?|glade?|engstelige?|engstelege?|ansvar|ansvaret|vedtak|vedtaket|søkt|"
+    r"søker|søkjer|samtykke|ansvarsgruppe|ansvarsgruppa|kontaktlærer|kontaktlærar|støttekontakt|worried) for(?: \w+)?(?: about)? $",
+    re.IGNORECASE,
+)
 # After «et barn med autisme»: what is always so, and nobody in particular.
 GENERIC_VERB = re.compile(
     r"(?<!\w)(?:trenger|treng|kan|bør|må|skal|vil ofte|har ofte|er ofte|ofte|alltid|som regel|vanligvis|vanlegvis|"

@@ -274,7 +274,8 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
     )
     if not article or parent:
         return False
-    if words.GENERIC_BEFORE.search(text[max(0, start - _NEAR) : start]):
+    before = text[max(0, start - _NEAR) : start]
+    if words.GENERIC_BEFORE.search(before) and not words.IN_MIND.search(before):
         return True
     if Marker.PLACE in markers or len(markers) > 2:
         return False

@@ -65,6 +65,8 @@ _CITED = re.compile(
     r"|^,? (?:har |hev )?(?:skriver|skriv|skrev|skrevet|skrive|forsker|forskar|forsket|forska)"
     r"(?: fint| godt| mye| mykje)? (?:om|på)\b(?! (?:dette|det|saken|saka|oss|seg)\b)"
     rf"|^ (?:sin|si|sitt|sine) {_WORK}\b"
+    # «Terje Vigen var diktet vi leste»
+    rf"|^ (?:er|var|heter|heiter|het|heitte) (?:en|ei|ein|et|eit|den|det)? ?(?:\w+ )?{_WORK}\b"
 )
 _REFERENCE = re.compile(
     r"^(?:,? ?(?:&|og|and) [A-ZÆØÅ][\w-]+, (?:[A-ZÆØÅ]\. ?)+)?,? ?\(\d{4}\)|^(?:, (?:\w+ )?\w+, [A-ZÆØÅ]\.)"

@@ -21,6 +21,7 @@ class LineView:
 
     def __init__(self, line: str, tokens: Sequence[Token], found: Sequence[NameWord]) -> None:
         self.line, self.tokens, self._found = line, tokens, found
+        self._english = sum(token.lower in words.ENGLISH_ONLY for token in tokens) > 1
 
     def word(self, at: int) -> NameWord:
         """What a word may be; an ordinary one where there is none."""
@@ -94,6 +95,8 @@ class Surroundings(LineView):
             return False
         if before.lower == "i" and at >= 2 and self.tokens[at - 2].lower in words.FOND:
             return False  # «glad i My»
+        if before.lower == "at" and not self._english:
+            return False  # «etter at Mark begynte», where English would say where
         if before.lower in {"fra", "frå"} and self._to_place(at):
             return True  # «Me gjekk frå Stein til Bjørkum»
         if before.lower == "på" and at >= 2 and self.tokens[at - 2].lower in words.LISTENS:
