@@ -289,7 +289,8 @@ GENERIC_BEFORE = re.compile(
 )
 # «Vi er bekymret for en jente …»: one whom somebody has in mind.
 IN_MIND = re.compile(
-    r"(?<!\w)(?:bekymra?(?:et)?|uroleg|urolege|urolig|urolige|redde?|glade?|engstelige?|engstelege?|ansvar|ansvaret|vedtak|vedtaket|søkt|"
+    r"(?<!\w)(?:bekymra?(?:et)?|uroleg|urolege|urolig|urolige|redde?|glade?|engstelige?|engstelege?|ansvar|"
+    r"ansvaret|vedtak|vedtaket|søkt|"
     r"søker|søkjer|samtykke|ansvarsgruppe|ansvarsgruppa|kontaktlærer|kontaktlærar|støttekontakt|worried) for(?: \w+)?(?: about)? $",
     re.IGNORECASE,
 )

@@ -337,6 +337,16 @@ DONE_TO_THINGS = _set(
     """
 )
 ARTICLES = _set("en ei et ein eit")
+A_THING = ARTICLES | _set("egen eigen eiga eige eget hver kvar hvert kvart")
+BECOMES = _set("ble vart blir vert")
+LABELS = _set(
+    """
+    ansvarlig ansvarleg ansvar referent ordstyrer ordstyrar møteleder møteleiar tidtaker tidtakar sekretær kontakt
+    kontaktperson møtte stede forfall fravær fråvær deltakere deltakarar tilstede oppfølging vert kafévert
+    """
+)
+# Short, and definite in the feminine if it is Norwegian: «Daiva», and not «arbeidsgruppa».
+SHORT_IN_A = re.compile(r"^[A-ZÆØÅ]\w{2,5}a$")
 # After «er en»: «Birk er en tresort», «Odd er et oddetall».
 KINDS = _set(
     """

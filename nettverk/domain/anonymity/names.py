@@ -297,6 +297,8 @@ class _Reading:
         around, people, token = self._round, self._people, self._tokens[at]
         if people.titled(at) or people.has_kin(at) or people.named_beside(at):
             return True
+        if people.listed_as(at) and token.lower not in words.NOBODY | words.STARTS:
+            return True
         if len(token.text) < 3 or token.lower in words.STARTS | words.PRODUCTS | words.NOBODY or around.of_place(at):
             return False
         after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
@@ -330,7 +332,10 @@ class _Reading:
         people = self._people
         strange = at >= 2 and words.STRANGE.search(self._tokens[at - 2].text) is not None
         pair = people.paired(at) or people.after_name(at)
-        pair = pair or (people.met(at) and words.DEFINITE.search(self._tokens[at].text) is None)
+        definite = words.DEFINITE.search(self._tokens[at].text) is not None and words.SHORT_IN_A.search(
+            self._tokens[at].text
+        ) is None  # fmt: skip
+        pair = pair or (people.met(at) and not definite)
         pair = pair or (strange and people.paired_with_any(at - 2) and people.has_verb(at))
         return pair or people.does(at) or people.plays_with(at) or people.feels(at) or people.with_role(at)
 
@@ -338,7 +343,7 @@ class _Reading:
         around, people, token = self._round, self._people, self._tokens[at]
         if around.of_place(at) or around.is_other_word(at):
             return False
-        if not token.begins:
+        if not token.begins or people.listed_as(at):
             return not (word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE)
         if word.owns and token.lower not in words.GENITIVES_THAT_ARE_NONE and people.then_noun(at):
             return True

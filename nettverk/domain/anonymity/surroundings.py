@@ -59,6 +59,14 @@ class LineView:
             found.append(self.tokens[here + 1].lower)
         return found
 
+    def listed_as(self, at: int) -> bool:
+        """«Referent: X. Ordstyrer: Y.»: what somebody does, and who it is."""
+        if at == 0 or self.line[self.tokens[at - 1].end : self.tokens[at].start] != ": ":
+            return False
+        label = self.tokens[at - 1].lower
+        ends = re.match(r"(?: og [A-ZÆØÅ]|[.,;)/]|$)", self.line[self.tokens[at].end :])
+        return ends is not None and (words.is_role(label) or label in words.LABELS)
+
 
 class Surroundings(LineView):
     """Whether the words round a name say that it is a place, a thing or an ordinary word."""
@@ -135,7 +143,9 @@ class Surroundings(LineView):
 
     def is_other_low_word(self, at: int, word: NameWord) -> bool:
         """A sure name without a capital that is no name here: «tine opp boller», «ola er et vanlig navn», «lukas 2»."""
-        rest = self.clause(at, 4)
+        rest, before = self.clause(at, 4), self.before(at)
+        if before is not None and before.lower in words.A_THING:
+            return True  # «sin egen rune»
         if rest and rest[0] in words.BE_LIKE | words.MEANS and set(rest[1:]) & words.OF_WORDS:
             return True
         if word.key in words.BIBLE and re.match(r" \d", self.line[self.tokens[at].end :]):
@@ -160,9 +170,13 @@ class Surroundings(LineView):
         """«Ask er et hardt treslag», «Stein vart kasta», «Bjørn i skogen er en sang», «Frank tone»."""
         token, key = self.tokens[at], self.word(at).key
         if len(clause) > 1 and token.begins and self._word_too(at):
-            neuter = clause[:2] in (["er", "et"], ["er", "eit"])
+            neuter = clause[0] in words.IS_DONE and clause[1] in {"et", "eit"}
             done = clause[0] in words.IS_DONE and clause[1] in words.DONE_TO_THINGS
-            if done or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
+            # «Even ble det ikke», «Mark er det mye av»: what is said of it stands first. «Dag ble til natt».
+            first = clause[0] in words.IS_DONE and (
+                clause[1] == "det" or clause[0] in words.BECOMES and clause[1] == "til"
+            )
+            if done or first or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
                 return True
         kind = len(clause) > 2 and clause[0] in {"er", "var"} and clause[1] in words.ARTICLES
         if kind and set(clause[2:4]) & words.KINDS:

@@ -23,7 +23,9 @@ school leader 1.000 and 0.971, a kindergarten in nynorsk 1.000 and 0.921, PPT 0.
 0.897, children 0.967 and 1.000, names from everywhere 0.957 and 0.917, key words and lists 1.000 and 0.976, a
 school in nynorsk full of traps 1.000 and 0.850, words that are names 0.833 and 0.769; 9 as others may try it 0.946
 and 0.946, the same in nynorsk 0.947 and 0.900, hard on purpose 0.974 and 0.860; 10 bokmål 1.000 and 0.949, nynorsk
-0.941 and 0.865; 11 bokmål 0.971 and 0.895, nynorsk 1.000 and 1.000.
+0.941 and 0.865; 11 bokmål 0.971 and 0.895, nynorsk 1.000 and 1.000. ``voices_12.txt`` is nothing but names that are
+words, names from elsewhere and traps: the half of 120 notes that was looked at first 0.951 and 0.975, the other half
+0.927 and 0.905 when that was mended (0.902 and 0.902 before), and forty written after both 1.000 and 0.939.
 """
 
 from __future__ import annotations
