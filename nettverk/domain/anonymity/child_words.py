@@ -289,9 +289,9 @@ GENERIC_BEFORE = re.compile(
 )
 # «Vi er bekymret for en jente …»: one whom somebody has in mind.
 IN_MIND = re.compile(
-    r"(?<!\w)(?:bekymra?(?:et)?|uroleg|urolege|urolig|urolige|redde?|glade?|engstelige?|engstelege?|ansvar|"
-    r"ansvaret|vedtak|vedtaket|søkt|"
-    r"søker|søkjer|samtykke|ansvarsgruppe|ansvarsgruppa|kontaktlærer|kontaktlærar|støttekontakt|worried) for(?: \w+)?(?: about)? $",
+    r"(?<!\w)(?:bekymra?(?:et)?|uroleg|urolege|urolig|urolige|redde?|glade?|engstelige?|engstelege?|ansvar|ansvaret"
+    r"|vedtak|vedtaket|søkt|søker|søkjer|samtykke|ansvarsgruppe|ansvarsgruppa|kontaktlærer|kontaktlærar|støttekontakt"
+    r"|worried) for(?: \w+)?(?: about)? $",
     re.IGNORECASE,
 )
 # After «et barn med autisme»: what is always so, and nobody in particular.

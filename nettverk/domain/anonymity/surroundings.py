@@ -174,7 +174,7 @@ class Surroundings(LineView):
             done = clause[0] in words.IS_DONE and clause[1] in words.DONE_TO_THINGS
             # «Even ble det ikke», «Mark er det mye av»: what is said of it stands first. «Dag ble til natt».
             first = clause[0] in words.IS_DONE and (
-                clause[1] == "det" or clause[0] in words.BECOMES and clause[1] == "til"
+                clause[1] == "det" or (clause[0] in words.BECOMES and clause[1] == "til")
             )
             if done or first or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
                 return True
