@@ -21,13 +21,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from nettverk import i18n
 from nettverk.domain import now
 from nettverk.storage.store import Store
 from nettverk.ui.common.sweeper import sweep
 from tests.helpers import stores
-from tests.helpers.clock import TestClock, begun_now
+from tests.helpers.clock import TODAY, TestClock, begun_now
 
 # The same tree gives the same answer twice, and soon; ./check --long looks for new examples each time, and for more.
 settings.register_profile("steady", derandomize=True, max_examples=12)
@@ -54,14 +55,30 @@ now._wall, now._steady = _CLOCK.wall, _CLOCK.steady
 os.environ.update(begun_now())
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers are started
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What takes seconds to make and all of them need is made once."""
+    if session.config.getoption("numprocesses", None):
+        stores.make_for_all(Path(os.environ["NETTVERK_HOME"]), TODAY)
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Offscreen says things about every window that mean nothing."""
+    """The same examples in any order; and offscreen says things about every window that mean nothing."""
+    if config.getoption("--hypothesis-profile", None) != "long":
+        # Hypothesis also tries what stands in our source as far as it has been imported, which is another thing in
+        # each worker and order; to read it takes a fifth of the time each of them needs to find the tests.
+        providers._get_local_constants = lambda: providers._local_constants
     for what in (r"propagateSizeHints\(\)", r"raise\(\)", "grabbing the keyboard"):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 
 
+@pytest.hookimpl(tryfirst=True)  # before those that -m leaves out are gone
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: with several workers nobody waits for one of them at the end."""
+    for item in items:
+        asks = getattr(item, "fixturenames", ())
+        if "scale" in asks or "battery" in asks or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("larger")
     order = ("end2end", "visual", "faults", "gui", "unit")
     places = {folder: place for place, folder in enumerate(order)}
     items.sort(

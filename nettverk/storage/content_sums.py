@@ -234,11 +234,11 @@ def counted(
     Raises:
         sqlite3.DatabaseError: a table cannot be read.
     """
-    known = shapes(connection)
+    known = shapes(connection) if tables is None else {table: shape(connection, table) for table in tables}
     factory, connection.row_factory = connection.row_factory, None
     try:
-        for table in known if tables is None else tables:
-            for bucket, sum_ in _of_table(connection, table, known[table], pause).items():
+        for table, columns in known.items():
+            for bucket, sum_ in _of_table(connection, table, columns, pause).items():
                 yield (table, bucket), sum_
     finally:
         connection.row_factory = factory

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from operator import contains
 from pathlib import Path
 
 from nettverk.storage import content_sums, engine, migrate
@@ -27,6 +28,9 @@ _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 Value = int | float | str | bytes | None
 Row = tuple[Value, ...]
 Key = tuple[Value, ...]
+
+_TEXT = frozenset((type(None), str))
+_FITTING = {"INTEGER": frozenset((type(None), int)), "BLOB": frozenset((type(None), bytes))}
 
 
 class _Torn(Exception):
@@ -73,6 +77,7 @@ class Columns:
         self._types: dict[str, tuple[str, ...]] = {}
         self.hashed: dict[str, int] = {}
         self._stored: dict[str, tuple[int, ...]] = {}
+        self._fitting: dict[str, tuple[frozenset[type], ...]] = {}
         self.rowless: set[str] = set()
         # SQLite calls it «wr»: such a table is its own index, and its key stands first in every record.
         self.rowless |= {row[1] for row in connection.execute("PRAGMA table_list") if row[4]}
@@ -90,6 +95,8 @@ class Columns:
             self.hashed[table] = self.names[table].index(content_sums.key_of(self.names[table], first))
             rest = tuple(place for place in range(len(info)) if place not in self.keys[table])
             self._stored[table] = (*self.keys[table], *rest) if table in self.rowless else tuple(range(len(info)))
+            fitting = (_FITTING.get(self._types[table][place], _TEXT) for place in self._stored[table])
+            self._fitting[table] = tuple(fitting)
 
     def whole(self, table: str, values: Row, rowid: int) -> Row:
         """A record as the row it stands for: what was added later has its default, and a row number its value."""
@@ -104,10 +111,8 @@ class Columns:
 
     def fits(self, table: str, values: Row) -> bool:
         """Whether a record could be one of this table's."""
-        kinds = [self._types[table][place] for place in self._stored[table]]
-        if len(values) > len(kinds) or not values:
-            return False
-        return all(_is_of(kind, value) for kind, value in zip(kinds, values, strict=False))
+        kinds = self._fitting[table]
+        return 0 < len(values) <= len(kinds) and all(map(contains, kinds, map(type, values)))
 
     def key(self, table: str, row: Row) -> Key:
         """What a row is known by."""
@@ -366,18 +371,22 @@ class _Pages:
 
 def _varint(content: bytes, at: int) -> tuple[int, int]:
     """A number of one to nine bytes, and where it ends; a negative one as such."""
-    value = 0
-    for step in range(9):
-        if at + step >= len(content):
+    if at >= len(content):
+        raise _Torn
+    if (value := content[at]) < 0x80:  # nearly all of them are one byte
+        return value, at + 1
+    value &= 0x7F
+    for place in range(at + 1, at + 8):
+        if place >= len(content):
             raise _Torn
-        byte = content[at + step]
-        if step == 8:
-            value = (value << 8) | byte
-            return (value - (1 << 64) if value >> 63 else value), at + 9
+        byte = content[place]
         value = (value << 7) | (byte & 0x7F)
         if byte < 0x80:
-            return value, at + step + 1
-    raise _Torn
+            return value, place + 1
+    if at + 8 >= len(content):
+        raise _Torn
+    value = (value << 8) | content[at + 8]
+    return (value - (1 << 64) if value >> 63 else value), at + 9
 
 
 def _values(payload: bytes) -> Row:
@@ -385,37 +394,36 @@ def _values(payload: bytes) -> Row:
     head, at = _varint(payload, 0)
     if not 0 < head <= len(payload):
         raise _Torn
-    kinds: list[int] = []
-    while at < head:
-        kind, at = _varint(payload, at)
-        kinds.append(kind)
-    if at != head:
-        raise _Torn
     values: list[Value] = []
-    for kind in kinds:
-        value, at = _value(payload, kind, at)
+    to = head
+    while at < head:
+        if (kind := payload[at]) < 0x80:
+            at += 1
+        else:
+            kind, at = _varint(payload, at)
+        value, to = _value(payload, kind, to)
         values.append(value)
-    if at != len(payload):
+    if at != head or to != len(payload):
         raise _Torn
     return tuple(values)
 
 
 def _value(payload: bytes, kind: int, at: int) -> tuple[Value, int]:
+    if kind >= 12:
+        end = at + (kind - 12) // 2
+        if end > len(payload):
+            raise _Torn
+        piece = payload[at:end]
+        # A letter that is none becomes a mark; the row's sum tells that it is not what was written.
+        return (piece if kind % 2 == 0 else piece.decode("utf-8", "replace")), end
     if kind == 0:
         return None, at
     if kind in {8, 9}:
         return kind - 8, at
-    if kind in _INTEGER_BYTES:
-        end = at + _INTEGER_BYTES[kind]
-        return int.from_bytes(payload[at:end], "big", signed=True), end
-    if kind < 12:  # 7 is a fraction, of which our tables have none
+    if kind not in _INTEGER_BYTES:  # 7 is a fraction, of which our tables have none
         raise _Torn
-    end = at + (kind - 12) // 2
-    if end > len(payload):
-        raise _Torn
-    piece = payload[at:end]
-    # A letter that is none becomes a mark; the row's sum tells that it is not what was written.
-    return (piece if kind % 2 == 0 else piece.decode("utf-8", "replace")), end
+    end = at + _INTEGER_BYTES[kind]
+    return int.from_bytes(payload[at:end], "big", signed=True), end
 
 
 def _literal(connection: sqlite3.Connection, text: str | None) -> Value:
@@ -424,16 +432,6 @@ def _literal(connection: sqlite3.Connection, text: str | None) -> Value:
         return None
     value: Value = connection.execute(f"SELECT {text}").fetchone()[0]
     return value
-
-
-def _is_of(kind: str, value: Value) -> bool:
-    if value is None:
-        return True
-    if kind == "INTEGER":
-        return isinstance(value, int)
-    if kind == "BLOB":
-        return isinstance(value, bytes)
-    return isinstance(value, str)
 
 
 def sum_of(rows: Sequence[Row], columns: Columns, table: str) -> Sum:

@@ -151,7 +151,7 @@ def test_faults_are_one_sentence_and_never_a_traceback(tmp_path: Path) -> None:
 def test_ctrl_c_stops_it_and_leaves_the_file_well(tmp_path: Path) -> None:
     path = tmp_path / "stor.db"
     store = Store.open(path)
-    sample.build(store)
+    stores.fill_with_sample(store, TODAY)
     store.close()
     rows = "\n".join(f"Navn{number};Etternavn{number};Enhet {number % 300} barnehage" for number in range(7_000))
     sheet = tmp_path / "stor.csv"

@@ -21,6 +21,7 @@ from nettverk.services.export import files
 from nettverk.services.reports import reports
 from nettverk.storage.store import Store
 from tests.helpers import stores, word_documents
+from tests.helpers.clock import TODAY
 
 SOFFICE = shutil.which("soffice")
 SEMICOLONS = "59,34,76,1,,0,false,true,false,false,false,-1"  # UTF-8, every sheet a file
@@ -35,7 +36,7 @@ pytestmark = [
 def store() -> Store:
     """The sample, where names and texts begin like formulas and have every sign in them."""
     store = stores.empty()
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     nasty = ("=1+1", "+47", "-Ola", "@Kari", 'Per "PT"; Olsen', "Ada 🙂", "=cmd|'/c calc'!A0")
     with store.change():
         people = store.rows("SELECT person_id FROM participants ORDER BY id LIMIT 7")

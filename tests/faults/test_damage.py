@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,8 +30,9 @@ from nettverk.services.groups import groupings, rules
 from nettverk.services.handouts import handouts
 from nettverk.services.lane import DatabaseWorker, Task
 from nettverk.services.register import history, register
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers import stores
+from tests.helpers.clock import TODAY
 from tests.helpers.damaging import damaged_copies, rows_of
 from tests.helpers.faults import Battery
 
@@ -54,7 +54,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     i18n.set_language("nb")
     path = tmp_path_factory.mktemp("whole") / "hel.db"
     store = Store.open(path)
-    sample.build(store, today=date(2026, 11, 20))
+    stores.fill_with_sample(store, TODAY)
     store.close()
     return path
 

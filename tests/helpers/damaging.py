@@ -35,7 +35,7 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         return {
-            table: sorted((tuple(row) for row in connection.execute(f'SELECT * FROM "{table}"')), key=repr)
+            table: sorted(connection.execute(f'SELECT * FROM "{table}"'), key=repr)
             for table in content_sums.shapes(connection)
         }
 

@@ -5,17 +5,22 @@ To make every table by every update there has been takes longer than most tests 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.services.sample import sample
+from nettverk.storage import identity
 from nettverk.storage.store import Store, prepared
 
 _SAMPLE = "sample"
+_MADE = "NETTVERK_TESTS_SAMPLES"
+"""Where the process that hands out the tests has laid the sample for those that run them."""
 
 
 def empty(now: Callable[[], datetime] | None = None, *, installation: str | None = None) -> Store:
@@ -36,20 +41,38 @@ def copied(
 
 
 def fill_with_sample(store: Store, today: date) -> str:
-    """Put the sample as it is on a day into an empty database in memory, with whoever wrote it as its writer.
+    """Put the sample as it is on a day into an empty database, with whoever wrote it as its writer.
 
     Returns: the id of its coming gathering, as ``sample.build`` tells it.
     """
     connection, coming = _sample(today)
     connection.backup(store.connection)
+    if store.path is not None and store.sums is not None:
+        with store.change():
+            store.sums.count_anew(accept=True)  # a file says which of its changes were the program's own
     store.sign_as(_SAMPLE)
     return coming
 
 
+def make_for_all(folder: Path, today: date) -> None:
+    """Make the sample once for every worker that is started after this."""
+    connection, coming = _sample(today)
+    (folder / f"{today}.db").write_bytes(connection.serialize())
+    (folder / f"{today}.id").write_text(coming, "utf-8")
+    os.environ[_MADE] = str(folder)
+
+
 @cache
 def _sample(today: date) -> tuple[sqlite3.Connection, str]:
+    made = Path(os.environ.get(_MADE, os.devnull)) / f"{today}.db"
+    if made.exists():
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.deserialize(made.read_bytes())
+        return connection, made.with_suffix(".id").read_text("utf-8")
     store = empty(installation=_SAMPLE)
-    return store.connection, sample.build(store, today=today).made
+    coming = sample.build(store, today=today).made
+    store.connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")  # as in a file
+    return store.connection, coming
 
 
 @cache

@@ -14,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common import motion
 from nettverk.ui.common import theme as looks
@@ -72,7 +71,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as a database file, built once; never write in it."""
     path = tmp_path_factory.mktemp("sample") / "eksempel.db"
     made = Store.open(path, now=lambda: NOW)
-    sample.build(made, today=TODAY)
+    stores.fill_with_sample(made, TODAY)
     made.close()
     return path
 

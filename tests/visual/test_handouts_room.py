@@ -16,6 +16,7 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.room import HandoutsRoom
 from tests.helpers import stores
+from tests.helpers.clock import TODAY
 from tests.helpers.documents_room import pages_in_sight_drawn, show_with_all_laid
 from tests.helpers.quick import every
 from tests.helpers.shells import settle
@@ -24,7 +25,7 @@ from tests.visual.compare import check
 
 @pytest.fixture
 def held(store: Store) -> str:
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     return next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
 
 

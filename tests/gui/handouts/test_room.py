@@ -33,6 +33,7 @@ from nettverk.ui.handouts.page_drawer import Spot
 from nettverk.ui.handouts.page_view import PageView
 from nettverk.ui.handouts.room import HandoutsRoom
 from tests.helpers import stores
+from tests.helpers.clock import TODAY
 from tests.helpers.documents_room import (
     drawn_whole,
     every_document_laid,
@@ -44,7 +45,7 @@ from tests.helpers.waiting import turns, until
 
 @pytest.fixture
 def held(store: Store) -> str:
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     return next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
 
 

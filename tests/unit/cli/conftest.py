@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nettverk.cli import main
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The sample as a database file."""
     path = tmp_path_factory.mktemp("sample") / "eksempel.db"
     store = Store.open(path)
-    sample.build(store, today=date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     store.close()
     return path.read_bytes()
 

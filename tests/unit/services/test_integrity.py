@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from nettverk.services import integrity
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 
 @pytest.fixture
 def whole() -> Store:
     store = stores.empty()
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     return store
 
 
@@ -69,7 +68,7 @@ def test_what_was_said_must_be_readable(whole: Store, kind: str, data: dict[str,
 def test_a_damaged_file_gets_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "skadet.db"
     store = Store.open(path)
-    sample.build(store, today=date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     store.close()
     raw = bytearray(path.read_bytes())
     for start in range(len(raw) * 2 // 3, len(raw) - 4096, 8192):

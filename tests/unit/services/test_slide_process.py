@@ -47,7 +47,7 @@ def test_a_page_that_would_never_end_costs_its_seconds_and_nobody_elses(
 ) -> None:
     monkeypatch.setattr(slide_process, "PAGE_S", scale(2, 5))
     process.open("good", pdf(2))
-    bad = getattr(hostile_pdfs, name)() if hasattr(hostile_pdfs, name) else hostile_pdfs.heavy()[name]
+    bad = getattr(hostile_pdfs, name)() if hasattr(hostile_pdfs, name) else hostile_pdfs.heavy_one(name)
     begun = time.monotonic()
     try:
         process.open("bad", bad)
@@ -101,7 +101,7 @@ def test_a_password_fits_or_does_not(process: SlideProcess) -> None:
 def test_files_that_are_none_are_said(tmp_path: Path) -> None:
     for name in ("nothing", "no_pdf", "only_a_head", "no_pages"):
         file = tmp_path / f"{name}.pdf"
-        file.write_bytes(hostile_pdfs.heavy()[name])
+        file.write_bytes(hostile_pdfs.heavy_one(name))
         with pytest.raises(BadInput, match=name):
             read_file(file)
     for file in (tmp_path, Path("\0.pdf"), tmp_path / "gone.pdf"):

@@ -16,6 +16,7 @@ from nettverk.services.sample import sample
 from nettverk.storage import content_sums, migrate
 from nettverk.storage.store import Store
 from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 
 def agree(store: Store) -> bool:
@@ -31,7 +32,7 @@ def test_a_new_file_and_the_sample_agree(store: Store) -> None:
 
 
 def test_they_hold_through_undo_and_redo_of_everything(store: Store) -> None:
-    stores.fill_with_sample(store, date(2026, 11, 20))
+    stores.fill_with_sample(store, TODAY)
     unit = register.add_unit(store, "Furulia").made
     other = register.add_unit(store, "Furulien").made
     merge.merge_units(store, unit, other)

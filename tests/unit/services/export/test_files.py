@@ -21,12 +21,13 @@ from nettverk.services.register import register
 from nettverk.services.year import items
 from nettverk.storage.store import Store
 from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 
 @pytest.fixture(scope="module")
 def whole() -> Store:
     store = stores.empty()
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     return store
 
 
@@ -34,7 +35,7 @@ def whole() -> Store:
 def mine() -> Store:
     """The sample to be changed."""
     store = stores.empty()
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     return store
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,12 @@ from nettverk.domain.errors import Expected
 from nettverk.services.export import whole as export
 from nettverk.storage.store import Store
 from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 
 @pytest.fixture
 def whole(store: Store) -> Store:
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     return store
 
 

@@ -6,7 +6,6 @@ import json
 import random
 import sqlite3
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from nettverk.services.export import whole, whole_in
 from nettverk.storage import migrate
 from nettverk.storage.store import Store
 from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 VERSIONS = Path(__file__).parents[4] / "db" / "versions"
 
@@ -41,7 +41,7 @@ def out(store: Store, path: Path) -> Path:
 def sample() -> Store:
     """The sample, with slides, a text that was typed in many sittings, and letters of every kind."""
     store = stores.empty()
-    stores.fill_with_sample(store, date(2026, 11, 21))
+    stores.fill_with_sample(store, TODAY)
     gathering = store.value("SELECT id FROM gatherings")
     with store.change():
         store.insert("slides", gathering_id=gathering, name="Innlegg 🙂.pdf", pages=1, data=bytes(range(256)))
