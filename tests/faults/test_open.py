@@ -128,8 +128,12 @@ def _dump_of(content: bytes, folder: Path) -> list[str]:
 # --- files that are not ours ---
 
 
-def _foreign(folder: Path) -> Iterator[tuple[str, Path]]:
-    """A path that is no database of ours, again and again; only plain files and what a test may make."""
+def _foreign(folder: Path, rows: int) -> Iterator[tuple[str, Path]]:
+    """A path that is no database of ours, again and again; only plain files and what a test may make.
+
+    Args:
+        rows: every so-manyth of the updates has its row taken out.
+    """
     ours = folder / "vår.db"
     Store.open(ours).close()
     content = ours.read_bytes()
@@ -175,7 +179,7 @@ def _foreign(folder: Path) -> Iterator[tuple[str, Path]]:
     yield changed("the list is a view", "DROP TABLE _sqlite_migrations", view)
     later = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('nettverk', '9999_later', '')"
     yield changed("a newer version's", later)
-    for name in [path.stem for path in migrate.known()]:
+    for name in [path.stem for path in migrate.known()][::rows]:
         if _makes_something(name):
             yield changed(f"the row of {name} is missing", f"DELETE FROM _sqlite_migrations WHERE name = '{name}'")
     for table in ("entries", "gatherings", "settings", "seats"):
@@ -213,13 +217,17 @@ def _makes_something(name: str) -> bool:
 
 
 def test_what_is_not_ours_is_never_touched_and_gets_a_sentence(
-    battery: Battery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    battery: Battery,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    scale: Callable[[int, int], int],
 ) -> None:
     folder = tmp_path / "mappe"
     folder.mkdir()
     monkeypatch.chdir(folder)
     with battery("a file that is not ours is opened, read and checked") as row:
-        for name, path in _foreign(folder):
+        for name, path in _foreign(folder, scale(8, 1)):
             before = _state(folder)
             lost = 0
             for opened in (Store.open, database.open_file, database.open_for_reading):
