@@ -20,8 +20,8 @@ from nettverk.assets import resource
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
-# The field's words that municipalities call different things, with their four forms (en, den, flere, de). Only words of
-# the same gender are offered, so that every sentence stays right.
+# The field's words that municipalities call different things, with their four forms (en, den, flere, de). What stands
+# before a word of another gender is put right with it: «hver bydel», «hvert område».
 FIELD_WORDS: Mapping[str, Mapping[str, Mapping[str, tuple[str, str, str, str]]]] = {
     "unit": {
         "enhet": {
@@ -44,13 +44,49 @@ FIELD_WORDS: Mapping[str, Mapping[str, Mapping[str, tuple[str, str, str, str]]]]
             "nn": ("kommunedel", "kommunedelen", "kommunedelar", "kommunedelane"),
         },
         "krets": {"nb": ("krets", "kretsen", "kretser", "kretsene"), "nn": ("krins", "krinsen", "krinsar", "krinsane")},
+        "sone": {"nb": ("sone", "sonen", "soner", "sonene"), "nn": ("sone", "sona", "soner", "sonene")},
+        "område": {
+            "nb": ("område", "området", "områder", "områdene"),
+            "nn": ("område", "området", "område", "områda"),
+        },
+        "oppvekstområde": {
+            "nb": ("oppvekstområde", "oppvekstområdet", "oppvekstområder", "oppvekstområdene"),
+            "nn": ("oppvekstområde", "oppvekstområdet", "oppvekstområde", "oppvekstområda"),
+        },
+        "distrikt": {
+            "nb": ("distrikt", "distriktet", "distrikter", "distriktene"),
+            "nn": ("distrikt", "distriktet", "distrikt", "distrikta"),
+        },
     },
 }
+# How words of a sentence read before a neuter, and before a feminine in nynorsk; bokmål's feminines are written as its
+# masculines here.
+_NEUTER = {
+    "nb": {
+        "en": "et", "én": "ett", "ny": "nytt", "hver": "hvert", "hvilken": "hvilket", "denne": "dette", "den": "det",
+        "ingen": "ikke noe", "egen": "eget", "annen": "annet", "noen": "noe", "hel": "helt", "liten": "lite",
+        "min": "mitt", "din": "ditt", "sin": "sitt", "vår": "vårt", "enhver": "ethvert", "slik": "slikt",
+        "stor": "stort", "god": "godt",
+    },
+    "nn": {
+        "ein": "eit", "éin": "eitt", "ny": "nytt", "kvar": "kvart", "denne": "dette", "den": "det",
+        "ingen": "ikkje noko", "eigen": "eige", "annan": "anna", "nokon": "noko", "heil": "heilt", "liten": "lite",
+        "min": "mitt", "din": "ditt", "sin": "sitt", "vår": "vårt", "kva": "kva", "slik": "slikt", "stor": "stort",
+        "god": "godt",
+    },
+}  # fmt: skip
+_FEMININE = {
+    "nb": dict[str, str](),
+    "nn": {
+        "ein": "ei", "éin": "éi", "ingen": "inga", "eigen": "eiga", "annan": "anna", "nokon": "noka", "liten": "lita",
+        "min": "mi", "din": "di", "sin": "si",
+    },
+}  # fmt: skip
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _default: list[str] = ["nb"]
 # Patterns of the usual words with what each becomes, by language; empty where the municipality uses the usual words.
-_own_words: dict[str, tuple[re.Pattern[str], Mapping[str, str]]] = {}
+_own_words: dict[str, tuple[re.Pattern[str], Mapping[str, str], Mapping[str, Mapping[str, str]]]] = {}
 
 
 @cache
@@ -132,10 +168,11 @@ def set_field_words(chosen: Mapping[str, str]) -> bool:
     Returns:
         whether any sentence will read otherwise than before.
     """
-    before = {code: own[1] for code, own in _own_words.items()}
+    known = {code: own[1] for code, own in _own_words.items()}
     _own_words.clear()
     for code in ("nb", "nn"):
         change: dict[str, str] = {}
+        before: dict[str, Mapping[str, str]] = {}
         for key, word in chosen.items():
             sets = FIELD_WORDS.get(key, {})
             usual = next(iter(sets.values()), {}).get(code)
@@ -144,10 +181,26 @@ def set_field_words(chosen: Mapping[str, str]) -> bool:
                 change |= dict(zip(usual, wanted, strict=True))
                 # Sentences begin with the words too.
                 change |= {old.capitalize(): new.capitalize() for old, new in zip(usual, wanted, strict=True)}
+                before |= dict.fromkeys(usual[:2], _agreeing(code, wanted[1], than=usual[1]))
         if change:
             # The longest first, or «enhet» would be changed inside «enhetene».
-            _own_words[code] = (re.compile(rf"\b({'|'.join(sorted(change, key=len, reverse=True))})\b"), change)
-    return before != {code: own[1] for code, own in _own_words.items()}
+            words = "|".join(sorted(change, key=len, reverse=True))
+            # Between a determiner and its noun stand adjectives: «den valgte bydelen».
+            ahead = "|".join((*_NEUTER[code], *_FEMININE[code], r"\w+e")) if any(before.values()) else ""
+            pattern = rf"\b((?:(?:{ahead}) )*)({words})\b" if ahead else rf"\b()({words})\b"
+            _own_words[code] = (re.compile(pattern, re.IGNORECASE if ahead else 0), change, before)
+    return known != {code: own[1] for code, own in _own_words.items()}
+
+
+def _agreeing(code: str, definite: str, *, than: str) -> Mapping[str, str]:
+    """How what stands before a word changes with its gender, which the definite form tells; nothing where it stays."""
+
+    def gender(word: str) -> str:
+        return "neuter" if word.endswith("et") else "feminine" if code == "nn" and word.endswith("a") else "masculine"
+
+    if gender(definite) == gender(than):
+        return {}
+    return {"neuter": _NEUTER, "feminine": _FEMININE}.get(gender(definite), {}).get(code, {})
 
 
 def in_own_words(text: str) -> str:
@@ -158,7 +211,21 @@ def in_own_words(text: str) -> str:
 def _in_own_words(text: str) -> str:
     if not _own_words or (own := _own_words.get(language())) is None:
         return text
-    return own[0].sub(lambda match: own[1][match[0]], text)
+    pattern, words, before = own
+
+    def said(match: re.Match[str]) -> str:
+        word = words.get(match[2])
+        if word is None:  # in capitals, as nobody writes it
+            return match[0]
+        table = before.get(match[2].lower(), {})
+        return "".join(f"{_like(each, table.get(each.lower(), each))} " for each in match[1].split()) + word
+
+    return pattern.sub(said, text)
+
+
+def _like(written: str, word: str) -> str:
+    """The word with a capital where what it stands for had one."""
+    return word.capitalize() if written[:1].isupper() and not word[:1].isupper() else word
 
 
 def _babel() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 
@@ -46,7 +47,7 @@ def test_only_our_own_sentences_change_not_what_people_typed() -> None:
 def test_every_offered_word_has_four_forms_in_every_language_it_has() -> None:
     for sets in i18n.FIELD_WORDS.values():
         for forms in sets.values():
-            assert all(len(set(four)) == 4 for four in forms.values())
+            assert all(len(four) == 4 and len(set(four)) >= 3 for four in forms.values())
 
 
 def test_the_choice_of_words_is_in_the_language_of_the_windows() -> None:
@@ -72,3 +73,43 @@ def test_large_counts_can_be_read() -> None:
     with using("nb"):
         assert _n("{n} deltaker", "{n} deltakere", 20005) == "20\u00a0005 deltakere"
         assert _n("{n} deltaker", "{n} deltakere", 1200) == "1200 deltakere"
+
+
+def test_what_stands_before_a_word_has_its_gender() -> None:
+    i18n.set_field_words({"district": "område"})
+    assert _("Alle bydeler") == "Alle områder"
+    cases = {
+        "nb": "fra hver bydel|En ny bydel|ingen bydel|denne bydelen|i samme bydel",
+        "nn": "frå kvar bydel|Ein ny bydel",
+    }
+    right = {
+        "nb": "fra hvert område|Et nytt område|ikke noe område|dette området|i samme område",
+        "nn": "frå kvart område|Eit nytt område",
+    }
+    for code, sentences in cases.items():
+        with using(code):
+            assert [_(sentence) for sentence in sentences.split("|")] == right[code].split("|")
+    i18n.set_field_words({"district": "sone"})
+    with using("nn"):
+        assert _("Ein ny bydel, den valde bydelen") == "Ei ny sone, den valde sona"
+
+
+# What may stand before a masculine, and never before a neuter.
+MASCULINE = {
+    "nb": "en|én|ny|hver|hvilken|denne|den|ingen|egen|annen|noen|hel|liten|min|din|sin|vår|enhver|slik|stor|åpen",
+    "nn": "ein|éin|ny|kvar|denne|den|ingen|eigen|annan|nokon|heil|liten|min|din|sin|vår|slik|stor|open",
+}
+
+
+@pytest.mark.parametrize("word", ["område", "oppvekstområde", "distrikt"])
+@pytest.mark.parametrize("code", ["nb", "nn"])
+def test_every_sentence_of_ours_is_right_with_a_neuter_word(code: str, word: str) -> None:
+    i18n.set_field_words({"district": word})
+    catalogue = i18n._catalogue(code) if code != "nb" else i18n._catalogue("nn")
+    sources = catalogue._catalog  # type: ignore[attr-defined]
+    texts = [key[0] if isinstance(key, tuple) else key for key in sources] if code == "nb" else list(sources.values())
+    wrong = re.compile(rf"\b({MASCULINE[code]}) (?:\w+ )?{word}(?:et)?\b", re.IGNORECASE)
+    with using(code):
+        said = [i18n._in_own_words(text) for text in texts if "bydel" in text.lower()]
+    assert len(said) > 20
+    assert [text for text in said if wrong.search(text) or "bydel" in text.lower()] == []

@@ -43,6 +43,7 @@ class ComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._guard = WheelGuard(self)
+        self.setMaxVisibleItems(16)
 
     def setEditable(self, editable: bool) -> None:
         super().setEditable(editable)

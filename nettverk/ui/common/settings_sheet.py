@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,6 +15,7 @@ from nettverk.ui.common.appearance import Appearance
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.backup_rows import BackupRows
 from nettverk.ui.common.files import Files, guarded
+from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.mark_rows import MarkRows
 from nettverk.ui.common.passphrase_sheet import PassphraseRows
 from nettverk.ui.common.theme import SCALES
@@ -24,6 +25,8 @@ from nettverk.ui.common.workspace import Workspace
 if TYPE_CHECKING:
     from nettverk.domain.changes import Changes
     from nettverk.services.database import Store
+
+_SEEN_AT_ONCE = 3  # words side by side; more of them are a list
 
 
 class SettingsSheet(Sheet):
@@ -111,10 +114,12 @@ class SettingsSheet(Sheet):
 
     def _word_rows(self) -> None:
         self._label(_("Ord vi bruker i kommunen"))
-        self.words: dict[str, Segmented] = {}
+        self.words: dict[str, Segmented | _Words] = {}
         self._usual: dict[str, str] = {}
         for key, choices in field_words_offered().items():
-            choice = Segmented(choices, "/".join(said for _key, said in choices), self)
+            choice = (Segmented if len(choices) <= _SEEN_AT_ONCE else _Words)(
+                choices, "/".join(said for _key, said in choices), self
+            )
             choice.chosen.connect(
                 lambda word, key=key: self._workspace.lane.change(lambda s: _choose_word(s, key, word))
             )
@@ -167,6 +172,27 @@ class SettingsSheet(Sheet):
             self._show_database()
         self.backups.read()
         super().open(focus)
+
+
+class _Words(ComboBox):
+    """More words to choose from than there is room for side by side.
+
+    Signals:
+        chosen: key of the word the user chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        for key, said in choices:
+            self.addItem(said, key)
+        self.activated.connect(lambda _index: self.chosen.emit(str(self.currentData())))
+
+    def choose(self, key: str) -> None:
+        """Show a word without saying that the user chose it."""
+        self.setCurrentIndex(max(0, self.findData(key)))
 
 
 def _chosen(store: Store) -> tuple[str, dict[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 
@@ -20,9 +21,30 @@ def quiet(table: QTableView, name: str) -> None:
     table.setFrameShape(QTableView.Shape.NoFrame)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.verticalHeader().hide()
+    table.installEventFilter(_Ends(table))
     head = table.horizontalHeader()
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Ends(QObject):
+    """Home and End go to the first and the last row; Qt's own go to the first and the last column."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+        plain = isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.type() != QEvent.Type.KeyPress or not plain or event.key() not in ends:  # type: ignore[attr-defined]
+            return super().eventFilter(watched, event)
+        model = self._table.model()
+        if model is not None and (rows := model.rowCount()):
+            row = ends[Qt.Key(event.key())] % rows  # type: ignore[attr-defined]
+            column = max(0, self._table.currentIndex().column())
+            self._table.setCurrentIndex(model.index(row, column))
+        return True
 
 
 def ask_for_menu(table: QTableView, show: Callable[[QPoint], object]) -> None:

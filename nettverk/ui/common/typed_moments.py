@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, Q
 from nettverk.domain.dates import Doubt, Expected, clock_words, read_clock, understand_day
 from nettverk.domain.now import today
 from nettverk.i18n import _, clock, day_month, long_date, short_date
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.basics import FlatButton, LinkButton, Small, set_tone
 from nettverk.ui.common.literal import set_tip
 
@@ -219,6 +220,8 @@ class _TypedMoment(QWidget):
         self.use.setVisible(asks)
         self.line.setAccessibleDescription(text)
         set_tone(self.words, "warn" if asks or wrong else "")
+        if wrong:
+            announce(self.line, text)
 
 
 class DayField(_TypedMoment):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -205,15 +206,30 @@ class SearchField(QLineEdit):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole_hint = False
         # Made first, since a change of style gives it another icon.
         self._glass = self.addAction(in_force().icon("search", "mute", 18), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):  # what Qt makes of the icon is a button for screen readers too
+            button.setAccessibleName(_("Søk"))
         self.setPlaceholderText(placeholder or _("Søk"))
         self.setAccessibleName(placeholder or _("Søk"))
         self.setProperty("kind", "find")
 
+    def show_whole_hint(self) -> None:
+        """Be wide enough for what stands there while it is empty, in any size of text."""
+        self._whole_hint = True
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        if self._whole_hint:
+            words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+            self.setMinimumWidth(words + self.fontMetrics().height() + 48)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self._glass.setIcon(in_force().icon("search", "mute", 18))
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._fit_hint()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,7 +21,7 @@ from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.typed_moments import DayField
-from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, Note, SearchField, row
+from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, Note, SearchField, bar, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.follow_up.between_sheet import BetweenSheet
 from nettverk.ui.follow_up.commitment_tags import CommitmentTags
@@ -77,15 +77,12 @@ class FollowUpRoom(QWidget):
         layout.setContentsMargins(24, 20, 24, 0)
         layout.setSpacing(8)
         self.search = SearchField(_("Finn enhet eller navn"))
-        self.search.setMinimumWidth(140)
-        self.search.setMaximumWidth(280)
+        self.search.show_whole_hint()
         self.unit_page = UnitPage(self.autosave, self._near, page)
         self.tags = CommitmentTags(self.workspace, self.unit_page, self)
         self.out = FlatButton("", "file-down", page, tip=_("Tiltakene til Excel"))
         self.out.clicked.connect(lambda: self.workspace.export_wanted.emit((TableKind.COMMITMENTS, TableKind.NEEDS)))
-        head = row(Heading(_("Veien videre"), 3), 12, None, self.tags.filter, self.search, self.out)
-        for place, share in ((2, 2), (4, 2)):
-            head.setStretch(place, share)
+        head = bar([Heading(_("Veien videre"), 3)], [self.tags.filter, self.search, self.out])
         self.state = Note("")
         layout.addLayout(head)
         self.anonymity = AnonymityButton(self.workspace, self)

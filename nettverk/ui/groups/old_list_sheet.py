@@ -13,6 +13,7 @@ from nettverk.domain.plan import Gathering
 from nettverk.i18n import _, _n
 from nettverk.services.groups import old_lists
 from nettverk.services.groups.old_lists import OldGroups
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
@@ -119,4 +120,5 @@ class OldListSheet(Sheet):
 
     def _complain(self, sentence: str) -> None:
         self.complaint.setText(sentence)
+        announce(self, sentence)
         self.complaint.show()

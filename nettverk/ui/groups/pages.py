@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.board.view import BoardView
@@ -93,6 +94,7 @@ class WorkPage(QWidget):
     def complain(self, sentence: str) -> None:
         """Say why there are no new groups; empty when nothing is in the way any more."""
         self.complaint.setText(sentence)
+        announce(self, sentence)
         self.complaint.setVisible(bool(sentence))
 
 

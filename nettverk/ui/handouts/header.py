@@ -14,7 +14,7 @@ from nettverk.services.handouts.registry import kind_about, kind_name
 from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.top_line import Elided
-from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, row
+from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, bar, row
 
 CARRIES_WHAT_WAS_SAID = frozenset(
     {
@@ -71,7 +71,7 @@ class DocumentHeader(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 12)
         layout.setSpacing(8)
-        layout.addLayout(row(self.title, None, self.print_button, self.save_button))
+        layout.addLayout(bar([self.title], [self.print_button, self.save_button]))
         line = row(self.about, self.each_unit_button, self.units, self.languages)
         line.setStretch(0, 1)
         layout.addLayout(line)

@@ -20,6 +20,7 @@ from nettverk.domain.sheets.definition import (
     who_name,
 )
 from nettverk.i18n import _
+from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
@@ -122,6 +123,7 @@ class SheetEditor(QWidget):
         """Say why what is typed cannot be kept yet; nothing takes it away."""
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
+        tell_fault(self.fields.input("title"), sentence)
 
     def begin(self) -> None:
         """Put the focus in the title."""

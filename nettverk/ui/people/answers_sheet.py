@@ -17,6 +17,7 @@ from nettverk.i18n import _, _n
 from nettverk.services import quotas
 from nettverk.services.database import Store
 from nettverk.services.register import register
+from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import (
@@ -221,6 +222,7 @@ class AnswersSheet(Sheet):
     def _say(self, sentence: str) -> None:
         self._fault.setText(sentence)
         self._fault.show()
+        tell_fault(self.number, sentence)
         self.number.setFocus()
 
     def copy_addresses(self) -> None:

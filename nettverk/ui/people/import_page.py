@@ -116,14 +116,7 @@ class ImportPage(QWidget):
         left.addWidget(self._table, 1)
         right = QWidget()
         right.setLayout(self._side)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scale = self.workspace.theme.scale
-        area.setMinimumWidth(round(340 * min(scale, 1.5)))  # larger, and there would be no room for the list
-        area.setMaximumWidth(round(420 * scale))
-        area.setWidget(right)
+        area = _scrolled(right, self.workspace.theme.scale)
         side = QVBoxLayout()
         side.addWidget(area, 1)
         side.addLayout(row(None, self._cancel, self._keep))
@@ -439,6 +432,19 @@ class ImportPage(QWidget):
         self.workspace.lane.long_change(
             job, lambda _changes: self.stored.emit(kept[0]), self, _("Legger til deltakere"), failed=self._cannot
         )
+
+
+def _scrolled(right: QWidget, scale: float) -> QScrollArea:
+    """What the list asks about, as wide as its questions need in this size of text."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is asked, never to the area
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumWidth(round(340 * min(scale, 1.5)))  # larger, and there would be no room for the list
+    area.setMaximumWidth(round(420 * scale))
+    area.setWidget(right)
+    return area
 
 
 def _food_card(food: Sequence[tuple[str, int]]) -> Card:

@@ -51,6 +51,7 @@ class PeopleTable(QTableView):
         super().__init__()
         ask_for_menu(self, self.menu_wanted.emit)
         self.wide: dict[int, int] = {}
+        self.needed: dict[int, int] = {}
         self.name_width = 0
 
     def fit(self) -> None:
@@ -61,6 +62,12 @@ class PeopleTable(QTableView):
             self.setColumnHidden(column, hide)
             if hide:
                 left.pop(column, None)
+        # What is left over goes first to the columns whose words are cut, and then to the names.
+        spare = max(0, self.viewport().width() - sum(left.values()) - self.name_width)
+        lacks = {column: max(0, self.needed.get(column, 0) - width) for column, width in left.items()}
+        share = min(1.0, spare / (sum(lacks.values()) or 1))
+        for column, width in left.items():
+            self.setColumnWidth(column, width + int(lacks[column] * share))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other columns."""
@@ -121,7 +128,7 @@ class ListPage(QWidget):
         self.table = PeopleTable()
         self.title = Heading("", 3)
         self.search = SearchField(_("Finn navn, enhet eller rolle"))
-        self.search.setMinimumWidth(260)
+        self.search.show_whole_hint()
         self.search.textChanged.connect(self.proxy.search)
         self.search.textChanged.connect(lambda _text: self._count())
         self.search.down.connect(self.table.setFocus)
@@ -183,10 +190,21 @@ class ListPage(QWidget):
         widths = {UNIT: 25, SERVICE: 20, ROLE: 20, EMAIL: 27, STATUS: 11}
         self.table.wide = {column: round(letters * letter) for column, letters in widths.items()}
         self.table.name_width = round(26 * letter)
-        for column, width in self.table.wide.items():
-            self.table.setColumnWidth(column, width)
-        self.table.fit()
         self.model.show(self.model.people)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the columns the room that their longest words need, as far as there is any."""
+        letter = self._theme().px(0) * 0.56
+        longest = {
+            column: max((len(self.model.text(person, column)) for person in self.model.people), default=0)
+            for column in self.table.wide
+        }
+        icon = {SERVICE: 3}
+        self.table.needed = {
+            column: round((letters + icon.get(column, 0) + 3) * letter) for column, letters in longest.items()
+        }
+        self.table.fit()
 
     def show_people(
         self, people: tuple[Participant, ...], services: Sequence[ServiceKind], network: Network | None
@@ -194,6 +212,7 @@ class ListPage(QWidget):
         """Show who comes, how many from each service, and which of the network's own services nobody comes from."""
         chosen, row = {participant.id for participant in self.chosen()}, self.table.currentIndex().row()
         self.model.show(people)
+        self._fit_columns()
         self._keep_place(chosen, row)
         if self.table.hasFocus():
             self.table.show_cursor()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -40,6 +40,7 @@ class NetworkPage(QScrollArea):
         self._workspace, self._autosave, self._change = workspace, autosave, change
         self._forms: dict[str, Fields] = {}
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to the fields inside, never to the area
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: tuple[object, ...] = ()
@@ -74,6 +75,7 @@ class NetworkPage(QScrollArea):
         for form in self._forms.values():
             form.flush()
         self._forms = {}
+        at = self.verticalScrollBar().value()  # whoever has changed something stays where it was
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 8, 12, 16)
@@ -86,6 +88,7 @@ class NetworkPage(QScrollArea):
         layout.addWidget(self._district_card(districts))
         layout.addStretch(1)
         self.setWidget(page)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
 
     def _network_card(self, network: Network, services: tuple[ServiceKind, ...], gaps: Gaps | None) -> Card:
         card = Card()
@@ -143,14 +146,20 @@ class NetworkPage(QScrollArea):
             rename = FlatButton("", "pencil", tip=_("Gi {name} nytt navn").format(name=district.name))
             rename.clicked.connect(lambda _checked=False, district=district: self._rename_district(district))
             remove = FlatButton("", "trash-2", tip=_("Fjern {name}").format(name=district.name))
-            remove.clicked.connect(
-                lambda _c=False, id_=district.id: self._change(lambda store: register.remove_district(store, id_))
-            )
+            remove.clicked.connect(lambda _checked=False, district=district: self._remove_district(district))
             card.body.addLayout(row(Note(district.name, wrap=False), None, rename, remove))
         add = QuietButton(_("Ny bydel"), "plus")
         add.clicked.connect(lambda: self._ask(_("Ny bydel"), _("Hva heter bydelen?"), register.add_district))
         card.body.addLayout(row(add, None))
         return card
+
+    def _remove_district(self, district: District) -> None:
+        lane, say = self._workspace.lane, self._workspace.say
+
+        def told(_changes: Changes) -> None:
+            say(_("{name} er fjernet.").format(name=district.name), _("Angre"), lane.undo)
+
+        lane.change(lambda store: register.remove_district(store, district.id), told, self, failed=say)
 
     def _rename_district(self, district: District) -> None:
         Ask(

@@ -41,7 +41,7 @@ class PersonSheet(Sheet):
         known: tuple[Person, ...] = (),
         here: Collection[str] = (),
     ) -> None:
-        super().__init__(_("Ny deltaker"), host, width=400)
+        super().__init__(_("Ny deltaker"), host, width=460)
         self._workspace, self._units, self._done = workspace, units, done
         self.given = self._line(_("Fornavn"))
         self.family = self._line(_("Etternavn"))
@@ -186,7 +186,7 @@ class ParticipantCard(Sheet):
         person: Participant,
         autosave: Autosave,
     ) -> None:
-        super().__init__(person.name, host, width=400)
+        super().__init__(person.name, host, width=460)
         self._workspace, self._person, self._autosave = workspace, person, autosave
         self.fields = Fields(autosave, self)
         self.fields.line("given_name", _("Fornavn"), most=200)

@@ -22,6 +22,7 @@ from nettverk.services import kitchen, participants
 from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
+from nettverk.ui.common import remembered
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_after
@@ -35,6 +36,7 @@ from nettverk.ui.people.participant_menu import PeopleDesk, mark_people, show_me
 from nettverk.ui.people.participant_sheets import ParticipantSheets
 from nettverk.ui.people.register_page import RegisterPage
 
+_LISTS = "lists/folder"
 _EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
 _TABLES = (
     "participants", "people", "units", "unit_spellings", "entries", "service_kinds", "districts", "networks",
@@ -207,8 +209,11 @@ class PeopleRoom(QWidget):
             self.workspace.say(_("Samlingen er i gang. Slipp lista her, eller skriv inn deltakeren."))
             return
         kinds = _("Lister (*.xlsx *.csv *.txt)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Velg deltakerliste"), "", kinds)
+        # Lists come from one place and papers go to another: each has its own folder.
+        folder = remembered.folder(self.workspace.settings, _LISTS)
+        name, _kind = QFileDialog.getOpenFileName(self, _("Velg deltakerliste"), str(folder or ""), kinds)
         if name:
+            self.workspace.settings.setValue(_LISTS, str(Path(name).parent))
             self.open_list(Path(name))
 
     def open_list(self, path: Path) -> None:

@@ -216,6 +216,9 @@ class PlanRoom(QWidget):
         self.model.moved.connect(editor.move)
         self.timeline.picked.connect(table.choose)
         table.chosen.connect(self._choose)
+        # Whoever points at a part wants to see it, also where the gathering's form was open.
+        table.clicked.connect(lambda _index: side.show_form(Form.PART))
+        self.timeline.picked.connect(lambda _id: side.show_form(Form.PART))
         table.step.connect(editor.step)
         table.remove.connect(editor.remove)
         table.unread.connect(self._tell_unread)

@@ -12,6 +12,7 @@ from nettverk.domain.check_in import newcomer
 from nettverk.domain.names import name_key
 from nettverk.domain.registry import Unit
 from nettverk.i18n import _
+from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, row, suggesting
 
@@ -142,6 +143,7 @@ class NewcomerCard(QFrame):
             self.add_button.setEnabled(True)
         self.message.setText(message)
         self.message.show()
+        tell_fault(self.unit, message)
         self._line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -146,6 +146,10 @@ class ReadinessPanel(HeightForWidthWidget):
     def _show_day(self, context: WallContext, rundown: Rundown) -> None:
         empty(self.day)
         self.day_label.setVisible(bool(context.parts))
+        # A rehearsal begins when somebody presses start: its times are not those of the plan.
+        planned = not rundown.parts or context.local(rundown.parts[0].start) == clock(context.gathering.starts_at)
+        waits = rundown.phase == Phase.WAITING
+        self.day_label.setText(_("Dagen") if planned or not waits else _("Dagen, hvis dere starter nå"))
         for place, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
             now = times.status == PartStatus.NOW and rundown.live
             title = Label(part.title, self)

@@ -1,0 +1,60 @@
+"""Every place has room for its words, in a narrow window and in text of 200 %, and names what one uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QWidget
+
+from nettverk.ui.common.workspace import Workspace
+from tests.helpers.access import clipped, nameless
+from tests.helpers.every_place import Places
+from tests.helpers.shells import open_shell, settle
+
+pytestmark = pytest.mark.slow
+
+
+def cut_off(place: QWidget) -> Iterator[str]:
+    """Buttons and fields that go out of what they stand in, and hints that do not fit their field."""
+    for widget in place.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QAbstractButton | QLineEdit):
+            continue
+        said = f"«{(widget.text() or widget.accessibleName())[:40]}»"
+        shown = widget.visibleRegion().boundingRect()
+        if _scrolls(widget, place):
+            if 0 < shown.width() < widget.width() - 1:
+                yield f"{said} shows {shown.width()} of {widget.width()} wide"
+        elif shown.width() < widget.width() - 1 or shown.height() < widget.height() - 1:
+            yield f"{said} shows {shown.width()}×{shown.height()} of {widget.width()}×{widget.height()}"
+        if isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.text():
+            needed = QFontMetrics(widget.font()).horizontalAdvance(widget.placeholderText())
+            if needed > widget.width() - 14:
+                yield f"the hint «{widget.placeholderText()}» has {widget.width()}, needs {needed + 14}"
+
+
+def _scrolls(widget: QWidget, place: QWidget) -> bool:
+    owner = widget.parentWidget()
+    while owner is not None and owner is not place:
+        if isinstance(owner, QAbstractScrollArea):
+            return True
+        owner = owner.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1366, 700), 2.0), ((1024, 700), 1.0)])
+def test_nothing_is_cut_anywhere(
+    sample_workspace: Workspace, tmp_path: Path, size: tuple[int, int], scale: float
+) -> None:
+    found: dict[str, str] = {}
+    with open_shell(sample_workspace, size) as shell:
+        shell.appearance.choose_scale(scale)
+        settle(sample_workspace)
+        for name, place in Places(shell, tmp_path).each():
+            for wrong in (*clipped(place), *nameless(place), *cut_off(place)):
+                found.setdefault(wrong, name)
+        shell.appearance.choose_scale(1.0)
+    # The drawers of the presenter lay themselves out by the rules of the stage.
+    assert {wrong: name for wrong, name in found.items() if not name.startswith("presenter")} == {}

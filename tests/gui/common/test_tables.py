@@ -1,0 +1,41 @@
+"""Tables and boxes of choices: Home and End go by rows, and a list that opens shows the whole of every choice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView
+
+from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.workspace import Workspace
+from tests.helpers.shells import open_shell, settle
+
+
+def test_end_goes_to_the_last_row_and_home_to_the_first(qapp: QApplication) -> None:
+    table = QTableView()
+    model = QStandardItemModel(table)
+    for name in ("Abdi", "Berg", "Carlsen"):
+        model.appendRow([QStandardItem(name), QStandardItem("PPT")])
+    table.setModel(model)
+    quiet(table, "Deltakere")
+    table.setCurrentIndex(model.index(1, 1))
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 1)
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+    table.deleteLater()
+
+
+def test_the_list_of_a_box_shows_the_whole_of_its_last_choice(workspace: Workspace) -> None:
+    with open_shell(workspace, rooms=False) as shell:
+        box = ComboBox(shell)
+        box.addItems(["Plenum", "Blanda grupper", "Egen enhet/tjeneste", "To og to", "Hver for seg"])
+        box.show()
+        box.showPopup()
+        settle(workspace)
+        view = box.view()
+        last = view.visualRect(view.model().index(box.count() - 1, 0))
+        assert 0 < last.height() <= view.viewport().height() - last.top()
+        box.hidePopup()
