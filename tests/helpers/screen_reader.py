@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.helpers.waiting import PATIENCE_S, until
+from tests.helpers.waiting import PATIENCE_S, pause, until
 
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _ROOT = Path(__file__).parents[2]
@@ -181,6 +181,7 @@ class ScreenReader:
 
     def read(self) -> list[Thing]:
         """Everything that shows now, from the outside in."""
+        pause(0.2)  # each reading is some hundred questions to the program, which has other things to do
         self.seen = [Thing(**{**thing, "states": tuple(thing["states"])}) for thing in self._ask("read")]
         return self.seen
 

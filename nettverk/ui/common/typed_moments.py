@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, Qt, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nettverk.domain.dates import Doubt, Expected, clock_words, read_clock, understand_day
@@ -21,6 +21,7 @@ from nettverk.i18n import _, clock, day_month, long_date, short_date
 from nettverk.ui.common.announce import announce
 from nettverk.ui.common.basics import FlatButton, LinkButton, Small, set_tone
 from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.theme import in_force
 
 PAUSE_MS = 1200
 HALF_A_YEAR = 200
@@ -338,6 +339,13 @@ class _Calendar(QFrame):
     def open_at(self, day: date) -> None:
         """Show the month of a day below the field."""
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
+        # Qt counts neither the frame nor the ring of the focus, and would cut the last week.
+        hint = self.month.sizeHint()
+        self.month.setMinimumSize(hint.width(), hint.height() + 24)
+        weekend = QTextCharFormat()
+        weekend.setForeground(in_force().colour("stop"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(weekday, weekend)
         self.adjustSize()
         self.move(self._field.mapToGlobal(self._field.line.geometry().bottomLeft()))
         self.show()

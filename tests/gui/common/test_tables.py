@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
 
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.shells import open_shell, settle
 
@@ -39,3 +40,16 @@ def test_the_list_of_a_box_shows_the_whole_of_its_last_choice(workspace: Workspa
         last = view.visualRect(view.model().index(box.count() - 1, 0))
         assert 0 < last.height() <= view.viewport().height() - last.top()
         box.hidePopup()
+
+
+def test_the_calendar_shows_the_whole_of_its_last_week(workspace: Workspace) -> None:
+    with open_shell(workspace, rooms=False) as shell:
+        field = DayField(parent=shell)
+        field.show()
+        field.open_calendar()
+        settle(workspace)
+        month = field.findChild(QCalendarWidget)
+        view = month.findChild(QTableView)
+        last = view.visualRect(view.model().index(view.model().rowCount() - 1, 1))
+        assert 0 < last.height() <= view.viewport().height() - last.top()
+        month.window().close()
