@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nettverk.domain.typed import Owner, TypedField
@@ -87,10 +87,17 @@ class SettingsSheet(Sheet):
         self.smaller = QuietButton("", "minus", self, tip=_("Mindre tekst"))
         self.larger = QuietButton("", "plus", self, tip=_("Større tekst"))
         self.percent = Note("", self, wrap=False)
-        self.smaller.clicked.connect(lambda: self._appearance.step_scale(-1))
-        self.larger.clicked.connect(lambda: self._appearance.step_scale(1))
+        for button, step in ((self.smaller, -1), (self.larger, 1)):
+            button.clicked.connect(lambda _checked=False, button=button, step=step: self._step(button, step))
         self.body.addLayout(row(self.smaller, self.percent, self.larger, None))
         self._show_size()
+
+    def _step(self, button: QWidget, step: int) -> None:
+        """Another size of text; the pointer goes along with the button, so that a second click meets it too."""
+        pointed = button.underMouse()
+        self._appearance.step_scale(step)
+        if pointed:
+            QTimer.singleShot(0, button, lambda: QCursor.setPos(button.mapToGlobal(button.rect().center())))
 
     def _show_size(self) -> None:
         scale = self._appearance.scale

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.import_cards import food_card, scrolled, skipped_card, summary_card
 from nettverk.ui.people.question_cards import SAME, MissingCard, answer_to, guessed, question_cards
 
 _MOST_ASKED = 40
@@ -116,7 +116,7 @@ class ImportPage(QWidget):
         left.addWidget(self._table, 1)
         right = QWidget()
         right.setLayout(self._side)
-        area = _scrolled(right, self.workspace.theme.scale)
+        area = scrolled(right, self.workspace.theme.scale)
         side = QVBoxLayout()
         side.addWidget(area, 1)
         side.addLayout(row(None, self._cancel, self._keep))
@@ -206,6 +206,8 @@ class ImportPage(QWidget):
     def show_import(self, pending: Import) -> None:
         """Show how the list is understood; called again after every change and every answer."""
         self.pending = pending
+        here = self.window().focusWidget()
+        chosen = here.accessibleName() if isinstance(here, QComboBox) and self.isAncestorOf(here) else ""
         self._title.setText(pending.workbook.source)
         self._about.setText(_("Slik har programmet lest lista. Velg noe annet over en kolonne hvis det ikke stemmer."))
         names = [sheet.name for sheet in pending.workbook.sheets]
@@ -219,6 +221,10 @@ class ImportPage(QWidget):
         self._fill_side(pending)
         self._table.horizontalScrollBar().setValue(0)
         self._order_tabs()
+        # Every box is made anew; whoever has just chosen something goes on from there.
+        same = (box for box in self.findChildren(QComboBox) if chosen and box.accessibleName() == chosen)
+        if (box := next((box for box in same if box is not here and box.isVisibleTo(self)), None)) is not None:
+            box.setFocus()
 
     def _order_tabs(self) -> None:
         """The button first, then what may need an answer, then the columns."""
@@ -325,7 +331,7 @@ class ImportPage(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._add_card(_summary_card(pending))
+        self._add_card(summary_card(pending))
         self._side.setSpacing(12)
         self._fill_questions(pending)
         if pending.missing:
@@ -333,9 +339,9 @@ class ImportPage(QWidget):
         for asked in question_cards(pending.parsed.questions, self._answer_row):
             self._add_card(asked)
         if pending.parsed.food:
-            self._add_card(_food_card(pending.parsed.food))
+            self._add_card(food_card(pending.parsed.food))
         if pending.skipped:
-            self._add_card(_skipped_card(pending))
+            self._add_card(skipped_card(pending))
         self._side.addStretch(1)
         new, total = pending.plan.count(StepKind.NEW), len(pending.plan.people)
         # Everybody on the list is taken along, whether the register knows them or not.
@@ -432,66 +438,3 @@ class ImportPage(QWidget):
         self.workspace.lane.long_change(
             job, lambda _changes: self.stored.emit(kept[0]), self, _("Legger til deltakere"), failed=self._cannot
         )
-
-
-def _scrolled(right: QWidget, scale: float) -> QScrollArea:
-    """What the list asks about, as wide as its questions need in this size of text."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is asked, never to the area
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumWidth(round(340 * min(scale, 1.5)))  # larger, and there would be no room for the list
-    area.setMaximumWidth(round(420 * scale))
-    area.setWidget(right)
-    return area
-
-
-def _food_card(food: Sequence[tuple[str, int]]) -> Card:
-    """What the kitchen will be told: counts, and nobody's name."""
-    card = Card(panel=True)
-    card.body.addWidget(Heading(_("Til kjøkkenet"), 1, wrap=True))
-    card.body.addWidget(Note(", ".join(f"{people} × {need}" for need, people in food)))
-    card.body.addWidget(Note(_("Bare tallene lagres, uten navn, og de fjernes etter dagen.")))
-    return card
-
-
-def _summary_card(pending: Import) -> Card:
-    """How many people the list has, and how many of them are new."""
-    count = pending.plan.count
-    new, updated, same = count(StepKind.NEW), count(StepKind.UPDATE), count(StepKind.SAME)
-    total = new + updated + same
-    card = Card(panel=True)
-    card.body.addWidget(Heading(_n("{n} person", "{n} personer", total), 2))
-    for number, words in ((new, _("nye")), (updated, _("får nye opplysninger")), (same, _("kjent fra før"))):
-        if number:
-            card.body.addWidget(Note(f"{number} {words}"))
-    if not total:
-        card.body.addWidget(
-            Note(
-                _("Fant ingen personer under overskriften.")
-                if pending.reading.has_names
-                else _("Velg hvilken kolonne som har navnene.")
-            )
-        )
-    if sentence := participant_import.trouble(pending):
-        card.body.addWidget(Note(sentence))
-    new_units = [unit.name for unit in pending.plan.units if unit.unit_id is None]
-    if new_units:
-        text = _n("{n} ny enhet", "{n} nye enheter", len(new_units))
-        card.body.addWidget(Note(f"{text}: {', '.join(new_units[:12])}{' …' if len(new_units) > 12 else ''}"))
-    return card
-
-
-def _skipped_card(pending: Import) -> Card:
-    """Rows that are not taken in, with the reason."""
-    skipped = Card(panel=True)
-    skipped.body.addWidget(
-        Heading(_n("{n} rad hoppes over", "{n} rader hoppes over", len(pending.skipped)), 1, wrap=True)
-    )
-    for skipped_row in pending.skipped[:30]:
-        text = _("Rad {row}: {reason}").format(row=skipped_row.row, reason=skipped_row.reason)
-        skipped.body.addWidget(Note(text))
-    if len(pending.skipped) > 30:
-        skipped.body.addWidget(Note(_("og {n} til").format(n=len(pending.skipped) - 30)))
-    return skipped

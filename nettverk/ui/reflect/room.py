@@ -167,7 +167,7 @@ class ReflectRoom(QWidget):
         )
         self.code.setMaxLength(12)
         self.code.setMinimumWidth(130)
-        self.code.setMaximumWidth(230)
+        self.code.setMaximumWidth(260)
         self.search = SearchField(_("Søk i svarene"))
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(230)

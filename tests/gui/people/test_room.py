@@ -161,8 +161,10 @@ def test_a_column_taken_wrong_is_put_right_by_hand(room: PeopleRoom, listed: Pat
     page = room.import_page
     assert page.pending is not None
     column = page.pending.reading.roles["email"]
+    page._table.cellWidget(0, column + 1).setFocus()
     page._choose_role(column, "role")
     settled(room)
+    assert room.window().focusWidget() is page._table.cellWidget(0, column + 1), "one goes on where one was"
     assert page.pending.reading.roles["role"] == column
     assert "email" not in page.pending.reading.roles
 
@@ -246,6 +248,7 @@ def test_editing_and_marking_absent(qtbot: QtBot, room: PeopleRoom, store: Store
     settled(room)
     card = room.sheets.sheet
     assert isinstance(card, ParticipantCard)
+    assert card.status.sizeHint().width() <= card.width() - 48, "«borte» is not cut"
     card.fields.input("role").setText("styrer")  # type: ignore[attr-defined]
     qtbot.mouseClick(card.status._buttons["absent"], Qt.MouseButton.LeftButton)
     qtbot.keyClick(card, Qt.Key.Key_Escape)  # closing stores what was typed, however one closes
