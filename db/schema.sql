@@ -1,6 +1,6 @@
 -- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.
 -- A new database is made from it, and an older one by the updates it has not had.
--- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0230_report_texts 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0300_municipality_logo
+-- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0212_frame 0213_trepart 0214_goal_links 0230_report_texts 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0300_municipality_logo
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -173,7 +173,7 @@ CREATE TABLE "group_rules" (
   table_number INTEGER CHECK (table_number >= 1),
   mode TEXT NOT NULL DEFAULT '',
   made_at TEXT NOT NULL
-) STRICT;
+, party TEXT NOT NULL DEFAULT '' CHECK (party IN ('', 'leader', 'employee', 'union'))) STRICT;
 
 CREATE TABLE group_rule_tables (
   rule_id TEXT NOT NULL REFERENCES group_rules (id) ON DELETE CASCADE,
@@ -341,6 +341,44 @@ CREATE TABLE meeting_points (
   done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1))
 ) STRICT;
 
+CREATE TABLE training_counts (
+  id TEXT PRIMARY KEY,
+  unit_id TEXT NOT NULL REFERENCES units (id) ON DELETE CASCADE,
+  training TEXT NOT NULL CHECK (training IN ('bti', 'class_toddler', 'class_pre_k', 'class_ue', 'class_s')),
+  people INTEGER NOT NULL CHECK (people BETWEEN 1 AND 10000), -- who should have it
+  trained INTEGER NOT NULL DEFAULT 0 CHECK (trained BETWEEN 0 AND people),
+  counted_on TEXT NOT NULL CHECK (counted_on IS date(counted_on)),
+  UNIQUE (unit_id, training)
+) STRICT;
+
+CREATE TABLE partner_requests (
+  id TEXT PRIMARY KEY,
+  theme TEXT NOT NULL CHECK (theme <> ''),
+  wanted_on TEXT CHECK (wanted_on IS date(wanted_on)),
+  who TEXT NOT NULL DEFAULT '', -- whom we ask for: a role, a field, or a name
+  network_id TEXT REFERENCES networks (id) ON DELETE SET NULL,
+  state TEXT NOT NULL DEFAULT 'wished' CHECK (state IN ('wished', 'asked', 'agreed', 'declined')),
+  note TEXT NOT NULL DEFAULT '',
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE cost_lines (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('room', 'food', 'speaker', 'travel', 'material', 'other')),
+  what TEXT NOT NULL CHECK (what <> ''),
+  amount INTEGER NOT NULL CHECK (amount BETWEEN 0 AND 100000000),
+  paid_by TEXT NOT NULL CHECK (paid_by IN ('municipality', 'university')),
+  spent_on TEXT NOT NULL CHECK (spent_on IS date(spent_on)),
+  gathering_id TEXT REFERENCES gatherings (id) ON DELETE SET NULL,
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE goal_gatherings (
+  id TEXT PRIMARY KEY, -- goal.gathering, so that two machines that link the same have the same row
+  goal_id TEXT NOT NULL CHECK (goal_id <> ''),
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE
+) STRICT;
+
 CREATE TABLE report_texts (
   id TEXT PRIMARY KEY, -- kind.year.network.unit.section
   kind TEXT NOT NULL CHECK (kind <> ''),
@@ -480,6 +518,18 @@ CREATE INDEX team_meetings_by_day ON team_meetings (held_on);
 CREATE INDEX meeting_points_by_meeting ON meeting_points (meeting_id, position);
 
 CREATE INDEX meeting_points_by_day ON meeting_points (due_on);
+
+CREATE INDEX partner_requests_by_day ON partner_requests (wanted_on);
+
+CREATE INDEX partner_requests_by_network ON partner_requests (network_id);
+
+CREATE INDEX cost_lines_by_day ON cost_lines (spent_on);
+
+CREATE INDEX cost_lines_by_gathering ON cost_lines (gathering_id);
+
+CREATE INDEX goal_gatherings_by_goal ON goal_gatherings (goal_id);
+
+CREATE INDEX goal_gatherings_by_gathering ON goal_gatherings (gathering_id);
 
 CREATE INDEX report_texts_by_network ON report_texts (network_id);
 

@@ -37,7 +37,9 @@ _TABLES = {
         "groupings", "group_tables", "seats", "group_rules", "group_rule_people", "group_rule_tables", "group_wishes",
         "group_changes", "table_places",
     ),
-    Area.YEAR: ("year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points"),
+    Area.YEAR: ("year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points",
+        "training_counts", "partner_requests", "cost_lines", "goal_gatherings",
+    ),
     Area.SETTINGS: ("settings", "machines"),
 }  # fmt: skip
 _OF_TABLE = {table: area for area, tables in _TABLES.items() for table in tables}
@@ -52,6 +54,7 @@ _OF_KIND = {
     EntryKind.COMMITMENT: Area.COMMITMENTS,
     EntryKind.GOOD_PRACTICE: Area.COMMITMENTS,
     EntryKind.GOAL: Area.COMMITMENTS,
+    EntryKind.CONSENT: Area.YEAR,
     EntryKind.NEED: Area.COMMITMENTS,
     EntryKind.PAIRING: Area.COMMITMENTS,
     EntryKind.RUNDOWN: Area.RUNDOWN,

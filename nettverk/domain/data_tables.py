@@ -33,6 +33,17 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
+class UniversityTable(StrEnum):
+    """The tables that go to the university; the values name their files."""
+
+    GATHERINGS = "gatherings"
+    SEATS = "seats"
+    COMMITMENTS = "commitments"
+    SIGNS = "signs"
+    TEXTS = "texts"
+    CODEBOOK = "codebook"
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """Which gatherings it is about; what is left empty limits nothing.
@@ -54,7 +65,7 @@ class Extent:
 class DataTable:
     """One table: its name, and rows that are as long as the header."""
 
-    kind: TableKind
+    kind: TableKind | UniversityTable
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]

@@ -9,7 +9,8 @@ class EntryKind(StrEnum):
     """What was said: each kind has its own notion of the object it is about (see ``db/migrations/0001_start.sql``;
     an answer on a sheet is about use:respondent:block:point, a tag about on:id:tag; a mark and a place are about a
     point, which is what its answer is about, # and its line; a theme, a goal, a need and a pairing are about
-    themselves; a kept wording is about the sum of a finding and its line, a good practice about on:id)."""
+    themselves; a kept wording is about the sum of a finding and its line, a good practice about on:id, a
+    consent about its gathering)."""
 
     REFLECTION = "reflection"
     SHEET_ANSWER = "sheet_answer"
@@ -25,6 +26,7 @@ class EntryKind(StrEnum):
     POINT_MARK = "point_mark"
     KEPT_WORDING = "kept_wording"
     GOOD_PRACTICE = "good_practice"
+    CONSENT = "consent"
 
 
 LASTING = frozenset({EntryKind.GOAL, EntryKind.NEED, EntryKind.PAIRING})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nettverk.domain.organisation import Party, parties_name
 from nettverk.i18n import _, _n, join
 
 
@@ -65,7 +66,7 @@ class GroupRule:
         id: empty for an aim that is as usual and has no row.
         gathering_id: None where it holds at every gathering.
         people: (person id, name) of those it is about.
-        service_id, service_name, role: for at_least_one.
+        service_id, service_name, role, party: for at_least_one, one of them.
         table: for at_table. tables: for access, those that are easy to reach.
         mode: for leaders.
     """
@@ -81,6 +82,12 @@ class GroupRule:
     table: int | None = None
     mode: LeadersMode = LeadersMode.NONE
     tables: tuple[int, ...] = ()
+    party: Party = Party.NONE
+
+    @property
+    def whom(self) -> str:
+        """Those that at_least_one is about, as a sentence names them."""
+        return self.service_name or self.role or parties_name(self.party)
 
     @property
     def person_ids(self) -> tuple[str, ...]:
@@ -102,7 +109,7 @@ class GroupRule:
                 "{n} bordvert, høyst én ved hvert bord", "{n} bordverter, én ved hvert bord", len(self.people)
             ),
             RuleKind.LANGUAGE: _("{who} sitter sammen på grunn av språk eller tolk").format(who=who),
-            RuleKind.AT_LEAST_ONE: _("Minst én fra {whom} ved hvert bord").format(whom=self.service_name or self.role),
+            RuleKind.AT_LEAST_ONE: _("Minst én fra {whom} ved hvert bord").format(whom=self.whom),
             RuleKind.LEADERS: (
                 _("Ledere sitter sammen med noen av sine egne")
                 if self.mode is LeadersMode.TOGETHER

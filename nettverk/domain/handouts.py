@@ -38,6 +38,7 @@ class DocumentKind(StrEnum):
     THEMES = "themes"
     PRACTICE_BANK = "practice_bank"
     SUMMARY = "summary"
+    PROOF_OF_ATTENDANCE = "proof_of_attendance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +310,24 @@ class RoleCard:
     part_title: str
     main_number: int = 3
     steps: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceProof:
+    """Somebody who came; ``note`` is their role, and when they were there where it was not the whole day."""
+
+    name: str
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceProofs:
+    """A page for each who came; ``parts`` is what they took part in."""
+
+    occasion: Occasion
+    people: tuple[AttendanceProof, ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,39 @@ def party_name(party: Party) -> str:
     }[party]
 
 
+_UNION_WORDS = ("tillitsvalg", "tillitsvald", "klubbleder", "klubbleiar", "union rep")
+_LEADER_WORDS = ("styrer", "styrar", "rektor", "leder", "leiar", "inspektør", "avdelingssjef", "virksomhetsleder")
+_NOT_LEADERS = (
+    "pedagogisk leder", "pedagogisk leiar", "ped. leder", "ped.leder", "pedleder", "teamleder", "teamleiar"
+)  # fmt: skip
+
+
+def is_leader(role: str) -> bool:
+    """Whether a role as people write it is that of a unit's leader."""
+    text = role.casefold()
+    return any(word in text for word in _LEADER_WORDS) and not any(word in text for word in _NOT_LEADERS)
+
+
+def party_of(role: str) -> Party:
+    """Which side somebody with this role speaks for; of whoever is elected it is that, whatever they lead."""
+    text = role.casefold().strip()
+    if not text:
+        return Party.NONE
+    if any(word in text for word in _UNION_WORDS):
+        return Party.UNION
+    return Party.LEADER if is_leader(text) else Party.EMPLOYEE
+
+
+def parties_name(party: Party) -> str:
+    """Those who speak for a side, as a rule names them: «Minst én fra lederne ved hvert bord»."""
+    return {
+        Party.NONE: "",
+        Party.LEADER: _("lederne"),
+        Party.EMPLOYEE: _("de ansatte"),
+        Party.UNION: _("de tillitsvalgte"),
+    }[party]
+
+
 def missing_parties(members: Sequence[Member]) -> tuple[Party, ...]:
     """The sides that nobody in a team speaks for, where the sides are said of somebody."""
     there = {member.party for member in members} - {Party.NONE}

@@ -19,6 +19,7 @@ from nettverk.printing.tags import Node
 _BODY = styles.BODY.but(size=10, leading=14)
 _CELL = styles.PLAIN.but(size=9.5, leading=12.5, hyphenate=True)
 _FIGURE = _CELL.but(align="right", hyphenate=False)
+_FEW_ROWS = 10
 _BARS, _GAP, _FIGURES = 178.0, 10.0, 58.0
 _PIECES = (
     ((0x0B / 255, 0x55 / 255, 0x60 / 255), True),
@@ -46,8 +47,12 @@ def _section(section: Section) -> list[Block]:
     made: list[Block] = [
         Heading(section.title, styles.HEADING.but(size=13), level=1 + section.level, outline=1, before=13)
     ]
-    for told in section.blocks:
-        made += _block(told)
+    for told, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+        blocks = _block(told)
+        # What leads up to a list or a table stands on the page where that begins.
+        if isinstance(told, Paragraph) and isinstance(after, (Points, Table, Diagram)):
+            blocks[-1].keep = True
+        made += blocks
     return made
 
 
@@ -110,7 +115,15 @@ def _table(told: Table) -> Block:
     header = Row(titles, widths, gap=_GAP, air=2, rule=(styles.STRONG, styles.INK), kind="TH")
     hair = (styles.HAIR, styles.RULE)
     rows = [Row(row, widths, gap=_GAP, air=2.6, rule=hair, nodes=_nodes(count)) for row in cells]
-    return Rows(header, rows, before=5, node=Node("Table", alt=told.caption))
+    return _whole(Rows(header, rows, node=Node("Table", alt=told.caption)), len(rows), before=5)
+
+
+def _whole(table: Rows, rows: int, *, before: float) -> Block:
+    """A table on one page where it has few rows: two of four on each page are hard to compare."""
+    if rows <= _FEW_ROWS:
+        return Stack([table], before=before, whole=True)
+    table.before = before
+    return table
 
 
 def _diagram(told: Diagram) -> Block:
@@ -122,7 +135,7 @@ def _diagram(told: Diagram) -> Block:
     label = styles.LABEL.but(size=8.5, leading=11)
     heads = [Text(told.about, label), *(Text(name, label.but(align="right")) for name in told.series)]
     header = _KeyRow(heads, widths, gap=_GAP, air=2, rule=(styles.STRONG, styles.INK), kind="TH")
-    header.keys = count > 1
+    header.keys = count > 1 and bool(told.drawn())  # a key to bars that cannot be drawn would be a riddle
     longest = max((sum(value or 0 for value in bar.values) for bar in told.bars), default=0)
     rows: list[Block] = []
     for bar, row in zip(told.bars, table.rows, strict=True):
@@ -131,7 +144,7 @@ def _diagram(told: Diagram) -> Block:
         whole = longest if count == 1 else sum(value or 0 for value in bar.values)
         drawn.draws(bar.values, whole, bars)
         rows.append(drawn)
-    return Rows(header, rows, before=1, node=Node("Table", alt=told.title))
+    return _whole(Rows(header, rows, node=Node("Table", alt=told.title)), len(rows), before=1)
 
 
 class _KeyRow(Row):

@@ -93,7 +93,7 @@ def consent(store: Store, thing: Known, by: str, on: date) -> Changes:
         raise BadInput(_("Det er ingen enhet bak, så det trengs ikke noe samtykke."))
     if not words:
         raise BadInput(_("Skriv hvilken rolle den som sa ja, har: styrer, rektor …"))
-    if marks.is_somebody(store, thing.gathering_id, words) or _is_known(store, words):
+    if marks.is_somebody(store, thing.gathering_id, words) or is_known(store, words):
         raise BadInput(_("Skriv rollen til den som sa ja, og ikke hva vedkommende heter."))
     new = {**data, "unit": said.unit_id, "consent": words, "consented_on": on.isoformat()}
     return _write(store, thing, new, _("Noter samtykke")) if new != data else NOTHING
@@ -137,7 +137,7 @@ def _data(store: Store, thing: Known) -> dict[str, Any]:
     return {}
 
 
-def _is_known(store: Store, words: str) -> bool:
+def is_known(store: Store, words: str) -> bool:
     """Whether these words are the full name of somebody in the register; the unit's own people need not be here."""
     look = words.casefold()
     rows = store.rows("SELECT given_name, family_name FROM people WHERE ? LIKE '%' || family_name || '%'", words)

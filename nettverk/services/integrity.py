@@ -15,6 +15,7 @@ from nettverk.domain.errors import Cancelled, Expected
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.goals import GoalState
 from nettverk.domain.participants import Attendance
+from nettverk.domain.university import ConsentState
 from nettverk.i18n import _, _n
 from nettverk.storage import content_sums, migrate
 from nettverk.storage.content_sums import Bucket
@@ -349,11 +350,11 @@ def _readable(kind: str, data: object) -> bool:
             return isinstance(data.get("tag"), str) and isinstance(data.get("on"), int)
         case EntryKind.ATTENDANCE:
             return data.get("status") in set(Attendance)
-        case EntryKind.THEME:
-            return isinstance(data.get("name"), str)
+        case EntryKind.THEME | EntryKind.PLACEMENT:
+            return isinstance(data.get("name" if kind == EntryKind.THEME else "theme"), str)
         case EntryKind.KEPT_WORDING | EntryKind.GOOD_PRACTICE:
             return isinstance(data.get("on"), int)
-        case EntryKind.PLACEMENT:
-            return isinstance(data.get("theme"), str)
+        case EntryKind.CONSENT:
+            return data.get("state") in set(ConsentState)
         case _:
             return True  # of a kind that a newer program knows: nothing that ours could say anything about

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
+from nettverk.domain.organisation import is_leader
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Gathering
 from nettverk.domain.quotas import Answers, Contact, Gap, Letter, Quota, QuotaEach
@@ -13,7 +14,6 @@ from nettverk.domain.registry import Person, Unit
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _, clock, join, long_date, using
 from nettverk.services import gatherings, participants
-from nettverk.services.groups.rules import is_leader
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 

@@ -20,7 +20,7 @@ from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown import resume
 from nettverk.domain.rundown.effective import effective_events
 from nettverk.domain.rundown.events import Event, TimedEvent, moves_the_day
-from nettverk.domain.rundown.learning import Learned, learn
+from nettverk.domain.rundown.learning import Learned, SeriesPart, learn
 from nettverk.domain.rundown.log import fold
 from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.state import Plan, Rundown, plan_of
@@ -187,8 +187,8 @@ def walls(store: Store, gathering_id: str) -> tuple[Wall, ...]:
     return sequence.all_walls(day, rundown_at(fold(day.plan, ()), before))
 
 
-def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
-    """What each kind of part took at the last gatherings of the same network, whatever the district."""
+def learned(store: Store, gathering_id: str) -> dict[SeriesPart, Learned]:
+    """What each part of the series took at the last gatherings of the same network, whatever the district."""
     here = gatherings.get(store, gathering_id)
     earlier: list[Rundown] = []
     # From the newest on: what was learned twenty years ago says nothing of how it goes now.

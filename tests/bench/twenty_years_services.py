@@ -15,7 +15,6 @@ from pathlib import Path
 
 from nettverk.domain.plan import PartKind
 from nettverk.services import (
-    export,
     follow_up,
     gatherings,
     integrity,
@@ -26,6 +25,7 @@ from nettverk.services import (
     reflections,
     stage,
 )
+from nettverk.services.export import whole
 from nettverk.services.groups import groupings
 from nettverk.services.register import history, register
 from nettverk.services.sample import sample
@@ -60,7 +60,7 @@ def jobs(path: Path, folder: Path) -> Iterator[tuple[str, Job]]:
     yield "view meetings", lambda: store.rows("SELECT * FROM meetings")
     yield f"import of {PEOPLE}", _importing(store, folder)
     yield "check", lambda: integrity.check(store)
-    yield "export", lambda: export.to_file(store, folder / "alt.json")
+    yield "export", lambda: whole.to_file(store, folder / "alt.json")
     store.close()
 
 

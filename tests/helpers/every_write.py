@@ -37,6 +37,7 @@ from nettverk.domain.rundown import events as ev
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.tags import Carrier, TagOn
+from nettverk.domain.year.frame import CostKind, PaidBy, RequestState, Training
 from nettverk.domain.year.items import ItemKind
 from nettverk.services import (
     anonymity_review,
@@ -46,6 +47,7 @@ from nettverk.services import (
     evaluation,
     follow_up,
     gatherings,
+    goal_stories,
     goals,
     good_practice,
     integrity,
@@ -76,7 +78,8 @@ from nettverk.services.sheets import answers, forms_import, library, own, shared
 from nettverk.services.templates import template
 from nettverk.services.themes import marks, onward, themes
 from nettverk.services.themes.board import board
-from nettverk.services.year import copying, holidays, items, series
+from nettverk.services.university import consent
+from nettverk.services.year import copying, frame, holidays, items, series
 from nettverk.storage.store import Store
 from tests.helpers.hall import Hall, hall
 from tests.helpers.logo import logo
@@ -552,6 +555,9 @@ def _after() -> list[Step]:
         lambda at: goals.set_state(at.store, at.kept["goal"], GoalState.ACTIVE),
         lambda at: goals.remove(at.store, at.kept["goal"]),
         lambda at: at.store.undo(),
+        lambda at: consent.ask(at.store, at.here, date(2026, 11, 25)),
+        lambda at: consent.answer(at.store, at.here, "alle som var der", date(2026, 11, 25), yes=True),
+        lambda at: consent.withdraw(at.store, at.here, date(2026, 11, 26)),
         lambda at: own_texts.write(at.store, ReportKind.YEARLY, Scope(2026), "goals", TEXT),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
@@ -581,6 +587,20 @@ def _year() -> list[Step]:
         made_in_bulk,
         from_last,
         lambda at: items.remove(at.store, [at.kept["item"]]),
+        _keep("count", lambda at: frame.count_training(at.store, at.hall.units[0], Training.BTI, 12, 7)),
+        lambda at: frame.count_training(at.store, at.hall.units[0], Training.BTI, 12, 9),
+        _keep("request", lambda at: frame.ask_partner(at.store, "Overganger", who="forsker")),
+        lambda at: frame.edit_request(at.store, at.kept["request"], state=RequestState.AGREED),
+        _keep("cost", lambda at: frame.add_cost(
+            at.store, CostKind.FOOD, "Lunsj", 9000, PaidBy.MUNICIPALITY, date(2026, 11, 24), gathering_id=at.here)),
+        lambda at: frame.edit_cost(at.store, at.kept["cost"], amount=9500),
+        _keep("network goal", lambda at: goal_stories.set_goal(at.store, at.kept["network"], "Ro i overgangene")),
+        lambda at: goal_stories.link(at.store, at.kept["network goal"], at.here, on=True),
+        lambda at: goal_stories.link(at.store, at.kept["network goal"], at.here, on=False),
+        lambda at: goals.remove(at.store, at.kept["network goal"]),
+        lambda at: frame.remove_training(at.store, at.kept["count"]),
+        lambda at: frame.remove_request(at.store, at.kept["request"]),
+        lambda at: frame.remove_cost(at.store, at.kept["cost"]),
         _keep("team", lambda at: teams.add(at.store, TeamKind.STEERING)),
         lambda at: teams.edit(at.store, at.kept["team"], name="Styringsgruppa"),
         _keep("member", lambda at: teams.add_member(at.store, at.kept["team"], "Tor Espeland", role="oppvekstsjef")),

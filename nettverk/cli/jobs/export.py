@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from nettverk.domain.data_tables import ExportFormat, Extent, TableKind
     from nettverk.services.database import Store
 
+UNIVERSITY = "university"
+"""Beside the kinds of file: what goes to the university, as several of them."""
+
 
 def register(jobs: Jobs) -> None:
     """Add ``nettverk export`` to the jobs, with its arguments."""
@@ -33,8 +36,10 @@ def register(jobs: Jobs) -> None:
         + "\n\n" + _("Tabellene i xlsx og csv:") + f"\n\n{known}\n",
     )  # fmt: skip
     job.add_argument(
-        "--format", dest="form", choices=tuple(form.value for form in ExportFormat), default=ExportFormat.JSON.value,
-        help=_("json er alt som ligger her; xlsx og csv er tabeller, ics er kalenderen"),
+        "--format", dest="form", choices=(*(form.value for form in ExportFormat), UNIVERSITY),
+        default=ExportFormat.JSON.value,
+        help=_("json er alt som ligger her; xlsx og csv er tabeller, ics er kalenderen, university er uten navn"
+               " og til universitetet"),
     )  # fmt: skip
     job.add_argument(
         "--what", metavar=_("TABELLER"), default="", help=_("bare disse tabellene, med komma mellom; ellers alle")
@@ -46,12 +51,17 @@ def register(jobs: Jobs) -> None:
         "--out", type=Path, required=True, metavar=_("FIL"),
         help=_("fila som skal skrives, eller mappa for flere csv-filer; - skriver rett ut"),
     )  # fmt: skip
+    job.add_argument(
+        "--yes", action="store_true", help=_("skriv det som går til universitetet; uten --yes vises det bare")
+    )
     common(job).set_defaults(func=_run)
 
 
 def _run(args: Namespace) -> int:
     from nettverk.domain.data_tables import ExportFormat
 
+    if args.form == UNIVERSITY:
+        return _to_the_university(args)
     form = ExportFormat(args.form)
     if form is ExportFormat.JSON:
         if args.what or args.gathering or args.network or args.year is not None:
@@ -76,6 +86,35 @@ def _everything(args: Namespace) -> int:
     else:
         rows = _n("{n} rad", "{n} rader", sum(counts.values()))
         talk.say(_("Skrev {rows} til {file}").format(rows=rows, file=args.out))
+    return 0
+
+
+def _to_the_university(args: Namespace) -> int:
+    """What goes out is shown first, and written once somebody says so."""
+    from nettverk.domain.university import contents
+    from nettverk.i18n import language
+    from nettverk.services.university import files
+    from nettverk.services.university import reading as university
+
+    if args.what or str(args.out) == "-":
+        raise BadInput(_("Til universitetet går alle tabellene, i en mappe: --format university --out MAPPE"))
+    with reading(args) as store:
+        data = university.read(store, _extent(store, args), language())
+    if not args.yes:
+        if args.json:
+            talk.answer({"files": [], "rows": data.rows, "gatherings": data.consented, "left_out": data.left_out})
+        else:
+            talk.say(contents(data))
+            talk.say("\n" + _("Ingenting er skrevet ennå. Skriv det samme med --yes når du har sett gjennom."))
+        return 0
+    with talk.Progress() as progress:
+        written = files.write(data, args.out, progress=progress)
+    if args.json:
+        names = [str(path) for path in written]
+        talk.answer({"files": names, "rows": data.rows, "gatherings": data.consented, "left_out": data.left_out})
+        return 0
+    for path in written:
+        talk.say(str(path))
     return 0
 
 

@@ -17,6 +17,8 @@ SHEET = "sheet"
 """One sheet of the library, for a staff meeting: it belongs to no gathering, and needs no database."""
 WHEEL = "wheel"
 """A school year in the theme wheel: it belongs to all gatherings of the year."""
+MINUTES = "minutes"
+"""The page of a meeting of the organisation: agenda before it, minutes after; it belongs to no gathering."""
 
 
 def register(jobs: Jobs) -> None:
@@ -31,11 +33,14 @@ def register(jobs: Jobs) -> None:
         help=_("lag utskriftene som PDF"),
         description=_("Papirene til en samling, som PDF-filer klare til å skrives ut:") + f"\n\n{known}\n  {ALL:<20} "
         + _("alt på én gang") + f"\n  {SHEET:<20} " + _("et ark fra biblioteket: nettverk print sheet ID")
-        + f"\n  {WHEEL:<20} " + _("skoleåret i temahjulet"),
+        + f"\n  {WHEEL:<20} " + _("skoleåret i temahjulet")
+        + f"\n  {MINUTES:<20} " + _("saksliste eller referat fra et møte: nettverk print minutes ID"),
     )  # fmt: skip
-    choices = (*(kind.value for kind in documents), ALL, SHEET, WHEEL)
+    choices = (*(kind.value for kind in documents), ALL, SHEET, WHEEL, MINUTES)
     job.add_argument("kind", metavar=_("UTSKRIFT"), choices=choices, help=_("en av dem over, eller all"))
-    job.add_argument("sheet", metavar=_("ARK"), nargs="?", default="", help=_("id-en til arket (sheet)"))
+    job.add_argument(
+        "sheet", metavar="ID", nargs="?", default="", help=_("id-en til arket (sheet) eller møtet (minutes)")
+    )
     job.add_argument(
         "--tally", action="store_true", help=_("arket man teller svar på, i stedet for selve arket (sheet)")
     )
@@ -60,6 +65,8 @@ def _run(args: Namespace) -> int:
         return _year(args)
     if args.kind == SHEET:
         return _sheet(args)
+    if args.kind == MINUTES:
+        return _minutes(args)
     if args.sheet or args.tally:
         raise BadInput(_("Bare ett ark om gangen har en id: nettverk print sheet ID"))
     from nettverk.domain.anonymity.outlets import outlet_of
@@ -110,6 +117,31 @@ def _sheet(args: Namespace) -> int:
     handouts.save(handout.data, path)
     if args.json:
         talk.answer({"sheet": sheet.id, "version": sheet.version, "pages": handout.pages, "files": [str(path)]})
+    else:
+        talk.say(str(path))
+    return 0
+
+
+def _minutes(args: Namespace) -> int:
+    """The page of a meeting; without an id that of the latest meeting that has been held."""
+    from nettverk.i18n import language
+    from nettverk.services.handouts import handouts
+    from nettverk.services.organisation import meetings, minutes
+
+    with reading(args) as store:
+        known = meetings.all_(store)
+        held = [one for one in known if one.held_on <= store.today()]
+        wanted = next((one for one in known if one.id == args.sheet), None) if args.sheet else next(iter(held), None)
+        if wanted is None:
+            listed = " / ".join(f"{one.id} ({one.team} {one.held_on})" for one in known[:10])
+            if not listed:
+                raise BadInput(_("Ingen møter ennå. De lages i Året, under Folk og møter."))
+            raise BadInput(_("Hvilket møte? Velg et av: {meetings}.").format(meetings=listed))
+        handout = minutes.handout(store, wanted.id, args.words or language())
+    path = args.out / handout.file_name
+    handouts.save(handout.data, path)
+    if args.json:
+        talk.answer({"meeting": wanted.id, "pages": handout.pages, "files": [str(path)]})
     else:
         talk.say(str(path))
     return 0

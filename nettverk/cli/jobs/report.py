@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,13 @@ def _run(args: Namespace) -> int:
     with talk.Progress() as progress:
         files = reports.write_all(read, ReportFormat(args.form), args.out, progress=progress)
     left_out = max((one.material.left_out for one in read), default=0)
+    to_look_at = sum(one.to_look_at for one in read)
+    if to_look_at:
+        words = _n(
+            "Anonym nok? {n} sted i dine egne ord kan fortelle hvem noen er.",
+            "Anonym nok? {n} steder i dine egne ord kan fortelle hvem noen er.", to_look_at,
+        )  # fmt: skip
+        print(words, file=sys.stderr)
     if args.json:
         talk.answer({"year": read[0].scope.year, "files": [str(file) for file in files], "left_out": left_out})
         return 0

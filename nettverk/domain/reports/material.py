@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,7 @@ from nettverk.domain.reports.small_counts import (
     told_by_levels,
 )
 from nettverk.domain.sheets.year import YearRow
+from nettverk.domain.year.frame import NO_FRAME, Frame
 
 _DONE, _TRIED, _NOT_YET, _OPEN = (
     CommitmentStatus.DONE,
@@ -83,6 +84,14 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalWork:
+    """What has worked towards a goal: gatherings, and commitments, told where they are five or more."""
+
+    gatherings: int = 0
+    commitments: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkYear:
     """A network's year.
 
@@ -94,6 +103,7 @@ class NetworkYear:
         services_away: names of the central services nobody came from.
         learnt: what was learnt of what was promised.
         needs: what waits first.
+        goal_work: what has worked towards each goal, by its id.
         own_goals: how many units have goals of their own that they work towards.
         visits: how many pairs of units agreed to visit or guide each other.
     """
@@ -120,6 +130,7 @@ class NetworkYear:
     learnt: tuple[str, ...] = ()
     practices: tuple[Practice, ...] = ()
     own_goals: int = 0
+    goal_work: Mapping[str, GoalWork] = field(default_factory=dict)
     visits: int = 0
 
     @property
@@ -181,6 +192,7 @@ class YearMaterial:
         networks: those that have anything this year; one where a report is of one.
         unit: of a report of one unit.
         left_out: how many lines are not told because they may tell who somebody is.
+        frame: training, partner and costs; of the whole municipality alone, for a sum beside another tells of the rest.
     """
 
     year: int
@@ -191,6 +203,7 @@ class YearMaterial:
     one_network: bool = False
     left_out: int = 0
     languages: Sequence[str] = field(default_factory=tuple)
+    frame: Frame = NO_FRAME
 
     @property
     def year_name(self) -> str:

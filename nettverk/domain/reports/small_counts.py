@@ -3,7 +3,10 @@
 Whoever reads two reports can add and subtract. So it is not each document that decides what it hides: the people of a
 network's year are put in *classes* here, each of five or more, and every document and export tells sums of whole
 classes. Nothing they tell together says more than the classes do, and of no group within a class can anybody tell that
-it is under five: for all that is told, the whole class may be of that group.
+it is under five: for all that is told, everybody in the class may be of that group, but for one of each of the others.
+For which units and services have been there is told too (by naming those that have not), so everybody knows that each
+of them has at least one. What is left over must be enough: a class of five from two units is one where neither can
+have more than four.
 
 A gathering where fewer than five came is told of nowhere, and its people are in no sum. Services and districts are
 sums over the year, never for one gathering, so a group at one gathering can be as large as the smaller of the two
@@ -56,21 +59,43 @@ class Parts:
 NOBODY = Parts()
 
 
-def in_parts(counts: Mapping[str, int]) -> Parts:
+def in_parts(counts: Mapping[str, int], known: Mapping[str, int] | None = None) -> Parts:
     """Put labels in classes of five or more: the small ones together, and the smallest of the others if need be.
 
-    Nothing at all is told where there are fewer than five in all.
+    Nothing at all is told where there are not enough in all.
+
+    Args:
+        known: how many groups within each label are known to have somebody (units); one where that is left out.
     """
-    if 0 < sum(counts.values()) < LEAST:
-        return NOBODY
+    spare = {label: _spare(counts[label], (known or {}).get(label, 1)) for label in counts}
     order = list(counts)
-    small = [label for label in order if 0 < counts[label] < LEAST]
-    others = sorted((label for label in order if counts[label] >= LEAST), key=lambda label: (counts[label], label))
-    while small and sum(counts[label] for label in small) < LEAST:
+    small = [label for label in order if counts[label] and spare[label] < _ENOUGH]
+    others = sorted((label for label in order if spare[label] >= _ENOUGH), key=lambda label: (counts[label], label))
+    while small and sum(spare[label] for label in small) < _ENOUGH:
+        if not others:
+            return NOBODY
         small.append(others.pop(0))
     alone = [((label,), counts[label]) for label in order if label not in small]
     together = [(tuple(sorted(small, key=order.index)), sum(counts[label] for label in small))] if small else []
     return Parts((*alone, *together))
+
+
+_ENOUGH = LEAST - 1
+"""People over and above the one that each group is known to have; with them, any one group may have five."""
+
+
+def _spare(count: int, groups: int) -> int:
+    """Who may be of any of the groups: all but one of each."""
+    return count - max(1, groups) if count else 0
+
+
+def may_name_units(people: People, came: Mapping[str, int]) -> bool:
+    """Whether it may be told which units somebody came from: with as many units as people, each would have few.
+
+    Args:
+        came: how many came from each unit over the year.
+    """
+    return people.seats == 0 or _spare(people.seats, sum(count > 0 for count in came.values())) >= _ENOUGH
 
 
 def told_by_levels(counts: Mapping[str, int], levels: Sequence[Sequence[Sequence[str]]]) -> Parts:
@@ -145,12 +170,13 @@ class People:
 NO_PEOPLE = People()
 
 
-def people_of(came: Mapping[Seat, int], absent: Mapping[str, int]) -> People:
+def people_of(came: Mapping[Seat, int], absent: Mapping[str, int], known: Mapping[Seat, int] | None = None) -> People:
     """What may be told of who came.
 
     Args:
         came: how many came; a service and a district that have units but nobody there with 0.
         absent: by gathering, how many were registered and did not come.
+        known: by service and district (of no gathering), how many units somebody came from; one where left out.
     """
     by_gathering: Counter[str] = Counter()
     for seat, count in came.items():
@@ -164,12 +190,24 @@ def people_of(came: Mapping[Seat, int], absent: Mapping[str, int]) -> People:
         services[seat.service] += here
         districts[seat.district] += here
         cells[seat.service, seat.district] += here
-    by_service, by_district = in_parts(services), in_parts(districts)
+    units = _units(cells, known)
+    of_service: Counter[str] = Counter()
+    of_district: Counter[str] = Counter()
+    for (service, district), count in units.items():
+        of_service[service] += count
+        of_district[district] += count
+    by_service, by_district = in_parts(services, of_service), in_parts(districts, of_district)
     return People(
         {name: _turnout(by_gathering[name], absent.get(name, 0)) for name in by_gathering},
         by_service,
-        by_district if _beside(by_service, by_district, cells) else NOBODY,
+        by_district if _beside(by_service, by_district, cells, units) else NOBODY,
     )
+
+
+def _units(cells: Mapping[tuple[str, str], int], known: Mapping[Seat, int] | None) -> dict[tuple[str, str], int]:
+    """How many units are known to have somebody in each service and district."""
+    given = {(seat.service, seat.district): count for seat, count in (known or {}).items()}
+    return {cell: max(1, given.get(cell, 1)) for cell, count in cells.items() if count}
 
 
 def _turnout(came: int, absent: int) -> Turnout:
@@ -178,12 +216,18 @@ def _turnout(came: int, absent: int) -> Turnout:
     return Turnout(came, None if 0 < absent < LEAST else came + absent)
 
 
-def _beside(services: Parts, districts: Parts, cells: Mapping[tuple[str, str], int]) -> bool:
-    """Whether both may be told: every group of a service in a district may then still be five or more."""
+def _beside(
+    services: Parts, districts: Parts, cells: Mapping[tuple[str, str], int], units: Mapping[tuple[str, str], int]
+) -> bool:
+    """Whether both may be told: every group of a service in a district may then still be five or more.
+
+    What is known to be in each (one for each unit) is taken away first: only the rest can be in another. Where nobody
+    has been is known too, by the units that are named.
+    """
     rows = {label: place for place, (labels, _count) in enumerate(services.classes) for label in labels}
     columns = {label: place for place, (labels, _count) in enumerate(districts.classes) for label in labels}
     table: Counter[tuple[int, int]] = Counter()
     for (service, district), count in cells.items():
-        if service in rows and district in columns:
-            table[rows[service], columns[district]] += count
+        if count and service in rows and district in columns:
+            table[rows[service], columns[district]] += count - units.get((service, district), 0)
     return could_be_enough(table)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import fmean
+from typing import NamedTuple
 
 from nettverk.domain.rundown.state import PartStatus, Rundown
 from nettverk.i18n import _, _n
@@ -14,11 +16,34 @@ from nettverk.i18n import _, _n
 HELD = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What one kind of part took; minutes are means over ``times`` gatherings."""
+class SeriesPart(NamedTuple):
+    """A part as it comes again from gathering to gathering: the second break is not the first.
+
+    By the kind of part and not its title: «Erfaringsdeling» has another title every time.
+
+    Attributes:
+        nth: which of its kind it is in the day, from 1.
+    """
 
     kind: str
+    nth: int
+
+
+def series_parts(kinds: Iterable[str]) -> tuple[SeriesPart, ...]:
+    """What each part of a day is in its series, by the kinds of the parts in order."""
+    seen: Counter[str] = Counter()
+    told = []
+    for kind in kinds:
+        seen[kind] += 1
+        told.append(SeriesPart(kind, seen[kind]))
+    return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one part of the series took; minutes are means over ``times`` gatherings."""
+
+    part: SeriesPart
     times: int
     planned: float
     actual: float
@@ -27,6 +52,11 @@ class Learned:
     def over(self) -> int:
         """Minutes over the plan on average, negative for under."""
         return round(self.actual - self.planned)
+
+    def proposal(self, minutes: int) -> int | None:
+        """Honest minutes for a part that has ``minutes``, to the nearest five; None where it has them already."""
+        wanted = max(5, 5 * round(self.actual / 5))
+        return None if abs(self.actual - minutes) < 2 or wanted == minutes else wanted
 
     @property
     def sentence(self) -> str:
@@ -39,18 +69,17 @@ class Learned:
         return _("holder tida ({count})").format(count=count)
 
 
-def learn(earlier: Iterable[Rundown]) -> dict[str, Learned]:
-    """What each kind of part took at earlier gatherings run with the clock; parts that were passed by are left out."""
-    # By the kind of part and not its title: «Erfaringsdeling» has another title every time.
-    seen: dict[str, list[tuple[float, float]]] = {}
+def learn(earlier: Iterable[Rundown]) -> dict[SeriesPart, Learned]:
+    """What each part of the series took at earlier gatherings run with the clock; parts passed by are left out."""
+    seen: dict[SeriesPart, list[tuple[float, float]]] = {}
     for rundown in earlier:
-        for part in rundown.parts:
+        for place, part in zip(series_parts(part.slot.kind for part in rundown.parts), rundown.parts, strict=True):
             if part.status == PartStatus.DONE and part.spent >= HELD:
                 actual = part.spent / timedelta(minutes=1)
-                seen.setdefault(part.slot.kind, []).append((part.slot.minutes, actual))
+                seen.setdefault(place, []).append((part.slot.minutes, actual))
     return {
-        kind: Learned(
-            kind, len(pairs), fmean(planned for planned, _actual in pairs), fmean(actual for _planned, actual in pairs)
+        place: Learned(
+            place, len(pairs), fmean(planned for planned, _actual in pairs), fmean(actual for _planned, actual in pairs)
         )
-        for kind, pairs in seen.items()
+        for place, pairs in seen.items()
     }

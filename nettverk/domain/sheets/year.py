@@ -113,7 +113,7 @@ def _said(use: Answered, block: Block) -> int:
 
 
 def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered], network_id: str) -> list[YearRow]:
-    sums = [[(use.network_id, _counts(use, block)) for use in uses] for uses in (now, before)]
+    sums = [[(use.network_id, counts_of(use, block)) for use in uses] for uses in (now, before)]
     private = _private(now, block), _private(before, block)
     made = []
     for item in block.items:
@@ -153,7 +153,7 @@ def _published(
     return PublishedRow(counts, sum(counts))
 
 
-def _counts(use: Answered, block: Block) -> Mapping[str, tuple[int, ...]]:
+def counts_of(use: Answered, block: Block) -> Mapping[str, tuple[int, ...]]:
     """Counts by the newest version's levels, by item; an item or a level that it has no longer is left out."""
     own = use.sheet.block(block.id)
     if own is None or own.kind is not block.kind:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.group_rules import AIMS, PEOPLE_RULES, RULES, USUALLY_ON, GroupRule, LeadersMode, RuleKind
+from nettverk.domain.organisation import Party, is_leader, party_of
 from nettverk.domain.registry import full_name, service_name
 from nettverk.i18n import _, _n
 from nettverk.mixing.problem import ConstraintKind
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from nettverk.domain.participants import Participant
     from nettverk.storage.store import Row, Store
 
-_LEADER_WORDS = ("styrer", "rektor", "leder", "inspektør", "avdelingssjef", "virksomhetsleder")
-_NOT_LEADERS = ("pedagogisk leder", "ped. leder", "ped.leder", "pedleder", "teamleder")
 _ABOUT_ONE = frozenset({RuleKind.AT_TABLE, RuleKind.ACCESS, RuleKind.HOST})
 """Rules that make sense with one person only."""
 
@@ -60,6 +59,7 @@ def _rule(row: Row, people: list[tuple[str, str]]) -> GroupRule:
         role=row["role"],
         table=row["table_number"],
         mode=LeadersMode(row["mode"]),
+        party=Party(row["party"]),
     )
 
 
@@ -74,12 +74,14 @@ def add(
     table: int | None = None,
     tables: Iterable[int] = (),
     mode: LeadersMode = LeadersMode.NONE,
+    party: Party = Party.NONE,
 ) -> Changes:
     """A new rule, switched on.
 
     Args:
         gathering_id: None for a rule that holds at every gathering.
         people: ids in the register. table: for at_table. tables: for access.
+        party: for at_least_one of a side of working life.
 
     Raises:
         BadInput: something that the rule needs is missing.
@@ -93,7 +95,7 @@ def add(
     reachable = tuple(dict.fromkeys(tables))
     if kind == RuleKind.ACCESS and not reachable:
         raise BadInput(_("Skriv hvilke bord som er lette å komme til."))
-    if kind == RuleKind.AT_LEAST_ONE and not (service_id or role):
+    if kind == RuleKind.AT_LEAST_ONE and not (service_id or role or party):
         raise BadInput(_("Velg en tjeneste."))
     with store.change(_("Ny regel")) as step:
         step.made = store.insert(
@@ -104,6 +106,7 @@ def add(
             role=role,
             table_number=table,
             mode=mode,
+            party=party,
             made_at=store.stamp(),
         )
         for person_id in who:
@@ -167,12 +170,6 @@ def shortages(
             if reach < tables:
                 short.append(Shortage(rule, reach, tables))
     return tuple(short)
-
-
-def is_leader(role: str) -> bool:
-    """Whether a role as people write it is that of a unit's leader."""
-    text = role.casefold()
-    return any(word in text for word in _LEADER_WORDS) and not any(word in text for word in _NOT_LEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,10 +324,12 @@ def _with_one_at_each(
         steady = tuple(person for person in those if all(row[person] for row in there))
         return _kept_apart(before, rule, [those if len(those) <= tables else steady])
     because = _because(before, ConstraintKind.AT_LEAST, [those], rule)
-    return replace(before, at_least=(*before.at_least, (those, rule.service_name or rule.role)), because=because)
+    return replace(before, at_least=(*before.at_least, (those, rule.whom)), because=because)
 
 
 def _speaks_of(rule: GroupRule, participant: Participant) -> bool:
+    if rule.party is not Party.NONE:
+        return party_of(participant.role) is rule.party
     if rule.service_id:
         return participant.service_id == rule.service_id
     return participant.role.casefold() == rule.role.casefold()

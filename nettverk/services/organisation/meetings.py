@@ -34,6 +34,12 @@ def of_team(store: Store, team_id: str) -> tuple[Meeting, ...]:
     return tuple(_meeting(row, tuple(points.get(row["id"], ()))) for row in rows)
 
 
+def all_(store: Store) -> tuple[Meeting, ...]:
+    """The meetings of every team, without their points, the latest first."""
+    rows = store.rows(f"{_MEETINGS} ORDER BY m.held_on DESC, m.starts_at DESC, m.id DESC")
+    return tuple(_meeting(row, ()) for row in rows)
+
+
 def get(store: Store, meeting_id: str) -> Meeting | None:
     """One meeting; None where it is gone."""
     row = store.one(f"{_MEETINGS} WHERE m.id = ?", meeting_id)

@@ -17,7 +17,7 @@ from nettverk.storage.texts import Spot
 _WHO = frozenset(
     {
         ("entries", "who"), ("contributions", "speaker"), ("parts", "speaker"), ("gatherings", "owner"),
-        ("year_items", "owner"), ("team_members", "name"), ("meeting_points", "who"),
+        ("year_items", "owner"), ("partner_requests", "who"), ("team_members", "name"), ("meeting_points", "who"),
     }
 )  # fmt: skip
 """Columns, and keys of an entry, that only say who."""
@@ -80,6 +80,19 @@ def _words(store: Store, spot: Spot) -> Iterator[str]:
             yield short_date(date.fromisoformat(gathering["held_on"]))
 
 
+def _of_entry() -> dict[str, str]:
+    """What entries of a kind are called, where the kind says all there is to say."""
+    return {
+        EntryKind.THEME: _("Tema"),
+        EntryKind.GOOD_PRACTICE: _("God praksis: hvem som sa ja"),
+        EntryKind.POINT_MARK: _("Rollen bak et punkt"),
+        EntryKind.GOAL: _("Mål"),
+        EntryKind.PAIRING: _("Mellom samlingene"),
+        EntryKind.NEED: _("Behov"),
+        EntryKind.CONSENT: _("Til universitetet: hvem som svarte"),
+    }
+
+
 def _kind(store: Store, spot: Spot) -> str:
     if spot.table == "entries":
         kind = store.value("SELECT kind FROM entries WHERE object = ? LIMIT 1", spot.id)
@@ -88,24 +101,12 @@ def _kind(store: Store, spot: Spot) -> str:
                 return _("Refleksjon, bord {table}").format(table=spot.id.split(":")[1] if ":" in spot.id else "?")
             case EntryKind.SHEET_ANSWER, _field:
                 return _sheet_answer(spot)
-            case EntryKind.THEME, _field:
-                return _("Tema")
-            case EntryKind.GOOD_PRACTICE, _field:
-                return _("God praksis: hvem som sa ja")
-            case EntryKind.POINT_MARK, _field:
-                return _("Rollen bak et punkt")
-            case EntryKind.GOAL, _field:
-                return _("Mål")
-            case EntryKind.PAIRING, _field:
-                return _("Mellom samlingene")
-            case EntryKind.NEED, _field:
-                return _("Behov")
             case EntryKind.COMMITMENT, "who":
                 return _("Veien videre: hvem")
             case EntryKind.COMMITMENT, _field:
                 return _("Veien videre")
             case _:
-                return _("Gjennomføringen")
+                return _of_entry().get(kind, _("Gjennomføringen"))
     words = {
         ("contributions", "speaker"): _("Praksisinnlegg: hvem"),
         ("contributions", "title"): _("Praksisinnlegg"),
@@ -113,6 +114,7 @@ def _kind(store: Store, spot: Spot) -> str:
         ("networks", "coordinator"): _("Nettverket: koordinator"),
         ("gatherings", "owner"): _("Samling: ansvarlig"),
         ("year_items", "owner"): _("Året: ansvarlig"),
+        ("partner_requests", "who"): _("Ønske til universitetet: hvem"),
         ("meeting_points", "who"): _("Oppfølging etter et møte: hvem"),
         ("slides", "name"): _("Lysbilder: filnavn"),
         ("unit_spellings", "spelling"): _("Skrivemåte for en enhet"),
@@ -124,7 +126,8 @@ def _kind(store: Store, spot: Spot) -> str:
         "participants": _("Deltaker"), "machines": _("Maskin"), "districts": _("Bydel"),
         "year_items": _("Året"), "school_holidays": _("Skoleferie"), "teams": _("Gruppe i organisasjonen"),
         "team_members": _("Medlem i en gruppe"), "team_meetings": _("Møte i organisasjonen"),
-        "meeting_points": _("Sak på et møte"),
+        "meeting_points": _("Sak på et møte"), "partner_requests": _("Ønske til universitetet"),
+        "cost_lines": _("Kostnad"),
     }  # fmt: skip
     return words.get((spot.table, spot.field)) or tables.get(spot.table, spot.table)
 

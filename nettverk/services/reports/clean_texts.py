@@ -38,6 +38,10 @@ class CleanTexts:
             return ""
         return told
 
+    def findings(self, texts: Iterable[str]) -> int:
+        """How many places in texts may tell who somebody is: what the coordinator writes stands as it is written."""
+        return sum(len(self._checker.line(line)) for text in texts for line in text.split("\n") if line.strip())
+
     def lines(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Those that may stand, each once."""
         return tuple(dict.fromkeys(line for text in texts if (line := self.line(text))))

@@ -18,6 +18,7 @@ from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import Network, Ownership, Unit
 from nettverk.domain.reports.material import (
     GatheringFacts,
+    GoalWork,
     JudgedSheet,
     NetworkYear,
     Practice,
@@ -25,9 +26,11 @@ from nettverk.domain.reports.material import (
     how_it_went,
 )
 from nettverk.domain.reports.model import Scope
-from nettverk.domain.reports.small_counts import NOBODY, Parts, People, Seat, people_of
+from nettverk.domain.reports.small_counts import NOBODY, Parts, People, Seat, may_name_units, people_of
 from nettverk.domain.sheets.definition import BlockKind
+from nettverk.domain.sheets.suppression import LEAST
 from nettverk.domain.themes import told_themes
+from nettverk.domain.year.frame import NO_FRAME, Frame, shared, told
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, goals, good_practice, needs, pairings, settings, tags
 from nettverk.services.register import register
@@ -36,6 +39,7 @@ from nettverk.services.sheets import stored
 from nettverk.services.sheets import year as sheet_year
 from nettverk.services.sheets.wheel import wheel
 from nettverk.services.themes.board import board
+from nettverk.services.year import frame
 from nettverk.storage.store import Store
 
 _MOVED = {CommitmentStatus.DONE, CommitmentStatus.TRIED}
@@ -72,7 +76,17 @@ def year_of(store: Store, scope: Scope, language: str = "nb") -> YearMaterial:
         told,
         one_network=bool(scope.network_id),
         left_out=clean.left_out,
+        frame=NO_FRAME if scope.network_id else _frame(store, scope.year, clean),
     )
+
+
+def _frame(store: Store, year: int, clean: CleanTexts) -> Frame:
+    asked = tuple(
+        replace(one, theme=theme, who=clean.role(one.who), note="")
+        for one in frame.requests(store, year)
+        if (theme := clean.line(one.theme))
+    )
+    return Frame(told(frame.training(store)), asked, shared(frame.costs(store, year)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,7 @@ class _Year:
         promised_before = [one for gathering in before for one in follow_up.commitments(self._store, gathering.id)]
         noted = any(here.noted for here in seats.values())
         people = self._people(now, seats, members)
+        named = may_name_units(people, came)
         return NetworkYear(
             network.id,
             network.name,
@@ -118,9 +133,9 @@ class _Year:
             _went(promised_before),
             (sum(one.status in _MOVED for one in promised), len(promised)),
             bool(promised),
-            units=len(members),
+            units=len(members) if named else 0,
             came_from=sum(1 for unit in members if came[unit.id]),
-            never=tuple(unit.name for unit in members if not came[unit.id]) if noted else (),
+            never=tuple(unit.name for unit in members if not came[unit.id]) if noted and named else (),
             services_away=self._away(network, members, came) if noted else (),
             goals=self._goals(network),
             needs=self._needs(now or before),
@@ -129,6 +144,7 @@ class _Year:
             learnt=self._clean.lines(_learnt(promised)),
             practices=self._practices(network, now),
             own_goals=self._own_goals(members),
+            goal_work=self._goal_work(now, promised),
             visits=sum(len(pairings.of_gathering(self._store, one.id)) for one in now),
         )
 
@@ -177,7 +193,9 @@ class _Year:
                 counted[self._seat(one.id, self._units[unit_id])] += count
         for unit in members:  # known to be there, with nobody from it
             counted[self._seat(noted[0].id, unit)] += 0
-        return people_of(counted, {one.id: seats[one.id].absent for one in noted})
+        there = {unit_id for one in noted for unit_id, count in seats[one.id].came.items() if count}
+        known = Counter(self._seat("", self._units[unit_id]) for unit_id in there)
+        return people_of(counted, {one.id: seats[one.id].absent for one in noted}, known)
 
     def _seat(self, gathering_id: str, unit: Unit) -> Seat:
         private = unit.ownership is Ownership.PRIVATE
@@ -220,6 +238,20 @@ class _Year:
             if (goal.active and day < end) or (not goal.active and start <= day < end):
                 told.append(self._clean_goal(goal))
         return tuple(goal for goal in told if goal.text)
+
+    def _goal_work(self, now: Sequence[Gathering], promised: Sequence[Commitment]) -> dict[str, GoalWork]:
+        linked = Counter(
+            str(row["goal_id"])
+            for row in self._store.rows(
+                "SELECT goal_id FROM goal_gatherings WHERE gathering_id IN (SELECT value FROM json_each(?))",
+                json.dumps([one.id for one in now]),
+            )
+        )
+        towards = Counter(one.grounds.goal for one in promised if one.grounds.goal)
+        return {
+            goal_id: GoalWork(linked[goal_id], towards[goal_id] if towards[goal_id] >= LEAST else None)
+            for goal_id in {*linked, *towards}
+        }
 
     def _clean_goal(self, goal: Goal) -> Goal:
         line = self._clean.line

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from nettverk.domain.errors import BadInput
 from nettverk.domain.reports.material import YearMaterial
 from nettverk.domain.reports.model import ReportKind, Room, Section
-from nettverk.domain.reports.sections import follow_up, gatherings, judged, needs, unit
+from nettverk.domain.reports.sections import follow_up, frame, gatherings, judged, needs, unit
 from nettverk.i18n import _
 
 Subject = Callable[[YearMaterial, Room], Section | None]
@@ -53,7 +53,7 @@ REPORTS = (
         lambda: _("To sider til styringsgruppa."),
         (
             gatherings.gatherings, gatherings.attendance, follow_up.goals, follow_up.commitments, judged.lights,
-            judged.evaluation, needs.needs, gatherings.coming,
+            judged.evaluation, needs.needs, frame.training, frame.partner, frame.costs, gatherings.coming,
         ),
         most_pages=2,
     ),
@@ -64,7 +64,7 @@ REPORTS = (
         (
             gatherings.about, gatherings.gatherings, gatherings.attendance, gatherings.themes, follow_up.goals,
             follow_up.commitments, follow_up.practices, follow_up.visits, judged.lights, judged.evaluation, needs.needs,
-            gatherings.coming,
+            frame.training, frame.partner, frame.costs, gatherings.coming,
         ),
         long=True,
     ),
@@ -82,14 +82,17 @@ REPORTS = (
         ReportKind.DECISION,
         lambda: _("Beslutningsgrunnlag"),
         lambda: _("Behov, vurderinger og mål, og hva det må tas stilling til."),
-        (needs.decisions, needs.needs, judged.lights, follow_up.goals, gatherings.attendance),
+        (
+            needs.decisions, needs.needs, judged.lights, follow_up.goals, gatherings.attendance, frame.training,
+            frame.partner, frame.costs,
+        ),
         long=True,
     ),
     ReportType(
         ReportKind.COMPETENCE,
         lambda: _("Kompetanseplan"),
         lambda: _("Hva deltakerne trenger å lære, hva vi gjør med det, og når."),
-        (needs.competence, needs.measures, follow_up.goals, follow_up.visits),
+        (needs.competence, needs.measures, frame.training, frame.partner, follow_up.goals, follow_up.visits),
         long=True,
     ),
     ReportType(

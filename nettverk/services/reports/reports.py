@@ -29,6 +29,7 @@ from nettverk.domain.tags import school_year
 from nettverk.i18n import _, using
 from nettverk.services.handouts.handouts import save
 from nettverk.services.reports import own_texts
+from nettverk.services.reports.clean_texts import CleanTexts
 from nettverk.services.reports.reading import year_of
 from nettverk.services.reports.registry import Subject, report_type
 from nettverk.services.reports.unit_reading import unit_year_of, units_with_plans
@@ -45,13 +46,18 @@ _POINTS = (6, 5, 4, 3, 2, 1)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report read and ready to be written. ``own`` is what the coordinator has written in it."""
+    """A report read and ready to be written. ``own`` is what the coordinator has written in it.
+
+    Attributes:
+        to_look_at: places in the coordinator's own words that may tell who somebody is; they go out as written.
+    """
 
     kind: ReportKind
     scope: Scope
     language: str
     material: YearMaterial
     own: OwnTexts
+    to_look_at: int = 0
 
     def report(self, points: int = _POINTS[0]) -> Report:
         """It as headings, sentences, tables and diagrams.
@@ -102,7 +108,9 @@ def draft(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") ->
         raise BadInput(_("Nettverket finnes ikke lenger."))
     with using(language):
         read = unit_year_of if report_type(kind).of_unit else year_of
-        return Draft(kind, scope, language, read(store, scope, language), own_texts.of_report(store, kind, scope))
+        own = own_texts.of_report(store, kind, scope)
+        to_look_at = CleanTexts(store).findings(own.by_section.values()) if own.by_section else 0
+        return Draft(kind, scope, language, read(store, scope, language), own, to_look_at)
 
 
 def drafts(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") -> tuple[Draft, ...]:
@@ -227,6 +235,8 @@ def _subject(material: YearMaterial) -> str:
 
 
 def _lead(material: YearMaterial, told: Sequence[Section]) -> str:
+    if not told and any(network.held for network in material.networks):
+        return _("Her står det mer når oppmøtet er krysset av i Gjennomfør, og tiltakene er skrevet i Veien videre.")
     if not told:
         return _("Ingenting er skrevet ned fra skoleåret {year} ennå.").format(year=material.year_name)
     return ""

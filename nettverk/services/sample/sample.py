@@ -20,6 +20,7 @@ from nettverk.services import follow_up, gatherings, participants, plan, setting
 from nettverk.services.register import register
 from nettverk.services.sample import between as sample_between
 from nettverk.services.sample import forms_list, good, tags
+from nettverk.services.sample import frame as sample_frame
 from nettverk.services.sample import goals as sample_goals
 from nettverk.services.sample import light as sample_light
 from nettverk.services.sample import needs as sample_needs
@@ -88,6 +89,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         clock.set(here - timedelta(days=1), time(12, 30))
         sample_needs.add(store, read("needs", spoken), made, made[UPCOMING], clock.set, here)
         sample_year.add(store, read("year", spoken), networks, day, here, clock.set, spoken)
+        sample_frame.add(store, read("frame", spoken), made, day)
         tell(1.0, _("Ferdig"))
     return step.changes
 

@@ -93,6 +93,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
                     _("årsrapport kvalitetsmelding styringsgruppe word kompetanseplan utviklingsplan")),
             Command("shell.export", _("Lagre som regneark eller kalender …"), sheets.open_export, "",
                     _("eksporter excel csv ics json outlook tabell")),
+            Command("shell.university", _("Til universitetet …"), guarded(work, sheets.open_university), "",
+                    _("anonymisert forskning samtykke uia kompetanseløft eksport")),
             Command("shell.trash", _("Papirkurv …"), sheets.open_trash, "",
                     _("slettet fjernet hent tilbake angre slett")),
             Command("shell.backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), "", _("kopier")),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
@@ -15,11 +15,13 @@ from nettverk.i18n import LANGUAGES, _, _n, language
 from nettverk.services.database import Store
 from nettverk.services.lane import Report as Progress
 from nettverk.ui.common import remembered
+from nettverk.ui.common.anonymity_fields import AnonymityFields
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.reports_reading import Choices, Written, choices, written
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.common.writing import Writing
 
 _FOLDER = "reports/folder"
 
@@ -51,6 +53,7 @@ class ReportsSheet(Sheet):
             field.activated.connect(self._chosen)
         self.language.chosen.connect(lambda _code: self._chosen())
         self.section.activated.connect(lambda _index: self._show_text())
+        self.closed.connect(self._store_if_typed)  # also closed without a word: what was written is kept
 
     def _add_own(self) -> None:
         self.body.addSpacing(12)
@@ -59,9 +62,8 @@ class ReportsSheet(Sheet):
             Note(_("Det du skriver her, står i rapporten under overskriften, også når tallene er nye."), self)
         )
         self.section = ComboBox(self)
-        self.text = QPlainTextEdit(self)
-        self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(120)
+        self.text = Writing(5, self)
+        AnonymityFields(self._workspace, self)
         self.add_field(_("Overskrift"), self.section)
         self.add_field(_("Tekst"), self.text)
         self.keep = QuietButton(_("Lagre teksten"), "check", self)
@@ -180,21 +182,21 @@ class ReportsSheet(Sheet):
 
         kind, scope, words, form = self.report_kind, self.scope, self.language.value(), ReportFormat(self.form.value())
 
-        def job(progress: Progress) -> tuple[tuple[Path, ...], int]:
+        def job(progress: Progress) -> tuple[tuple[Path, ...], int, int]:
             read = progress.on_lane(lambda store: reports.drafts(store, kind, scope, words))
             files = reports.write_all(read, form, folder, progress=progress.progress, cancelled=progress.cancelled)
-            return files, max(one.material.left_out for one in read)
+            return files, max(one.material.left_out for one in read), sum(one.to_look_at for one in read)
 
-        def done(made: tuple[tuple[Path, ...], int]) -> None:
-            files, left_out = made
+        def done(made: tuple[tuple[Path, ...], int, int]) -> None:
+            files, left_out, to_look_at = made
             self._workspace.settings.setValue(_FOLDER, str(folder))
             where = files[0] if len(files) == 1 else folder
-            self._workspace.say(_said(files, left_out), _("Åpne"), _opener(where))
+            self._workspace.say(_said(files, left_out, to_look_at), _("Åpne"), _opener(where))
 
         self._workspace.lane.work(job, done, self, _("Rapport"), failed=self._workspace.say)
 
 
-def _said(files: tuple[Path, ...], left_out: int) -> str:
+def _said(files: tuple[Path, ...], left_out: int, to_look_at: int) -> str:
     told = _("Lagret {file}.").format(file=files[0].name)
     if len(files) > 1:
         told = _("{files} ligger i {folder}.").format(
@@ -205,7 +207,17 @@ def _said(files: tuple[Path, ...], left_out: int) -> str:
             "{n} linje er ikke med, fordi den kan røpe hvem noen er.",
             "{n} linjer er ikke med, fordi de kan røpe hvem noen er.", left_out,
         )  # fmt: skip
-    return told
+    return f"{told} {words}" if (words := own_words(to_look_at)) else told
+
+
+def own_words(to_look_at: int) -> str:
+    """What is said of places in one's own words that want a look before the report is sent; empty where none do."""
+    if not to_look_at:
+        return ""
+    return _n(
+        "Anonym nok? {n} sted i dine egne ord kan fortelle hvem noen er.",
+        "Anonym nok? {n} steder i dine egne ord kan fortelle hvem noen er.", to_look_at,
+    )  # fmt: skip
 
 
 def _opener(path: Path) -> Callable[[], None]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.settings_sheet import SettingsSheet
     from nettverk.ui.common.tags.overview import Overview
+    from nettverk.ui.common.university_sheet import UniversitySheet
     from nettverk.ui.common.workspace import Workspace
 
 
@@ -53,6 +54,7 @@ class WindowSheets:
         self.overview: Overview | None = None
         self.reports: ReportsSheet | None = None
         self.export: ExportSheet | None = None
+        self.university: UniversitySheet | None = None
         workspace.export_wanted.connect(self.open_export)
         self.unlocker = Unlocker(workspace, files, host)
 
@@ -100,6 +102,14 @@ class WindowSheets:
         if self.export is None:
             self.export = ExportSheet(self._workspace, self._host)
         self.export.open_with(kinds)
+
+    def open_university(self) -> None:
+        """Show which gatherings have said yes to going to the university, and what then goes out."""
+        from nettverk.ui.common.university_sheet import UniversitySheet
+
+        if self.university is None:
+            self.university = UniversitySheet(self._workspace, self._host)
+        self.university.open(self.university.table)
 
     def open_sources(self) -> None:
         """Show the whole reference of everything that is named in small print."""

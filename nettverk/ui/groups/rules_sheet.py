@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.group_rules import AIMS, RULES, GroupRule, LeadersMode, RuleKind, numbers_in, rule_name
+from nettverk.domain.organisation import Party, parties_name, party_of
 from nettverk.i18n import _
 from nettverk.services.groups import conflicts, reliefs, rules
 from nettverk.services.groups.board import Board
@@ -144,6 +145,10 @@ class RulesSheet(Sheet):
         roles = Counter(person.role for person in board.people if person.role)
         for role in sorted(role for role, count in roles.items() if count > 1):
             self.service.addItem(_("rollen {role}").format(role=role), ("role", role))
+        sides = {party_of(person.role) for person in board.people}
+        for party in Party:  # ledere, ansatte og tillitsvalgte, where there are any
+            if party in sides - {Party.NONE}:
+                self.service.addItem(parties_name(party), ("party", str(party)))
         self.service.setCurrentIndex(max(0, self.service.findData(kept)) if kept else 0)
         self.table.setMaximum(self._most())
         before = next((rule.tables for rule in reversed(board.rules) if rule.kind is RuleKind.ACCESS), ())
@@ -258,6 +263,7 @@ class RulesSheet(Sheet):
                 people=people,
                 service_id=whom if of == "service" else None,
                 role=whom if of == "role" else "",
+                party=Party(whom) if of == "party" else Party.NONE,
                 table=table,
                 tables=tables,
                 mode=mode,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from nettverk.domain.methods import Method
 from nettverk.domain.needs import Need, from_need_line
@@ -19,8 +19,8 @@ from nettverk.domain.plan import (
     part_kind_name,
 )
 from nettverk.domain.registry import District, Network
-from nettverk.domain.rundown.learning import Learned
-from nettverk.i18n import LANGUAGES, _, clock
+from nettverk.domain.rundown.learning import Learned, SeriesPart
+from nettverk.i18n import LANGUAGES, _, _n, clock
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.tags.tag_line import TagLine
@@ -40,9 +40,15 @@ class PartFields(Fields):
         self.minutes("minutes", _("Minutter"))
         self.minutes("floor_minutes", _("Kortest mulig"))
         self.side_by_side("minutes", "floor_minutes")
-        self.learned: Mapping[str, Learned] = {}
+        self.learned: Mapping[SeriesPart, Learned] = {}
+        self.places: Mapping[str, SeriesPart] = {}
         self.clock_note = Note("", self)
         self.box.addWidget(self.clock_note)
+        self._proposed: int | None = None
+        self.take_minutes = QuietButton("", "clock", self)
+        self.take_minutes.clicked.connect(self._take)
+        self.take_minutes.hide()
+        self.box.addLayout(row(self.take_minutes, None))
         self.start = self.moment("fixed_start", _("Fast start"), optional=True)
         self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in Organising])
         self.method = self.choice("method", _("Arbeidsmåte"), [("", _("Ingen bestemt"))])
@@ -89,11 +95,28 @@ class PartFields(Fields):
         self.show_learned(part)
 
     def show_learned(self, part: Part) -> None:
-        """Lær av klokka: how long this kind of part really took at earlier gatherings; nothing where nobody knows."""
-        known = self.learned.get(part.kind)
+        """Lær av klokka: how long this part really took at earlier gatherings, and minutes one can take from it.
+
+        Nothing where nobody knows.
+        """
+        place = self.places.get(part.id)
+        known = self.learned.get(place) if place is not None else None
         said = _("{part} {what}").format(part=part_kind_name(part.kind), what=known.sentence) if known else ""
         self.clock_note.setText(said)
         self.clock_note.setVisible(bool(said))
+        self._proposed = known.proposal(part.minutes) if known else None
+        self.take_minutes.setVisible(self._proposed is not None)
+        if self._proposed is not None:
+            words = _n("Sett av {n} minutt", "Sett av {n} minutter", self._proposed)
+            self.take_minutes.setText(words)
+            self.take_minutes.setAccessibleDescription(said)
+
+    def _take(self) -> None:
+        minutes = self.input("minutes")
+        if self._proposed is not None and isinstance(minutes, QSpinBox):
+            minutes.setFocus()  # the button goes when it has been followed
+            minutes.setValue(self._proposed)
+            self.flush()
 
 
 class GatheringFields(Fields):

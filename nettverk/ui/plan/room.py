@@ -15,7 +15,7 @@ from nettverk.domain.methods import Method
 from nettverk.domain.needs import Need
 from nettverk.domain.plan import Gathering, Organising, Part, PartKind, fit, part_kind_name
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.rundown.learning import Learned, SeriesPart, series_parts
 from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _, clock, long_date
 from nettverk.services import methods, needs, plan, stage, tags
@@ -268,13 +268,15 @@ class PlanRoom(QWidget):
         self.editor.wanted = ""
         parts = known.parts
         self.model.show(gathering, parts)
+        places = series_parts(part.kind for part in parts)
+        self.side.part_fields.places = {part.id: place for part, place in zip(parts, places, strict=True)}
         # Where the chosen part is gone, the one that has come in its place is chosen.
         beside = parts[min(row_number, len(parts) - 1)].id if parts else ""
         self.table.choose(chosen if self.model.row_of(chosen) >= 0 else beside)
         self._show()
         self.tags.show(known.tags)
 
-    def _show_learned(self, learned: dict[str, Learned]) -> None:
+    def _show_learned(self, learned: dict[SeriesPart, Learned]) -> None:
         self.side.part_fields.learned = learned
         here = self.model.row_of(self.table.current_id())
         if here >= 0:

@@ -30,6 +30,9 @@ from nettverk.ui.common.widgets import (
     row,
 )
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.year.frame_actions import FrameActions
+from nettverk.ui.year.frame_page import FramePage
+from nettverk.ui.year.goals_page import GoalsPage
 from nettverk.ui.year.host import YearHost
 from nettverk.ui.year.model import count_words
 from nettverk.ui.year.organisation import OrganisationPage
@@ -40,7 +43,7 @@ from nettverk.ui.year.year_actions import YearActions
 from nettverk.ui.year.year_page import YearPage
 
 ADD_KEY, BACK_KEY, ON_KEY = "Ctrl+M", "Alt+PgUp", "Alt+PgDown"
-_BEGIN, _YEAR, _PEOPLE, _CAME = range(4)
+_BEGIN, _YEAR, _PEOPLE, _CAME, _GOALS, _FRAME = range(6)
 
 
 class View(StrEnum):
@@ -49,9 +52,11 @@ class View(StrEnum):
     YEAR = "year"
     PEOPLE = "people"
     CAME = "came"
+    GOALS = "goals"
+    FRAME = "frame"
 
 
-_PAGES = {View.YEAR: _YEAR, View.PEOPLE: _PEOPLE, View.CAME: _CAME}
+_PAGES = {View.YEAR: _YEAR, View.PEOPLE: _PEOPLE, View.CAME: _CAME, View.GOALS: _GOALS, View.FRAME: _FRAME}
 
 
 class YearRoom(YearHost):
@@ -63,13 +68,23 @@ class YearRoom(YearHost):
         self.title = Heading(_("Året"), 3, self)
         self.about = Note("", self)
         self.view = Segmented(
-            [(View.YEAR, _("Årshjulet")), (View.PEOPLE, _("Folk og møter")), (View.CAME, _("Hvem kom"))], _("Vis"), self
+            [
+                (View.YEAR, _("Årshjulet")),
+                (View.GOALS, _("Målene")),
+                (View.PEOPLE, _("Folk og møter")),
+                (View.CAME, _("Hvem kom")),
+                (View.FRAME, _("Rammer")),
+            ],
+            _("Vis"),
+            self,
         )
         self.acts = YearActions(workspace, self)
         self.organise = OrganisationActions(workspace, self)
         self.page = YearPage(self)
         self.people = OrganisationPage(self)
         self.came = TurnoutPage(self)
+        self.frames = FrameActions(workspace, self)
+        self.goals, self.frame = GoalsPage(self), FramePage(self)
         self._pages = QStackedWidget(self)
         self._buttons()
         self._lay_out()
@@ -100,7 +115,7 @@ class YearRoom(YearHost):
         copied.clicked.connect(self.acts.copy_year)
         for button in (serie, copied):
             first.add_action(button)
-        for page in (first, self.page, self.people, self.came):
+        for page in (first, self.page, self.people, self.came, self.goals, self.frame):
             self._pages.addWidget(page)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 16, 24, 12)
@@ -130,6 +145,12 @@ class YearRoom(YearHost):
         self.people.team_wanted.connect(self.organise.add_team)
         self.people.meeting_opened.connect(self.organise.open_meeting)
         self.people.meeting_wanted.connect(self.organise.add_meeting)
+        self.goals.wanted.connect(self.frames.new_goal)
+        self.goals.opened.connect(self.frames.open_goal)
+        self.goals.removed.connect(self.frames.remove_goal)
+        self.frame.wanted.connect(self.frames.open)
+        self.frame.opened.connect(self.frames.open)
+        self.frame.removed.connect(self.frames.remove)
         work.lane.changed.connect(lambda changes: self.refresh() if changes.touches(*TABLES) else None)
         work.lane.opened.connect(lambda _path: self.refresh())
         work.theme_changed.connect(self.page.dress)
@@ -169,6 +190,8 @@ class YearRoom(YearHost):
         self.page.show_year(known.year, day)
         self.people.show_teams(known.teams, known.meetings, day)
         self.came.show_turnout(known.turnout)
+        self.goals.show_stories(known.stories)
+        self.frame.show_frame(known.training, known.requests, known.costs)
         self._turn()
 
     def _turn(self) -> None:
@@ -238,6 +261,10 @@ class YearRoom(YearHost):
             Command(
                 "year.export", _("Årshjulet til Excel eller kalender"), self._export, "", _("eksporter ics outlook"),
             ),
+            Command("year.goals", _("Målene til nettverkene"), go(lambda: self._turn_to(View.GOALS)), "",
+                    _("mål tegn flyttet")),
+            Command("year.frame", _("Rammer: opplæring, universitetet, kostnader"),
+                    go(lambda: self._turn_to(View.FRAME)), "", _("bti class penger budsjett partner")),
             Command("year.came", _("Hvem kom: ventet og sett"), go(lambda: self._turn_to(View.CAME)), "", _("oppmøte")),
         ]  # fmt: skip
 

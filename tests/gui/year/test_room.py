@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from nettverk.domain.organisation import TeamKind
 from nettverk.domain.year.items import EntryOf, ItemKind
 from nettverk.services.organisation import meetings, minutes, teams
-from nettverk.services.year import items, year
+from nettverk.services.year import frame, items, year
 from nettverk.storage.store import Store
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.year.copy_sheet import CopySheet
 from nettverk.ui.year.entry_sheets import ItemSheet
+from nettverk.ui.year.frame_page import FrameOf
+from nettverk.ui.year.frame_sheets import CostSheet, RequestSheet, TrainingSheet
+from nettverk.ui.year.goals_page import GoalSheet, NewGoalSheet
 from nettverk.ui.year.holidays_sheet import HolidaysSheet
 from nettverk.ui.year.meeting_sheet import MeetingSheet
 from nettverk.ui.year.reading import TABLES, read
@@ -207,3 +210,81 @@ def test_who_came_is_counted_and_every_table_is_listened_to(room: YearRoom, samp
     room.came._show()
     assert 2 <= room.came.model.rowCount() <= 3
     assert touched(sample_store, lambda: read(sample_store, room.begins)) - set(TABLES) == set()
+
+
+def test_what_frames_the_year_by_keys(room: YearRoom, sample_store: Store) -> None:
+    room.view.choose(View.FRAME)
+    room._turn()
+    page = room.frame
+    for of, kind in ((FrameOf.TRAINING, TrainingSheet), (FrameOf.PARTNER, RequestSheet), (FrameOf.COSTS, CostSheet)):
+        page.of.choose(of)
+        page._show()
+        before = page.table.rows.rowCount()
+        assert before > 2
+        assert page.told.text()
+        page.table.setCurrentIndex(page.table.rows.index(0, 0))
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        opened = sheet(room, kind)
+        opened.close_sheet()  # nothing changed: nothing stored
+        settled(room)
+        assert page.table.rows.rowCount() == before
+        QTest.keyClick(page.table, Qt.Key.Key_Delete)
+        settled(room)
+        assert page.table.rows.rowCount() == before - 1
+        room.workspace.lane.undo()
+        settled(room)
+        assert page.table.rows.rowCount() == before
+    room.frames.open(FrameOf.COSTS)
+    new = sheet(room, CostSheet)
+    assert isinstance(new, CostSheet)
+    new.hand_in()
+    settled(room)
+    assert new.fault.isVisible()  # it does not say what the money went to
+    new.what.setText("Kaffe")
+    new.amount.setValue(900)
+    new.hand_in()
+    settled(room)
+    assert "Kaffe" in [line.cells[0] for line in page.table.rows.lines]
+    made = next(one for one in frame.costs(sample_store, room.begins) if one.what == "Kaffe")
+    room.frames.open(FrameOf.COSTS, made.id)
+    again = sheet(room, CostSheet)
+    assert isinstance(again, CostSheet)
+    again.amount.setValue(950)
+    again.close_sheet()  # closed without a word: stored all the same
+    settled(room)
+    assert next(one for one in frame.costs(sample_store, room.begins) if one.id == made.id).amount == 950
+
+
+def test_goals_are_opened_linked_and_limited_to_three(room: YearRoom, sample_store: Store) -> None:
+    room.view.choose(View.GOALS)
+    room._turn()
+    page = room.goals
+    assert page.stories
+    page.table.setCurrentIndex(page.table.rows.index(0, 0))
+    assert page.story.text()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    opened = sheet(room, GoalSheet)
+    assert isinstance(opened, GoalSheet)
+    box = next(box for box in opened.boxes.values() if not box.isChecked())
+    linked = len(page.stories[0].linked)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    opened.now.setPlainText("Alle vet hvem som ringer.")
+    opened.close_sheet()
+    settled(room)
+    story = page.stories[0]
+    assert len(story.linked) == linked + 1
+    assert story.goal.sign_now == "Alle vet hvem som ringer."
+    said: list[str] = []
+    for number in range(4):
+        room.frames.new_goal()
+        new = sheet(room, NewGoalSheet)
+        assert isinstance(new, NewGoalSheet)
+        new.text.setPlainText(f"Mål {number}")
+        new.hand_in()
+        settled(room)
+        if new.isVisible():
+            said.append(new.fault.text())
+            new.text.setPlainText("")
+            new.close_sheet()
+            break
+    assert any("hvilket hviler" in words for words in said)

@@ -11,6 +11,10 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from nettverk.domain.data_tables import Extent
+from nettverk.services.university import consent
+from nettverk.storage.store import Store
+
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
 
@@ -83,3 +87,34 @@ def test_everything_out_and_in_again(run: Run, db: Path, tmp_path: Path) -> None
     cut = run("import", tmp_path / "halv.json", "--db", tmp_path / "x.db")
     assert (cut.code, "er ikke hel: det stopper på linje" in cut.err) == (2, True)
     assert not (tmp_path / "x.db").exists()
+
+
+def test_what_goes_to_the_university_is_shown_before_it_is_written(run: Run, db: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "min.db"
+    mine.write_bytes(db.read_bytes())
+    out = tmp_path / "ut"
+    args = ("export", "--db", mine, "--format", "university", "--out", out)
+    assert run(*args, "--yes").code != 0  # nobody has been asked
+    assert not out.exists()
+    store = Store.open(mine)
+    given = consent.of_extent(store, Extent())[0].gathering_id
+    consent.answer(store, given, "alle som var der", store.today(), yes=True)
+    store.close()
+    shown = run(*args)
+    assert shown.code == 0
+    assert "signs.csv" in shown.out
+    assert not out.exists()
+    said = run(*args, "--yes", "--json").json
+    assert said["gatherings"] == said["rows"]["gatherings"] == 1
+    assert len(said["files"]) == len(list(out.iterdir())) == 7
+    assert run("export", "--db", mine, "--format", "university", "--out", "-").code != 0
+
+
+def test_minutes_of_a_meeting_are_printed(run: Run, db: Path, tmp_path: Path) -> None:
+    said = run("print", "minutes", "--db", db, "--out", tmp_path, "--json").json
+    assert said["pages"] == 1
+    again = run("print", "minutes", said["meeting"], "--db", db, "--out", tmp_path)
+    assert Path(again.out.strip()).read_bytes().startswith(b"%PDF")
+    missing = run("print", "minutes", "borte", "--db", db, "--out", tmp_path)
+    assert missing.code != 0
+    assert said["meeting"] in missing.err

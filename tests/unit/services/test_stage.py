@@ -22,6 +22,7 @@ from nettverk.domain.rundown.events import (
     Unknown,
     moves_the_day,
 )
+from nettverk.domain.rundown.learning import SeriesPart
 from nettverk.domain.rundown.stored_events import EventKind, event_of
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.sequence import all_walls, current, sequence
@@ -228,7 +229,7 @@ def test_the_clock_teaches_from_gathering_to_gathering(store: Store, network_id:
         stage.press(store, held, Next(), at=moment + timedelta(minutes=theory.minutes + late))
         stage.press(store, held, Stop(), at=moment + timedelta(minutes=theory.minutes + late + 1))
     coming = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, 11, 24)).made
-    assert stage.learned(store, coming)["theory"].sentence == "går i snitt 8 min over (2 samlinger)"
+    assert stage.learned(store, coming)[SeriesPart("theory", 1)].sentence == "går i snitt 8 min over (2 samlinger)"
 
 
 def test_a_rehearsal_teaches_nothing(store: Store, network_id: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from nettverk.domain.follow_up import CommitmentStatus, status_name
 from nettverk.domain.goals import Goal, GoalState, sign_lines, state_name
-from nettverk.domain.reports.material import NetworkYear, YearMaterial
+from nettverk.domain.reports.material import GoalWork, NetworkYear, YearMaterial
 from nettverk.domain.reports.model import Bar, Block, Diagram, Paragraph, Point, Points, Room, Section
 from nettverk.domain.reports.sections.empty import empty
 from nettverk.domain.reports.small_counts import Parts
 from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, share, share_of, with_figures
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _n, join
 
 _DONE, _TRIED = CommitmentStatus.DONE, CommitmentStatus.TRIED
 
@@ -31,7 +31,7 @@ def goals(year: YearMaterial, room: Room) -> Section | None:
         sentences.append(capital(in_words(words, reached, Gender.NEUTER)))
     several = len(year.networks) > 1
     points = tuple(
-        Point(_in_network(goal, network) if several else goal.text, _goal_notes(goal, room))
+        Point(_in_network(goal, network) if several else goal.text, _goal_notes(goal, network, room))
         for network, goal in told[: None if room.long else max(3, room.points)]
     )
     blocks: list[Block] = [Paragraph(" ".join(sentences))] if sentences else []
@@ -51,10 +51,24 @@ def _in_network(goal: Goal, network: NetworkYear) -> str:
     return _("{goal} ({network})").format(goal=goal.text.rstrip("."), network=network.name)
 
 
-def _goal_notes(goal: Goal, room: Room) -> tuple[str, ...]:
+def _goal_notes(goal: Goal, network: NetworkYear, room: Room) -> tuple[str, ...]:
     state = () if goal.active else (state_name(goal.state),)
     lines = sign_lines(goal)
-    return (*state, *(lines if room.long or room.points > 2 else lines[-1:]))
+    if not room.long and room.points <= 2:
+        return (*state, *lines[-1:])
+    return (*state, *lines, *_work(network.goal_work.get(goal.id)))
+
+
+def _work(work: GoalWork | None) -> tuple[str, ...]:
+    """«Fire samlinger og tolv tiltak har arbeidet mot målet i år.»"""
+    if work is None or not (work.gatherings or work.commitments):
+        return ()
+    counted = [(work.gatherings, _n("{n} samling", "{n} samlinger", work.gatherings), Gender.FEMININE)]
+    if work.commitments:
+        told = _n("{n} tiltak", "{n} tiltak", work.commitments)
+        counted.append((work.commitments, told, Gender.NEUTER))
+    words = join([in_words(phrase, count, gender) for count, phrase, gender in counted if count])
+    return (capital(_("{what} har arbeidet mot målet i år.").format(what=words)),)
 
 
 # --- Veien videre ---

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Person, Unit
-from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.rundown.learning import Learned, SeriesPart
 from nettverk.services import contributions, participants, stage
 from nettverk.services.database import Store
 from nettverk.services.register import register
@@ -30,14 +30,14 @@ class Lookups:
         participants: everyone registered for the gathering.
         others: people of the register who are not.
         not_presented: units here that have not presented this year.
-        learned: what each kind of part took at earlier gatherings.
+        learned: what each part of the series took at earlier gatherings.
     """
 
     participants: tuple[Participant, ...] = ()
     others: tuple[Person, ...] = ()
     units: tuple[Unit, ...] = ()
     not_presented: tuple[Unit, ...] = ()
-    learned: dict[str, Learned] = field(default_factory=dict)
+    learned: dict[SeriesPart, Learned] = field(default_factory=dict)
 
 
 def _read(store: Store, gathering_id: str) -> Lookups:

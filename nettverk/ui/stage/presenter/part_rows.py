@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nettverk.domain.plan import PartKind, part_kind_name
-from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.rundown.learning import Learned, SeriesPart
 from nettverk.domain.rundown.recovery import Recovery
 from nettverk.domain.rundown.state import PartStatus, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
@@ -13,7 +13,7 @@ from nettverk.ui.stage.presenter.part_row import PartRow
 
 
 def part_rows(
-    context: WallContext, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None
+    context: WallContext, rundown: Rundown, learned: dict[SeriesPart, Learned], preview: Recovery | None
 ) -> tuple[PartRow, ...]:
     """All of them in order; ``preview`` shows the new lengths before they are accepted."""
     rows = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from nettverk.domain.plan import PAUSES
-from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.rundown.learning import Learned, SeriesPart, series_parts
 from nettverk.domain.rundown.recovery import length, recovery
 from nettverk.domain.rundown.state import PartStatus, PartTimes, Phase, Rundown
 from nettverk.domain.wall.context import WallContext, steps_now
@@ -92,7 +92,7 @@ def span(context: WallContext, start: datetime, end: datetime) -> str:
     return f"{context.local(start)}–{context.local(end)}"
 
 
-def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[str, Learned]) -> tuple[str, str]:
+def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[SeriesPart, Learned]) -> tuple[str, str]:
     """The small line under a part in the list, and its tone."""
     row = rundown.parts[index]
     over = whole_minutes(row.over)
@@ -118,7 +118,7 @@ def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[s
 
 
 def _ahead_note(
-    context: WallContext, rundown: Rundown, row: PartTimes, index: int, learned: dict[str, Learned]
+    context: WallContext, rundown: Rundown, row: PartTimes, index: int, learned: dict[SeriesPart, Learned]
 ) -> tuple[str, str]:
     if row.minutes != row.slot.minutes:
         return _("{minutes} min i stedet for {planned}").format(minutes=row.minutes, planned=row.slot.minutes), "accent"
@@ -127,7 +127,7 @@ def _ahead_note(
         return _("fast start {time}").format(time=clock(row.slot.fixed_start.astimezone(context.zone))), ""
     if fixed and index + 1 < len(rundown.parts):
         return _("fast slutt {time}").format(time=clock(fixed.astimezone(context.zone))), ""
-    known = learned.get(row.slot.kind)
+    known = learned.get(series_parts(part.slot.kind for part in rundown.parts)[index])
     if known is not None and abs(known.over) >= 2:
         return known.sentence, ""
     return "", ""

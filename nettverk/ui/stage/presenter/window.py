@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 from nettverk.domain.methods import method_name
 from nettverk.domain.plan import Gathering, PartKind, organising_name
 from nettverk.domain.rundown.commands import AdjustPart, JumpToPart, StageCommand
-from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.rundown.learning import Learned, SeriesPart
 from nettverk.domain.rundown.recovery import Recovery
 from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall.context import WallContext
@@ -163,7 +163,11 @@ class PresenterWindow(QWidget):
         self._fit_head()
 
     def show_day(
-        self, context: WallContext, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None = None
+        self,
+        context: WallContext,
+        rundown: Rundown,
+        learned: dict[SeriesPart, Learned],
+        preview: Recovery | None = None,
     ) -> None:
         """The figures and the list; ``preview`` shows the new lengths before they are accepted."""
         number = context.parts[rundown.index].main_number if context.parts and rundown.phase != Phase.WAITING else 0

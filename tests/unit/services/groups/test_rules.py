@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.group_rules import RuleKind, numbers_in
+from nettverk.domain.organisation import Party, is_leader, party_of
 from nettverk.mixing.aims import Figure
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
@@ -74,7 +75,7 @@ def test_leaders_apart_from_their_own(made: Hall) -> None:
     groupings.build(made.store, made.part_id, tables=3)
     board = group_board.load(made.store, made.part_id)
     for n, one in enumerate(board.people):
-        if group_rules.is_leader(one.role):
+        if is_leader(one.role):
             table = board.at[board.seat[n]]
             assert [m for m in table if board.people[m].unit_id == one.unit_id] == [n]
 
@@ -84,7 +85,7 @@ def test_leaders_apart_from_their_own(made: Hall) -> None:
     [("Styrer", True), ("enhetsleder", True), ("Rektor", True), ("Pedagogisk leder", False), ("spesialpedagog", False)],
 )
 def test_who_is_a_leader(role: str, leader: bool) -> None:
-    assert group_rules.is_leader(role) == leader
+    assert is_leader(role) == leader
 
 
 def test_rules_that_collide_are_named_before_anything_is_searched_for(made: Hall) -> None:
@@ -298,3 +299,20 @@ def test_a_rule_that_cannot_hold_at_every_table_is_told_before_and_after() -> No
     assert after.shortages[0].tables == len(after.tables)
     group_rules.switch(made.store, made.gathering_id, short.rule, False)
     assert not group_board.load(made.store, made.part_id).shortages
+
+
+def test_one_of_a_side_of_working_life_at_each_table() -> None:
+    """Ledere, ansatte og tillitsvalgte: whoever is elected sits at every table, whatever else their role says."""
+    made = hall(30, past=0)
+    for number, participant_id in enumerate(made.participants[:5]):
+        participants.edit(made.store, participant_id, role=("Plasstillitsvalgt", "tillitsvalgt, leder")[number % 2])
+    group_rules.add(made.store, made.gathering_id, RuleKind.AT_LEAST_ONE, party=Party.UNION)
+    groupings.build(made.store, made.part_id, tables=5, rounds=1, iterations=50)
+    board = group_board.load(made.store, made.part_id)
+    rule = next(rule for rule in board.rules if rule.kind is RuleKind.AT_LEAST_ONE)
+    assert rule.sentence == "Minst én fra de tillitsvalgte ved hvert bord"
+    elected = {number for number, person in enumerate(board.people) if "tillitsvalgt" in person.role.casefold()}
+    assert len(elected) == 5
+    assert all(set(people) & elected for people in board.at)
+    sides = [party_of(role) for role in ("Styrer", "spesialpedagog", "Pedagogisk leder", "", "Hovudtillitsvald")]
+    assert sides == [Party.LEADER, Party.EMPLOYEE, Party.EMPLOYEE, Party.NONE, Party.UNION]

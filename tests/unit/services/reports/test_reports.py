@@ -177,7 +177,7 @@ def _town(store: Store, ppt: int, child_protection: int) -> None:
 
 def test_two_towns_that_differ_only_in_what_is_hidden_have_the_same_reports() -> None:
     told = []
-    for ppt, child_protection in ((3, 2), (2, 3), (4, 1)):
+    for ppt, child_protection in ((3, 3), (2, 4), (4, 2)):
         store = stores.empty(lambda: TODAY_NOON)
         _town(store, ppt, child_protection)
         told.append(
@@ -217,3 +217,15 @@ def test_every_kind_has_its_line() -> None:
     assert [report.kind for report in REPORTS] == KINDS
     with pytest.raises(BadInput, match="yearly_long"):
         report_kind("års")
+
+
+def test_what_the_coordinator_writes_is_looked_through_and_stands_as_written(town: Store) -> None:
+    mine = stores.copied(town.connection, lambda: TODAY_NOON)
+    scope = Scope(YEAR)
+    own_texts.write(mine, ReportKind.YEARLY, scope, "goals", "Vi valgte færre mål.\nRing Kari Nordmann på 911 22 333.")
+    read = reports.drafts(mine, ReportKind.YEARLY, scope)[0]
+    assert read.to_look_at >= 1
+    assert "Kari Nordmann" in "\n".join(read.report().texts())  # it warns, and never changes what one has written
+    own_texts.write(mine, ReportKind.YEARLY, scope, "goals", "Vi valgte færre mål.")
+    assert reports.drafts(mine, ReportKind.YEARLY, scope)[0].to_look_at == 0
+    mine.close()

@@ -1,0 +1,75 @@
+"""What framed the year: training, what was asked of the university, and what it cost."""
+
+from __future__ import annotations
+
+from nettverk.domain.reports.material import YearMaterial
+from nettverk.domain.reports.model import Block, Paragraph, Point, Points, Room, Section, Table
+from nettverk.domain.reports.sections.empty import empty
+from nettverk.domain.year.frame import (
+    PartnerRequest,
+    RequestState,
+    TrainingTold,
+    kroner,
+    request_state_name,
+    share_words,
+    training_name,
+)
+from nettverk.i18n import _, _n, day_month
+
+
+def training(year: YearMaterial, room: Room) -> Section | None:
+    """Who has had BTI and CLASS: people where they are five or more, units where nobody has."""
+    told = year.frame.training
+    if not told:
+        text = _("Her står hvor mange som har BTI og CLASS, når det er ført opp i Året → Rammer.")
+        return empty("training", _("Opplæring"), text, room)
+    blocks: list[Block] = [Points(tuple(Point(_trained(one), _without(one)) for one in told))]
+    if room.long:
+        headers = (_("Opplæring"), _("Har den"), _("Skal ha den"), _("Enheter"), _("Enheter uten"))
+        rows = tuple((training_name(one.training), one.trained, one.people, one.units, one.without) for one in told)
+        blocks.append(Table(_("Opplæring i enhetene"), headers, rows))
+    return Section("training", _("Opplæring"), tuple(blocks))
+
+
+def _trained(one: TrainingTold) -> str:
+    name = training_name(one.training)
+    if one.people is None:
+        return _("{training}: {trained} har den.").format(training=name, trained=one.trained)
+    return _("{training}: {trained} av {people} har den.").format(training=name, trained=one.trained, people=one.people)
+
+
+def _without(one: TrainingTold) -> tuple[str, ...]:
+    if not one.without or one.without == one.units:
+        return ()
+    return (_("I {without} av {units} enheter har ingen den ennå.").format(without=one.without, units=one.units),)
+
+
+def partner(year: YearMaterial, room: Room) -> Section | None:
+    """What was asked of the university, and what is agreed."""
+    asked = year.frame.requests
+    if not asked:
+        text = _("Her står det dere har bedt universitetet om, når det er ført opp i Året → Rammer.")
+        return empty("partner", _("Samarbeidet med universitetet"), text, room)
+    agreed = sum(one.state is RequestState.AGREED for one in asked)
+    told = _n("Vi har bedt universitetet om hjelp til {n} tema.", "Vi har bedt universitetet om hjelp til {n} tema.",
+              len(asked))  # fmt: skip
+    after = _n("{n} er avtalt.", "{n} er avtalt.", agreed) if agreed else _("Ingen er avtalt ennå.")
+    points = tuple(Point(one.theme, (_facts(one),)) for one in asked[: None if room.long else room.points])
+    return Section("partner", _("Samarbeidet med universitetet"), (Paragraph(f"{told} {after}"), Points(points)))
+
+
+def _facts(one: PartnerRequest) -> str:
+    when = day_month(one.wanted_on) if one.wanted_on else ""
+    return " · ".join(word for word in (request_state_name(one.state), when, one.who, one.network) if word)
+
+
+def costs(year: YearMaterial, room: Room) -> Section | None:
+    """What it cost, and who has paid."""
+    spent = year.frame.costs
+    if not spent.total:
+        text = _("Her står hva året kostet, når kostnadene er ført opp i Året → Rammer.")
+        return empty("costs", _("Kostnader"), text, room)
+    told = _("Samlingene har kostet {total}. Kommunen har betalt {municipality} og universitetet {university}.").format(
+        total=kroner(spent.total), municipality=kroner(spent.municipality), university=kroner(spent.university)
+    )
+    return Section("costs", _("Kostnader"), (Paragraph(f"{told} {share_words(spent)}"),))

@@ -1,0 +1,92 @@
+"""What one does with what frames the year and with the goals: something new, one opened, one taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.year.items import EntryOf
+from nettverk.i18n import _, short_date
+from nettverk.services import goals
+from nettverk.services.database import Store
+from nettverk.services.year import frame
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.year.frame_page import FrameOf
+from nettverk.ui.year.host import YearHost
+
+
+class FrameActions:
+    """Belongs to the room, over which its sheets lie."""
+
+    def __init__(self, workspace: Workspace, room: YearHost) -> None:
+        self._workspace, self._room = workspace, room
+
+    def open(self, of: FrameOf, id_: str = "") -> None:
+        """Open the sheet of a row, or of a new one where no id is given."""
+        from nettverk.ui.year.frame_sheets import CostSheet, RequestSheet, TrainingSheet
+
+        known = self._room.known
+        if known is None:
+            return
+        work, room, near = self._workspace, self._room, self._room.near()
+        match of:
+            case FrameOf.TRAINING:
+                if not known.units:
+                    work.say(_("Legg inn enhetene i Registeret først."))
+                    return
+                count = next((one for one in known.training if one.id == id_), None)
+                training = TrainingSheet(work, room, known.units, count)
+                training.open(training.people if count else training.unit)
+            case FrameOf.PARTNER:
+                asked = next((one for one in known.requests if one.id == id_), None)
+                networks = [(network.id, network.name) for network in known.year.networks]
+                request = RequestSheet(work, room, networks, near, asked)
+                request.open(request.theme_line)
+            case FrameOf.COSTS:
+                spent = next((one for one in known.costs if one.id == id_), None)
+                held = [(one.id, f"{one.title}, {short_date(one.day)}") for one in known.year.entries
+                        if one.of is EntryOf.GATHERING]  # fmt: skip
+                cost = CostSheet(work, room, held, near, spent)
+                cost.open(cost.what)
+
+    def remove(self, of: FrameOf, id_: str) -> None:
+        """Take a row away; it is said, and can be undone."""
+        remove = {
+            FrameOf.TRAINING: frame.remove_training, FrameOf.PARTNER: frame.remove_request,
+            FrameOf.COSTS: frame.remove_cost,
+        }[of]  # fmt: skip
+        self._change(lambda store: remove(store, id_), _("Fjernet."))
+
+    # --- goals ---
+
+    def new_goal(self) -> None:
+        """Open the sheet for a new goal."""
+        from nettverk.ui.year.goals_page import NewGoalSheet
+
+        known = self._room.known
+        networks = [(network.id, network.name) for network in known.year.networks] if known else []
+        if not networks:
+            self._workspace.say(_("Lag den første samlingen i Planlegg, så finnes nettverket."))
+            return
+        sheet = NewGoalSheet(self._workspace, self._room, networks)
+        sheet.open(sheet.text)
+
+    def open_goal(self, goal_id: str) -> None:
+        """Show one goal whole, where it can be changed and linked."""
+        from nettverk.ui.year.goals_page import GoalSheet
+
+        known = self._room.known
+        story = next((one for one in known.stories if one.goal.id == goal_id), None) if known else None
+        if story is not None:
+            sheet = GoalSheet(self._workspace, self._room, story)
+            sheet.open(sheet.text)
+
+    def remove_goal(self, goal_id: str) -> None:
+        """Take a goal away; it is said, and can be undone."""
+        self._change(lambda store: goals.remove(store, goal_id), _("Målet er fjernet."))
+
+    def _change(self, job: Callable[[Store], Changes], said: str) -> None:
+        work = self._workspace
+        work.lane.change(
+            job, lambda _changes: work.say(said, _("Angre"), work.lane.undo), self._room, failed=work.say
+        )  # fmt: skip
