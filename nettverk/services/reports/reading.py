@@ -136,7 +136,7 @@ class _Year:
             units=len(members) if named else 0,
             came_from=sum(1 for unit in members if came[unit.id]),
             never=tuple(unit.name for unit in members if not came[unit.id]) if noted and named else (),
-            services_away=self._away(network, members, came) if noted else (),
+            services_away=self._away(network, members, came) if noted and named else (),
             goals=self._goals(network),
             needs=self._needs(now or before),
             evaluations=self._judged(network, now, evaluations=True),

@@ -212,6 +212,7 @@ def test_who_came_is_counted_and_every_table_is_listened_to(room: YearRoom, samp
     assert touched(sample_store, lambda: read(sample_store, room.begins)) - set(TABLES) == set()
 
 
+@pytest.mark.slow
 def test_what_frames_the_year_by_keys(room: YearRoom, sample_store: Store) -> None:
     room.view.choose(View.FRAME)
     room._turn()
