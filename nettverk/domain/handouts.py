@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from nettverk.domain.follow_up import CommitmentStatus, Grounds
+from nettverk.domain.organisation import Meeting
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.tags import Wheel
 from nettverk.i18n import _, clock, long_date, short_date
@@ -39,6 +40,7 @@ class DocumentKind(StrEnum):
     PRACTICE_BANK = "practice_bank"
     SUMMARY = "summary"
     PROOF_OF_ATTENDANCE = "proof_of_attendance"
+    MEETINGS = "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +330,14 @@ class AttendanceProofs:
     occasion: Occasion
     people: tuple[AttendanceProof, ...]
     parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPapers:
+    """Meetings of the organisation, each with its agenda or its minutes."""
+
+    occasion: Occasion
+    meetings: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True, slots=True)

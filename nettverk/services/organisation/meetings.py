@@ -9,6 +9,7 @@ from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, as_c
 from nettverk.domain.errors import BadInput
 from nettverk.domain.organisation import AgendaProposal, Meeting, Point
 from nettverk.domain.tags import school_year
+from nettverk.domain.year.days import first_day, last_day
 from nettverk.domain.year.items import EntryOf, ItemKind
 from nettverk.i18n import _, _n, join, short_date
 from nettverk.services.register import turnout
@@ -38,6 +39,17 @@ def all_(store: Store) -> tuple[Meeting, ...]:
     """The meetings of every team, without their points, the latest first."""
     rows = store.rows(f"{_MEETINGS} ORDER BY m.held_on DESC, m.starts_at DESC, m.id DESC")
     return tuple(_meeting(row, ()) for row in rows)
+
+
+def of_network(store: Store, network_id: str, begins: int) -> tuple[Meeting, ...]:
+    """The meetings of a school year of the teams that are for a network, with their points, the first one first."""
+    rows = store.rows(
+        f"{_MEETINGS} WHERE m.held_on BETWEEN ? AND ? AND (t.network_id IS NULL OR t.network_id = ?)"
+        " ORDER BY m.held_on, m.starts_at, m.id", first_day(begins).isoformat(), last_day(begins).isoformat(),
+        network_id,
+    )  # fmt: skip
+    told = (get(store, row["id"]) for row in rows)
+    return tuple(meeting for meeting in told if meeting is not None)
 
 
 def get(store: Store, meeting_id: str) -> Meeting | None:

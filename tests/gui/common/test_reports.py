@@ -54,12 +54,21 @@ def test_what_is_written_is_kept_and_stands_in_the_file(
     choose(sheet, ReportKind.YEARLY)
     assert sheet.section.itemText(sheet.section.findData("goals")).endswith("✎")
     assert sheet.text.toPlainText() == "Vi valgte færre mål i år."
+    # Closed without a word: what was typed is stored all the same.
+    sheet.text.setPlainText("Vi valgte færre mål i år. Ring Kari Nordmann.")
+    sheet.text.document().setModified(True)
+    sheet.close_sheet()
+    sample_workspace.lane.wait()
+    assert "Nordmann" in own_texts.of_report(sample_store, ReportKind.YEARLY, Scope(year)).by_section["goals"]
+    sheet.open()
+    for _turn in range(3):
+        sample_workspace.lane.wait()
     said: list[str] = []
     sample_workspace.said.connect(lambda text, _action, _run: said.append(text))
     sheet.write_to(tmp_path / "ut")
-    qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: any("Anonym nok?" in words for words in said))
     (file,) = (tmp_path / "ut").iterdir()
-    assert file.name in said[0]
+    assert any(file.name in words and "Anonym nok?" in words for words in said)
     assert "Vi valgte færre mål i år." in word_documents.text_of(file.read_bytes())
 
 
