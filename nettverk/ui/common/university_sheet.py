@@ -30,7 +30,7 @@ from nettverk.ui.common import remembered
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.tables import quiet
-from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, row
+from nettverk.ui.common.widgets import FlowLayout, Heading, Note, PrimaryButton, QuietButton, row
 from nettverk.ui.common.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,7 +134,11 @@ class UniversitySheet(Sheet):
         self.copy = QuietButton(_("Kopier spørsmålet"), "copy", self)
         self.body.addWidget(Heading(_("Hvem har sagt ja"), 1, self))
         self.body.addWidget(self.table)
-        self.body.addLayout(row(self.asked, self.yes, self.no, self.back, None))
+        answers = QWidget(self)
+        flow = FlowLayout(answers, gap=8)
+        for button in (self.asked, self.yes, self.no, self.back):
+            flow.addWidget(button)
+        self.body.addWidget(answers)
         self.add_field(_("Hvem svarte (en rolle eller alle, ikke et navn)"), self.by)
         for button, act in ((self.asked, self.note_asked), (self.yes, self.note_yes), (self.no, self.note_no),
                             (self.back, self.take_back), (self.copy, self.copy_question)):  # fmt: skip
