@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from nettverk.domain.needs import SourceGroup
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, When
 from nettverk.i18n import _
 
@@ -39,6 +40,7 @@ class Evaluation:
         answered: how many answered the line that most did.
         levels: what the levels are called, best first.
         said: what was asked in words, and the answers to it.
+        outside: the groups from outside the services that were there, such as parents.
     """
 
     gathering_id: str
@@ -48,6 +50,7 @@ class Evaluation:
     levels: tuple[str, ...]
     lines: tuple[JudgedLine, ...]
     said: tuple[tuple[str, tuple[str, ...]], ...]
+    outside: tuple[SourceGroup, ...] = ()
 
     @property
     def few(self) -> bool:

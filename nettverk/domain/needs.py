@@ -112,6 +112,12 @@ def source_of_unit(name: str) -> SourceGroup | None:
     return next((group for group, words in _OUTSIDE if re.search(rf"\b(?:{words})\b", folded)), None)
 
 
+def comes_from_outside(name: str) -> bool:
+    """Whether a unit is none of the services: «FAU Lund skole», «Ungdomsrådet», and not «Ungdom og fritid»."""
+    group = source_of_unit(name)
+    return group is not None and (group is not SourceGroup.YOUTH or "råd" in name.casefold())
+
+
 def source_of_role(role: str) -> SourceGroup | None:
     """Which group whoever said a point belongs to, by the role that is noted; None where it says nothing of it."""
     known = next((one for one in SpeakerRole if one.value == role), None)

@@ -18,6 +18,7 @@ from nettverk.i18n import _
 
 # A dash, a dot or a number that somebody put before a point is how it was written, and no part of what it says.
 _MARKED = re.compile(r"^\s*(?:[-–—•*·▪◦]+|\d{1,2}[.)])\s+")
+_SIGN = re.compile(r"[^\W_]|[^\x00-\x7f]")  # a letter, a figure, or what stands in no ASCII (🌱)
 # Letters. Shorter lines are being typed; what they were called before is not worth looking for.
 _WORTH_FINDING = 3
 _ALIKE = 0.5
@@ -118,7 +119,7 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def _says(line: str) -> bool:
-    return any(sign.isalnum() or not sign.isascii() for sign in bare(line + " "))
+    return _SIGN.search(bare(line + " ")) is not None
 
 
 def ordinals(number: int) -> tuple[str, ...]:

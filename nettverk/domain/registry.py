@@ -9,7 +9,7 @@ from nettverk.i18n import _
 
 # Told apart without colour, from the back row and in a photocopy. Services are rows in the database and refer to them
 # by name.
-SHAPES = ("circle", "diamond", "triangle", "square", "plus", "pentagon", "star", "hexagon", "drop", "ring")
+SHAPES = ("circle", "diamond", "triangle", "square", "plus", "pentagon", "star", "hexagon", "drop", "ring", "hourglass")
 
 
 class Ownership(StrEnum):
@@ -109,7 +109,7 @@ def ownership_name(value: Ownership) -> str:
 def service_name(stored: str) -> str:
     """A service as it is called in the language in force.
 
-    The ten that ship lie in the file in bokmål; what the municipality has called its own is never translated.
+    Those that ship lie in the file in bokmål; what the municipality has called its own is never translated.
     """
     shipped = {
         "Barnehage": _("Barnehage"),
@@ -122,5 +122,6 @@ def service_name(stored: str) -> str:
         "Mobilt team": _("Mobilt team"),
         "Styrketjenesten": _("Styrketjenesten"),
         "Annen tjeneste": _("Annen tjeneste"),
+        "Utenfor tjenestene": _("Utenfor tjenestene"),
     }
     return shipped.get(stored, stored)

@@ -42,7 +42,7 @@ class SinceLast:
     Attributes:
         done, tried, not_yet: how many were answered so; ``open`` how many wait for an answer.
         units: how many units promised any of it.
-        learnt: what was learnt, that of what was done first; the same words once.
+        learnt: what was learnt, that said last first, so that the wall follows while it is typed; the same words once.
     """
 
     done: int = 0
@@ -65,6 +65,7 @@ def since_last_of(before: Sequence[Commitment]) -> SinceLast:
     """Counts, and what was learnt, of commitments that were made before."""
     counts = {status: sum(promised.status is status for promised in before) for status in CommitmentStatus}
     told = sorted(before, key=lambda promised: _TOLD_FIRST.index(promised.status))
+    told.sort(key=lambda promised: promised.at, reverse=True)
     return SinceLast(
         done=counts[CommitmentStatus.DONE],
         tried=counts[CommitmentStatus.TRIED],

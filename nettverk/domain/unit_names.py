@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nettverk.domain.names import differ_in_number, proper_case, rapidfuzz, tidy
+from nettverk.domain.needs import comes_from_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,7 @@ SERVICES = (
     "prevention",
     "mobile_team",
     "strength_service",
+    "outside",
     "other",
 )
 # This is for offering, so it may be generous; still lower, and units are offered that share only some letters.
@@ -132,12 +134,15 @@ def proper_unit_name(text: str) -> str:
 def service_of(text: str) -> str:
     """The service a unit's name or a service column's text tells of: one of SERVICES, else ``other``."""
     key = unit_key(text)
+    outside = comes_from_outside(text)
     for service, words in _SERVICE_WORDS:
+        if outside and service in {"kindergarten", "school"}:
+            break  # «FAU Lund skole» are parents, and no school
         if any(word in key for word in words):
             # «Barnehagekontoret» is no kindergarten, and «Skoleadministrasjonen» no school.
             is_office = service in {"kindergarten", "school"} and any(word in key for word in _OFFICES)
             return "other" if is_office else service
-    return "other"
+    return "outside" if outside else "other"
 
 
 _ONE_OF_A_KIND = frozenset(

@@ -165,7 +165,19 @@ def _legend(tables: Sequence[TablePeople]) -> list[Block]:
 
 
 def _order() -> tuple[str, ...]:
-    return ("circle", "pentagon", "diamond", "triangle", "plus", "square", "star", "hexagon", "drop", "ring")
+    return (
+        "circle",
+        "pentagon",
+        "diamond",
+        "triangle",
+        "plus",
+        "square",
+        "star",
+        "hexagon",
+        "drop",
+        "hourglass",
+        "ring",
+    )
 
 
 class Legend(Block):

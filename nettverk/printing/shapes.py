@@ -68,6 +68,9 @@ def _points(shape: str, r: float) -> list[Point]:
             (-a, -b),
             (-b, -b),
         ]
+    if shape == "hourglass":
+        wide, tall = r * 0.84, r * 0.92
+        return [(-wide, -tall), (wide, -tall), (-wide, tall), (wide, tall)]
     if shape == "arrow":
         top, left, right, neck, bite = r * 0.66, -r * 0.98, r * 0.98, r * 0.34, -r * 0.44
         return [(left, -top), (neck, -top), (right, 0), (neck, top), (left, top), (bite, 0)]

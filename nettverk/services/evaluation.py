@@ -5,6 +5,7 @@ from __future__ import annotations
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.evaluation import FEWEST, Evaluation, JudgedLine, is_evaluation
+from nettverk.domain.needs import SourceGroup, in_order, source_of_unit
 from nettverk.domain.plan import Gathering, PartKind
 from nettverk.domain.sheets.definition import BlockKind
 from nettverk.domain.sheets.sums import signs_of
@@ -24,6 +25,11 @@ _USED = (
     " AND EXISTS (SELECT 1 FROM entries AS e WHERE e.gathering_id = g.id AND e.kind = 'sheet_answer'"
     "  AND e.object >= u.id || ':' AND e.object < u.id || ';')"
     " ORDER BY g.held_on DESC, g.district_id IS here.district_id DESC, u.id LIMIT ?2"
+)
+
+_UNITS = (
+    "SELECT DISTINCT u.name FROM participants AS pa JOIN people AS pe ON pe.id = pa.person_id"
+    " JOIN units AS u ON u.id = pe.unit_id WHERE pa.gathering_id = ? AND pa.attendance <> 'absent'"
 )
 
 
@@ -75,5 +81,10 @@ def _evaluation(store: Store, use: SheetUse, gathering: Gathering) -> Evaluation
     )
     return Evaluation(
         gathering.id, gathering.title, gathering.held_on, answered, tuple(level.label for level in block.levels),
-        lines, tuple((asked, told) for asked, told in texts if told),
+        lines, tuple((asked, told) for asked, told in texts if told), _from_outside(store, gathering.id),
     )  # fmt: skip
+
+
+def _from_outside(store: Store, gathering_id: str) -> tuple[SourceGroup, ...]:
+    rows = store.rows(_UNITS, gathering_id)
+    return in_order(group for row in rows if (group := source_of_unit(row["name"])) is not None)

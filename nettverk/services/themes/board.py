@@ -43,21 +43,23 @@ def board(store: Store, gathering_id: str) -> ThemeBoard:
     tagged = tags.at_gathering(store, gathering_id).get(TagOn.POINT, {})
     standing = {theme.id for theme in themes}
     ends = {theme_id: ends_in(theme_id, into, standing) for theme_id in {*standing, *into}}
-    told: list[tuple[tuple[Any, ...], Point]] = []
+    told: list[tuple[tuple[Any, ...], list[Point]]] = []
     for said in _answers(store, gathering_id, day):
         voice = day.voice(said.who, said.part_id, said.use_id)
         question = day.asked_in(said)
-        for number, line in enumerate(said.lines):
+        points = []
+        for line in said.lines:
+            # With thousands of lines, most of them in no theme and unmarked, each look that can be left out counts.
             key = point_key(said.object, line.id)
-            theme = ends.get(str(placed.get(key, {}).get("theme", "")), "")
-            mark = mark_of(marks.get(key))
+            theme = ends.get(str(placed[key].get("theme", "")), "") if key in placed else ""
+            mark = mark_of(marks[key]) if key in marks else NO_MARK
             if key in tagged:
                 mark = replace(mark, tags=tagged[key])
-            point = Point(key, line.words, voice.key, question, theme, mark)
-            told.append(((day.order_of(question), voice.order, voice.key, *_running(said.point), number), point))
+            points.append(Point(key, line.words, voice.key, question, theme, mark))
+        told.append(((day.order_of(question), voice.order, voice.key, *_running(said.point), said.object), points))
     return ThemeBoard(
         gathering_id,
-        tuple(point for _place, point in sorted(told, key=lambda item: item[0])),
+        tuple(point for _place, points in sorted(told, key=lambda item: item[0]) for point in points),
         themes,
         day.voices,
         day.services,

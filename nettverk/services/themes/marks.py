@@ -19,6 +19,7 @@ from nettverk.storage import entries
 from nettverk.storage.store import Store
 
 _MARKS = "SELECT object, data FROM current_entries WHERE gathering_id = ? AND kind = 'point_mark'"
+_COLONS = 3  # of what an answer on a sheet is about: use, respondent, block, point
 _ANSWERS = "SELECT object, data FROM current_entries WHERE gathering_id = ? AND kind = 'reflection'"
 
 
@@ -58,8 +59,16 @@ def at_line(
     store: Store, gathering_id: str, part_id: str, table: int, question_id: str, place: int
 ) -> MarkedLine | None:
     """The point on a line of a table's answer to a question; None where the answer has no such line."""
-    object_ = f"{part_id}:{table}:{question_id}"
-    now = entries.current(store, EntryKind.REFLECTION, gathering_id, object_)
+    return _at(store, gathering_id, EntryKind.REFLECTION, f"{part_id}:{table}:{question_id}", place)
+
+
+def at_answer(store: Store, gathering_id: str, object_: str, place: int) -> MarkedLine | None:
+    """The point on a line of an answer on a sheet; ``object_`` as ``answers.object_of`` gives it."""
+    return _at(store, gathering_id, EntryKind.SHEET_ANSWER, object_, place)
+
+
+def _at(store: Store, gathering_id: str, kind: EntryKind, object_: str, place: int) -> MarkedLine | None:
+    now = entries.current(store, kind, gathering_id, object_)
     said = lines.of_content(json.loads(now["data"])) if now else ()
     if not 0 <= place < len(said):
         return None
@@ -90,6 +99,27 @@ def in_answers(store: Store, gathering_id: str) -> dict[tuple[int, str], tuple[M
                     for place, line in enumerate(said)
                     if line.id in marked
                 )
+    return found
+
+
+def on_sheets(store: Store, gathering_id: str) -> dict[str, tuple[MarkedLine, ...]]:
+    """The marked points of answers on sheets, by what the answer is about (``answers.object_of``)."""
+    told: dict[str, dict[str, PointMark]] = {}
+    for row in store.rows(_MARKS, gathering_id):
+        object_, _hash, line = row["object"].partition("#")
+        mark = mark_of(json.loads(row["data"]))
+        if object_.count(":") == _COLONS and mark != NO_MARK:
+            told.setdefault(object_, {})[line] = mark
+    found = {}
+    for object_, marked in told.items():
+        now = entries.current(store, EntryKind.SHEET_ANSWER, gathering_id, object_)
+        said = lines.of_content(json.loads(now["data"])) if now else ()
+        if here := tuple(
+            MarkedLine(point_key(object_, line.id), place, marked[line.id])
+            for place, line in enumerate(said)
+            if line.id in marked
+        ):
+            found[object_] = here
     return found
 
 

@@ -55,7 +55,7 @@ def paint(painter: QPainter, rect: QRectF, shape: str, colour: QColor, filled: b
     else:
         stroke = max(1.5, side / 8)
         pen = QPen(colour, stroke)
-        sharp = shape in {"star", "triangle", "drop", "arrow"}  # a mitre would run far over the edge
+        sharp = shape in {"star", "triangle", "drop", "arrow", "hourglass"}  # a mitre would run far over the edge
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin if sharp else Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -101,6 +101,9 @@ def _points(shape: str, box: QRectF) -> list[QPointF]:
         xs = (-b, b, b, a, a, b, b, -b, -b, -a, -a, -b)
         ys = (-a, -a, -b, -b, b, b, a, a, b, b, -b, -b)
         return [QPointF(cx + x, cy + y) for x, y in zip(xs, ys, strict=True)]
+    if shape == "hourglass":
+        wide, tall = r * 0.84, r * 0.92
+        return [QPointF(cx + x, cy + y) for x, y in ((-wide, -tall), (wide, -tall), (-wide, tall), (wide, tall))]
     if shape == "arrow":
         top, left, right = r * 0.66, cx - r * 0.98, cx + r * 0.98
         neck, bite = cx + r * 0.34, cx - r * 0.44

@@ -10,7 +10,7 @@ from nettverk.domain.registry import SHAPES
 from nettverk.ui.common.contrast import contrast, luminance
 
 # Hue in degrees for each shape; kindergartens, who are most, in the ink's own blue-green.
-_HUES = dict(zip(SHAPES, (190, 285, 28, 222, 342, 150, 52, 262, 205, 0), strict=True))
+_HUES = dict(zip(SHAPES, (190, 285, 28, 222, 342, 150, 52, 262, 205, 0, 95), strict=True))
 TASK_ICONS = {"leader": "mic", "timekeeper": "clock", "secretary": "notebook-pen", "cafe_host": "coffee"}
 _READABLE = 4.5
 

@@ -246,7 +246,8 @@ def _told(evaluations: Sequence[Evaluation]) -> list[_Line]:
     day = short_date(last.held_on) if last.held_on else ""
     few = _("færre enn fem har svart, så tallene vises ikke") if last.few else ""
     count = "" if last.few else _n("{n} svar", "{n} svar", last.answered)
-    told: list[_Line] = [_small(" · ".join(word for word in (last.title, day, count, few) if word))]
+    outside = _("med {groups}").format(groups=sources_words(last.outside)) if last.outside else ""
+    told: list[_Line] = [_small(" · ".join(word for word in (last.title, day, count, few, outside) if word))]
     for line in last.lines:
         told.append(partial(Note, line_words(line, last.levels)))
         if words := _since(line.sign_id, evaluations):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -41,14 +41,28 @@ class PointMarks(QObject):
 
     def quote(self, sheet: Sheet, line: int) -> None:
         """Let the point on a line of the answer be somebody's own words, or not any more."""
-        self._at(sheet, line, self._turn)
+        self._at(self._text_of(sheet), line, partial(_at_line, sheet), self._turn)
 
     def ask_role(self, sheet: Sheet, line: int) -> None:
         """Ask what whoever said the point on a line does."""
-        self._at(sheet, line, lambda here: self.role.begin([here.key], here.mark.role_words))
+        self._at(self._text_of(sheet), line, partial(_at_line, sheet), self._begin_role)
 
-    def _at(self, sheet: Sheet, line: int, then: Callable[[MarkedLine], object]) -> None:
-        gathering, lines = self._workspace.gathering, self._text_of(sheet).split("\n")
+    def quote_answer(self, object_: str, text: str, line: int) -> None:
+        """The same as ``quote`` for an answer on a sheet from the library."""
+        self._at(text, line, partial(_at_answer, object_), self._turn)
+
+    def ask_role_of_answer(self, object_: str, text: str, line: int) -> None:
+        """The same as ``ask_role`` for an answer on a sheet from the library."""
+        self._at(text, line, partial(_at_answer, object_), self._begin_role)
+
+    def _begin_role(self, here: MarkedLine) -> None:
+        self.role.begin([here.key], here.mark.role_words)
+
+    def _at(
+        self, text: str, line: int, find: Callable[[Store, str, int], MarkedLine | None],
+        then: Callable[[MarkedLine], object],
+    ) -> None:  # fmt: skip
+        gathering, lines = self._workspace.gathering, text.split("\n")
         if gathering is None:
             return
         if not lines_of(lines[line] if line < len(lines) else ""):
@@ -62,10 +76,7 @@ class PointMarks(QObject):
             if point is not None:
                 then(point)
 
-        self._workspace.lane.ask(
-            lambda store: marks.at_line(store, here, sheet.part_id, sheet.table, sheet.question_id, place),
-            arrived, self,
-        )  # fmt: skip
+        self._workspace.lane.ask(lambda store: find(store, here, place), arrived, self)
 
     def _turn(self, here: MarkedLine) -> None:
         where, quote = self._here, not here.mark.quote
@@ -77,3 +88,11 @@ class PointMarks(QObject):
 
     def _change(self, job: Callable[[Store], Changes]) -> None:
         self._workspace.lane.change(job, None, self, failed=self._workspace.say)
+
+
+def _at_line(sheet: Sheet, store: Store, gathering_id: str, place: int) -> MarkedLine | None:
+    return marks.at_line(store, gathering_id, sheet.part_id, sheet.table, sheet.question_id, place)
+
+
+def _at_answer(object_: str, store: Store, gathering_id: str, place: int) -> MarkedLine | None:
+    return marks.at_answer(store, gathering_id, object_, place)

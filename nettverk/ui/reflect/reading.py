@@ -26,12 +26,14 @@ class FilledUse:
 
     Attributes:
         label: «2 · Fremmer – hemmer – kan påvirke · På tvers», as it stands in a list.
+        marks: the marked points by what the answer is about (``answers.object_of``), of all sheets.
     """
 
     use: SheetUse
     label: str
     fillings: Mapping[Who, tuple[Filling, ...]]
     answers: tuple[SheetAnswer, ...]
+    marks: Mapping[str, tuple[MarkedLine, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,14 @@ def _uses(store: Store, gathering_id: str, titles: Mapping[str, str]) -> tuple[F
     from_library = [use for use in uses.of_gathering(store, gathering_id) if not use.simple and _is_filled_in(use)]
     if not from_library:
         return ()
-    said = answers.of_gathering(store, gathering_id)
+    said, marked = answers.of_gathering(store, gathering_id), marks.on_sheets(store, gathering_id)
     return tuple(
         FilledUse(
             use,
             " · ".join((str(use.number), use.sheet.title, titles.get(use.part_id, _("utenom delene")))),
             {who: respondents.of_use(store, use, who) for who in use.sheet.rounds},
             said.get(use.id, ()),
+            marked,
         )
         for use in from_library
     )

@@ -196,6 +196,8 @@ class ReflectRoom(QWidget):
         self.marks = PointMarks(self.workspace, self, self.autosave.flush, self.pages.text_of)
         self.pages.quote_asked.connect(self.marks.quote)
         self.pages.role_asked.connect(self.marks.ask_role)
+        self.from_library.quote_asked.connect(self.marks.quote_answer)
+        self.from_library.role_asked.connect(self.marks.ask_role_of_answer)
         self.state_line.picked.connect(self.go_to)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)

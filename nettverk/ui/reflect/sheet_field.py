@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets.written import Sheet
-from nettverk.i18n import _, clock, day_month, join
+from nettverk.i18n import _, clock, day_month
 from nettverk.services.themes.marks import MarkedLine
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.room_keys import bind_keys
+from nettverk.ui.common.sheet_entry.marked import marked_words
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import FlatButton, Heading, Small, row
 from nettverk.ui.common.writing import Writing
@@ -135,12 +136,8 @@ class SheetField(QFrame):
 
     def show_marks(self, marked: Sequence[MarkedLine]) -> None:
         """Which points are marked: «2: sitat, lærer», below what is typed."""
-        words = []
-        for one in marked:
-            said = (_("sitat") if one.mark.quote else "", one.mark.role_words)
-            words.append(f"{one.place + 1}: {join([word for word in said if word])}")
-        self.marks.setText(" · ".join(words))
-        self.marks.setVisible(bool(words))
+        self.marks.setText(marked_words((one.place + 1, one.mark) for one in marked))
+        self.marks.setVisible(bool(marked))
 
     def take(self, place: int = -1) -> None:
         """Type here: after so many letters, or after all of them."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
+from nettverk.domain.points import PointMark
 from nettverk.domain.reflections import sheet_code
 from nettverk.domain.sheets.answers import Respondent, respondent_name
 from nettverk.domain.sheets.definition import Who
@@ -15,17 +16,18 @@ from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.typed import TypedSheetAnswer
 from nettverk.i18n import _, _n
+from nettverk.services.sheets.answers import object_of
 from nettverk.ui.common import shapes
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.literal import set_tip
-from nettverk.ui.common.room_keys import key_hints, side_width
+from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Small, row
 from nettverk.ui.reflect.reading import FilledUse
-from nettverk.ui.reflect.sheet_field import Code
+from nettverk.ui.reflect.sheet_field import QUOTE, ROLE, Code
 
 _ID = Qt.ItemDataRole.UserRole
 RUNNING = frozenset({Who.ALONE, Who.PAIR})
@@ -41,10 +43,13 @@ class SheetsPage(QWidget):
     Signals:
         left: the focus left a field.
         light_wanted: id of a use that is to be run as a traffic light.
+        quote_asked, role_asked: what the answer the cursor is at is about, all of its text, and the line of it.
     """
 
     left = Signal()
     light_wanted = Signal(str)
+    quote_asked = Signal(str, str, int)
+    role_asked = Signal(str, str, int)
 
     def __init__(self, autosave: Autosave, watch: AnonymityWatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +90,10 @@ class SheetsPage(QWidget):
         self.fillings.itemActivated.connect(lambda _item: self.begin())
         self.rounds.chosen.connect(self._pick_round)
         self.more.clicked.connect(self.next_number)
+        bind_keys(self, (
+            (QUOTE, lambda: self._ask_mark(self.quote_asked)),
+            (ROLE, lambda: self._ask_mark(self.role_asked)),
+        ))  # fmt: skip
 
     def _lay_out(self) -> None:
         self._side = QWidget()
@@ -101,6 +110,8 @@ class SheetsPage(QWidget):
             ("Tab", _("neste felt eller kolonne")),
             ("Ctrl+Down", _("neste bord")),
             ("Ctrl+Return", _("neste som mangler")),
+            (QUOTE, _("sitat")),
+            (ROLE, _("rolle")),
         ))  # fmt: skip
         side.addWidget(self._keys)
         right = QVBoxLayout()
@@ -219,7 +230,23 @@ class SheetsPage(QWidget):
         count = count_filled(use.sheet, said)
         self.count.setText(_n("{n} svar", "{n} svar", count) if count else _("ingen svar ennå"))
         self._form.show_answers(said, self._holds)
+        self._form.show_marks(self._marked(here, who))
         self._watch.watch_in(self._form)
+
+    @staticmethod
+    def _marked(here: FilledUse, who: Respondent) -> dict[tuple[str, str], list[tuple[int, PointMark]]]:
+        """What is marked of the answers that are shown, by block and point."""
+        found = {}
+        for answer in here.answers:
+            marked = here.marks.get(object_of(answer)) if answer.respondent == who and answer.text else None
+            if marked:
+                found[answer.block, answer.point] = [(one.place, one.mark) for one in marked]
+        return found
+
+    def _ask_mark(self, asked: SignalInstance) -> None:
+        at = self._form.at() if self._form is not None else None
+        if at is not None:
+            asked.emit(":".join(self._thing(at.block, at.point)), at.text, at.line)
 
     def _holds(self, block: str, point: str) -> bool:
         return self._autosave.holds(self._thing(block, point))

@@ -17,11 +17,14 @@ from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, uses
 from nettverk.services.templates import template
+from nettverk.services.themes.board import board
 from nettverk.storage.store import Store
+from nettverk.ui.common.sheet_entry.lines import PointsEntry
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.reflect.room import ReflectRoom
 from tests.helpers.access import nameless, unreachable
 from tests.helpers.typing import press, type_text
+from tests.helpers.waiting import until
 
 SHEET = "fremmer-hemmer-pavirke"
 
@@ -93,6 +96,28 @@ def test_the_code_on_the_paper_leads_to_the_tables_sheet(room: ReflectRoom) -> N
     assert said(room) == {
         ("table-2", "fremmer-1"): "Tid", ("table-2", "fremmer-2"): "Ro", ("table-2", "hemmer-1"): "Ferie",
     }  # fmt: skip
+
+
+def test_quote_and_role_are_set_by_key_on_a_sheet_too(room: ReflectRoom, store: Store, held: str) -> None:
+    room.go_to(code(room, 2))
+    settled(room)
+    type_text("Tid\n")
+    type_text("Jeg ble sett")
+    press("Ctrl+Shift+S")
+    entry = next(entry for entry in room.from_library._form.entries.values() if isinstance(entry, PointsEntry))
+    until(lambda: entry.columns[0].marks.text() == "2: sitat")
+    assert [point.text for point in board(store, held).points if point.mark.quote] == ["Jeg ble sett"]
+    press("Ctrl+Shift+R")
+    until(room.marks.role.isVisible)
+    room.marks.role.role.setEditText("lærer")
+    room.marks.role.hand_in()
+    until(lambda: entry.columns[0].marks.text() == "2: sitat og lærer")
+    press("Ctrl+Down")  # the next table has marked nothing
+    settled(room)
+    assert all(column.marks.isHidden() for one in room.from_library._form.entries.values() for column in one.columns)
+    press("Ctrl+Shift+S")  # and a line that says nothing is no point
+    settled(room)
+    assert len([point for point in board(store, held).points if point.mark.quote]) == 1
 
 
 def test_ctrl_down_is_the_next_table_and_what_was_typed_is_kept(room: ReflectRoom) -> None:

@@ -11,9 +11,10 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.evaluation import line_words
 from nettverk.domain.goals import origin_line
 from nettverk.domain.needs import SourceGroup, from_need_line, source_of_unit
+from nettverk.domain.participants import Attendance
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
-from nettverk.services import evaluation, gatherings, goals, needs, plan, reflections
+from nettverk.services import evaluation, gatherings, goals, needs, participants, plan, reflections
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, uses
 from nettverk.services.templates import templates
@@ -178,6 +179,17 @@ def test_what_parents_from_their_council_need_is_kept_as_the_parents(store: Stor
 
 
 # --- evaluation ---
+
+
+def test_who_came_from_outside_stands_with_the_evaluation(store: Store, gathering_id: str, next_id: str) -> None:
+    council = register.add_unit(store, "FAU Lund", service_id="outside").made
+    youth = register.add_unit(store, "Ungdomsrådet", service_id="outside").made
+    participants.add_new(store, gathering_id, "Anne", "Lie", council)
+    away = participants.add_new(store, gathering_id, "Jon", "Moe", youth).made
+    participants.mark(store, away, Attendance.ABSENT)
+    evaluated(store, gathering_id, 30)
+    (last,) = evaluation.earlier(store, next_id)
+    assert last.outside == (SourceGroup.PARENTS,)
 
 
 def evaluated(store: Store, gathering_id: str, people: int) -> None:

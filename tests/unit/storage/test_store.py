@@ -33,7 +33,7 @@ def test_two_programs_cannot_write_the_same_file_and_the_holder_is_named(tmp_pat
     with pytest.raises(Expected, match="åpen hos"):
         Store.open(path)
     reader = Store.open(path, read_only=True)
-    assert reader.value("SELECT count(*) FROM service_kinds") == 10
+    assert reader.value("SELECT count(*) FROM service_kinds") == 11
     reader.close()
     first.close()
     Store.open(path).close()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nettverk.domain.points import PointMark
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.entry import Filled
 from nettverk.ui.common.basics import Note, Small
@@ -15,6 +16,7 @@ from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.sheet_entry.choices import ScaleEntry, ShareEntry, TicksEntry
 from nettverk.ui.common.sheet_entry.lines import PointsEntry
+from nettverk.ui.common.sheet_entry.marked import PointAt
 from nettverk.ui.common.sheet_entry.texts import TextsEntry
 from nettverk.ui.common.widgets import Heading
 
@@ -78,6 +80,21 @@ class SheetForm(HeightForWidthWidget):
                 by_block[point.block][point.point] = point
         for id_, entry in self.entries.items():
             entry.show_points(by_block[id_], partial(held or _nothing, id_))
+
+    def at(self) -> PointAt | None:
+        """The point the cursor is at; None where it is at something that is no point."""
+        pointed = (entry.at() for entry in self.entries.values() if isinstance(entry, PointsEntry | TextsEntry))
+        return next((at for at in pointed if at is not None), None)
+
+    def show_marks(self, marked: Mapping[tuple[str, str], Sequence[tuple[int, PointMark]]]) -> None:
+        """Say which points are quotes, and the roles behind them.
+
+        Args:
+            marked: the marked lines of each block and point, by their place.
+        """
+        for id_, entry in self.entries.items():
+            if isinstance(entry, PointsEntry | TextsEntry):
+                entry.show_marks({point: marks for (block, point), marks in marked.items() if block == id_})
 
     def begin(self) -> None:
         """Put the focus where one begins to fill in."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nettverk.domain.points import PointMark
 from nettverk.domain.sheets.definition import Block, BlockKind
 from nettverk.domain.sheets.entry import Filled, line_numbers, line_point
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Small
 from nettverk.ui.common.literal import breakable, set_tip
 from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
+from nettverk.ui.common.sheet_entry.marked import PointAt, marked_words
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
 
@@ -92,6 +94,9 @@ class Lines(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
         self._box.addStretch(1)
+        self.marks = Small("", self, wrap=True)
+        self.marks.hide()
+        self._box.addWidget(self.marks)
         self.lines: dict[int, Line] = {}
         self._add(1)
 
@@ -119,6 +124,20 @@ class Lines(QWidget):
             if not (line.hasFocus() and not text):  # whoever begins a new line has not said anything yet
                 line.fill(text)
         self._tidy()
+
+    def at(self) -> PointAt | None:
+        """The point the cursor is at, if it is at one of these."""
+        for number, line in self.lines.items():
+            if line.hasFocus():
+                return PointAt(self._block, line_point(number, self._item), line.text())
+        return None
+
+    def show_marks(self, marked: Mapping[str, PointMark]) -> None:
+        """Say which points are marked, by the place they stand at."""
+        order = enumerate(sorted(self.lines), start=1)
+        points = ((place, line_point(number, self._item)) for place, number in order)
+        self.marks.setText(marked_words((place, marked[point]) for place, point in points if point in marked))
+        self.marks.setVisible(bool(self.marks.text()))
 
     def first(self) -> Line | None:
         """The line to begin in: the first empty one."""
@@ -243,6 +262,16 @@ class PointsEntry(BlockEntry):
         """Show what is stored."""
         for lines in self.columns:
             lines.show_points(said, held)
+
+    def at(self) -> PointAt | None:
+        """The point the cursor is at."""
+        return next((at for at in (lines.at() for lines in self.columns) if at is not None), None)
+
+    def show_marks(self, marked: Mapping[str, Sequence[tuple[int, PointMark]]]) -> None:
+        """Say which points are marked; each is one line here."""
+        one_each = {point: mark for point, marks in marked.items() for _line, mark in marks[:1]}
+        for lines in self.columns:
+            lines.show_marks(one_each)
 
     def set_read_only(self) -> None:
         """Only to be looked at."""

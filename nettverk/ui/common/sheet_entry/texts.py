@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nettverk.domain.points import PointMark
 from nettverk.domain.sheets.definition import Block, BlockKind
 from nettverk.domain.sheets.entry import Filled, text_points
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Small
 from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
+from nettverk.ui.common.sheet_entry.marked import PointAt, marked_words
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
 
@@ -43,6 +45,9 @@ class TextsEntry(BlockEntry):
             column.addWidget(field)
             column.addSpacing(4)
             self.fields[point] = field
+        self.marks = Small("", self, wrap=True)
+        self.marks.hide()
+        column.addWidget(self.marks)
         column.addStretch(1)
 
     def show_points(self, said: Mapping[str, Filled], held: Callable[[str], bool]) -> None:
@@ -50,6 +55,21 @@ class TextsEntry(BlockEntry):
         for point, field in self.fields.items():
             if not held(point):
                 field.fill(said[point].text if point in said else "")
+
+    def at(self) -> PointAt | None:
+        """The point the cursor is at: a line of running text, and none of a step's or a promise's."""
+        if self.block.kind is not BlockKind.TEXT:
+            return None
+        for point, field in self.fields.items():
+            if field.hasFocus():
+                return PointAt(self.block.id, point, field.text(), field.line())
+        return None
+
+    def show_marks(self, marked: Mapping[str, Sequence[tuple[int, PointMark]]]) -> None:
+        """Say which points are marked, by the line they stand on."""
+        found = [one for point in self.fields for one in marked.get(point, ())]
+        self.marks.setText(marked_words((line + 1, mark) for line, mark in found))
+        self.marks.setVisible(bool(found))
 
     def set_read_only(self) -> None:
         """Only to be looked at."""

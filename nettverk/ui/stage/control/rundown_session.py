@@ -26,7 +26,7 @@ from nettverk.domain.rundown.recovery import Recovery, recovery
 from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.walls import PAGE_TIME, Wall
+from nettverk.domain.wall.walls import PAGE_TIME, SinceLast, Wall
 from nettverk.domain.wall_reference import WallKind
 from nettverk.services import stage
 from nettverk.ui.common.workspace import Workspace
@@ -75,6 +75,7 @@ class RundownSession(QObject):
         self._machine = ""
         self._opened = False
         self._step = ""
+        self._learnt_at: datetime | None = None  # when somebody last typed what was learnt
         self._wall: tuple[Rundown, Wall] | None = None
         self._presses = PressStore(workspace, self.clock.now, self)
         self._presses.trouble.connect(self.trouble)
@@ -95,7 +96,7 @@ class RundownSession(QObject):
         """Take up a gathering; what was pressed before is folded, so that the right part and time show."""
         if gathering_id != self.gathering_id:
             self.gathering_id = gathering_id
-            self.context = self.rundown = self._log = None
+            self.context = self.rundown = self._log = self._learnt_at = None
             self._events = []
             self._opened = False
             self._timer.stop()
@@ -131,6 +132,8 @@ class RundownSession(QObject):
         if wanted != self.gathering_id:
             return
         gone = self._taken_out(context)
+        if self.context is not None and self.context.since.learnt != context.since.learnt:
+            self._learnt_at = self.clock.now()
         self.context, self._machine = context, machine
         known = {timed.key for timed in events}
         # Presses that are on their way to the disk are not in what was read.
@@ -302,7 +305,10 @@ class RundownSession(QObject):
         rundown = self.rundown
         if rundown is None or rundown.showing.since is None:
             return 0
-        return max(0, (rundown.now - rundown.showing.since) // PAGE_TIME)
+        since = rundown.showing.since
+        if self._learnt_at is not None and isinstance(self.wall(), SinceLast):
+            since = max(since, self._learnt_at)  # what is typed now stands on the first page
+        return max(0, (rundown.now - since) // PAGE_TIME)
 
 
 def _stamp(now: datetime) -> datetime:

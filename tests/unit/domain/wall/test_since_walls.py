@@ -16,8 +16,8 @@ from nettverk.domain.wall_reference import SINCE_LAST
 from tests.helpers.stage_day import context, day_at
 
 
-def promised(unit: str, status: CommitmentStatus, learnt: str = "") -> Commitment:
-    at = datetime(2026, 11, 24, tzinfo=UTC)
+def promised(unit: str, status: CommitmentStatus, learnt: str = "", minute: int = 0) -> Commitment:
+    at = datetime(2026, 11, 24, 9, minute, tzinfo=UTC)
     return Commitment("c", "g", unit, "Noe", "", None, "", status, learnt, 1, at, f"Enhet {unit}")
 
 
@@ -37,6 +37,12 @@ def test_what_was_done_is_told_first_and_the_same_words_once() -> None:
         (1, "Gjort"), (1, "Prøvd"), (1, "Ikke ennå"), (1, "Venter på svar"),
     ]  # fmt: skip
     assert "Enhet" not in repr(wall)
+
+
+def test_what_is_typed_now_stands_first() -> None:
+    done, not_yet = CommitmentStatus.DONE, CommitmentStatus.NOT_YET
+    since = since_last_of([promised("a", done, "Det holdt.", 1), promised("b", not_yet, "Vi r", 2)])
+    assert since.learnt == ("Vi r", "Det holdt.")
 
 
 @pytest.mark.parametrize(
