@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -104,6 +105,11 @@ def list_name(given: str, family: str) -> str:
 def ownership_name(value: Ownership) -> str:
     """The user's word for municipal, private or unknown."""
     return {Ownership.MUNICIPAL: _("kommunal"), Ownership.PRIVATE: _("privat"), Ownership.UNKNOWN: ""}[value]
+
+
+def everywhere(districts: Sequence[District]) -> str:
+    """What «no district» is called: a small municipality has none, and nothing to be all of."""
+    return _("Alle bydeler") if districts else _("Hele kommunen")
 
 
 def service_name(stored: str) -> str:

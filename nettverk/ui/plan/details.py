@@ -18,7 +18,7 @@ from nettverk.domain.plan import (
     organising_name,
     part_kind_name,
 )
-from nettverk.domain.registry import District, Network
+from nettverk.domain.registry import District, Network, everywhere
 from nettverk.domain.rundown.learning import Learned, SeriesPart
 from nettverk.i18n import LANGUAGES, _, _n, clock
 from nettverk.ui.common.autosave import Autosave
@@ -138,7 +138,7 @@ class GatheringFields(Fields):
         self.choice(
             "district_id",
             _("Bydel"),
-            [("", _("Alle bydeler")), *((district.id, district.name) for district in districts)],
+            [("", everywhere(districts)), *((district.id, district.name) for district in districts)],
         )
         self.side_by_side("network_id", "district_id")
         self.day("held_on", _("Dato"))

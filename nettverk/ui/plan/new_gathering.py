@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Gathering
-from nettverk.domain.registry import ByIdOrName, District, Network
+from nettverk.domain.registry import ByIdOrName, District, Network, everywhere
 from nettverk.i18n import LANGUAGES, _, clock, language
 from nettverk.services import begin, gatherings, own_templates
 from nettverk.services.begin import NextTime
@@ -78,7 +78,7 @@ class NewGatheringSheet(Sheet):
         if not known.networks:
             self.network.setEditText("0–6")
         self.district = self._box(
-            _("Bydel"), [("", _("Alle bydeler")), *((district.id, district.name) for district in known.districts)]
+            _("Bydel"), [("", everywhere(known.districts)), *((one.id, one.name) for one in known.districts)]
         )
         self.district.setEditable(True)
         self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
