@@ -29,7 +29,8 @@ _USED = (
 
 _UNITS = (
     "SELECT DISTINCT u.name FROM participants AS pa JOIN people AS pe ON pe.id = pa.person_id"
-    " JOIN units AS u ON u.id = pe.unit_id WHERE pa.gathering_id = ? AND pa.attendance <> 'absent'"
+    " JOIN units AS u ON u.id = pe.unit_id LEFT JOIN attendance AS a ON a.participant_id = pa.id"
+    " AND a.gathering_id = pa.gathering_id WHERE pa.gathering_id = ? AND a.status IS NOT 'absent'"
 )
 
 
