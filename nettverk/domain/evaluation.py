@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from nettverk.domain.needs import SourceGroup
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, When
+from nettverk.domain.source_groups import SourceGroup
 from nettverk.i18n import _
 
 FEWEST = 5

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from nettverk.domain.points import SpeakerRole
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.source_groups import SourceGroup
 from nettverk.i18n import _, _n, join
 
 MOST_DOTS = 9_999
@@ -18,27 +17,6 @@ NEEDS_ROW = 13
 """The row of the field's inventory that a sheet serves when it asks what one needs."""
 
 
-class SourceGroup(StrEnum):
-    """Who says that something is needed; the values are what the database holds, and ids of ticks on a sheet."""
-
-    LEADERS = "leaders"
-    STAFF = "staff"
-    PARENTS = "parents"
-    YOUTH = "youth"
-    POLITICIANS = "politicians"
-    VOLUNTEERS = "volunteers"
-
-
-# What those who take part from outside the services come from, as whole words: «ungdomsskolen» is no «ungdom».
-_OUTSIDE = (
-    (SourceGroup.PARENTS, r"fau|kfu|foreldreutval\w*|foreldreråd\w*|foreldr[ea]\w{0,2}|foresatte|føresette|parents?"),
-    (SourceGroup.YOUTH, r"ungdomsråd\w*|elevråd\w*|ungdom|ungdomm\w*|elever|elevar|youth"),
-    (
-        SourceGroup.POLITICIANS,
-        r"kommunestyre\w*|bystyre\w*|formannskap\w*|politik[ea]r\w*|oppvekstutval\w*|politicians?",
-    ),
-    (SourceGroup.VOLUNTEERS, r"frivillig\w*|røde kors|raude krossen|idrettslag\w*|speid[ea]r\w*|volunteers?"),
-)
 _SPEAKERS = {
     SpeakerRole.LEADER: SourceGroup.LEADERS,
     SpeakerRole.PARENT: SourceGroup.PARENTS,
@@ -101,21 +79,6 @@ def in_order(sources: Iterable[str]) -> tuple[SourceGroup, ...]:
     """These groups each once, in order; what this program does not know is passed over."""
     known = set(sources)
     return tuple(group for group in SourceGroup if group in known)
-
-
-def source_of_unit(name: str) -> SourceGroup | None:
-    """Which group those who come from outside the services belong to, by what they come from: «FAU Lund» is parents.
-
-    None for a service of the municipality: its people may be leaders as well as staff.
-    """
-    folded = " ".join(name.casefold().split())
-    return next((group for group, words in _OUTSIDE if re.search(rf"\b(?:{words})\b", folded)), None)
-
-
-def comes_from_outside(name: str) -> bool:
-    """Whether a unit is none of the services: «FAU Lund skole», «Ungdomsrådet», and not «Ungdom og fritid»."""
-    group = source_of_unit(name)
-    return group is not None and (group is not SourceGroup.YOUTH or "råd" in name.casefold())
 
 
 def source_of_role(role: str) -> SourceGroup | None:

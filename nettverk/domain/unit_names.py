@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nettverk.domain.names import differ_in_number, proper_case, rapidfuzz, tidy
-from nettverk.domain.needs import comes_from_outside
+from nettverk.domain.source_groups import comes_from_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,12 +5,13 @@ from __future__ import annotations
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.evaluation import FEWEST, Evaluation, JudgedLine, is_evaluation
-from nettverk.domain.needs import SourceGroup, in_order, source_of_unit
+from nettverk.domain.needs import in_order
 from nettverk.domain.plan import Gathering, PartKind
 from nettverk.domain.sheets.definition import BlockKind
 from nettverk.domain.sheets.sums import signs_of
 from nettverk.domain.sheets.traffic_light import last_round, scale_of, sums_of
 from nettverk.domain.sheets.uses import SheetUse
+from nettverk.domain.source_groups import SourceGroup, source_of_unit
 from nettverk.i18n import _
 from nettverk.services import gatherings, plan
 from nettverk.services.sheets import answers, uses

@@ -14,11 +14,12 @@ from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.goals import GoalOf, GoalOwner, Origin
 from nettverk.domain.names import tidy
-from nettverk.domain.needs import MOST_DOTS, Need, Said, SourceGroup, asks_for_needs, ranked
+from nettverk.domain.needs import MOST_DOTS, Need, Said, asks_for_needs, ranked
 from nettverk.domain.sheets.answers import SheetAnswer
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
 from nettverk.domain.sheets.sums import point_key
 from nettverk.domain.sheets.uses import SheetUse
+from nettverk.domain.source_groups import SourceGroup, source_of_unit
 from nettverk.i18n import _, using
 from nettverk.services import gatherings, goals, lasting, plan
 from nettverk.services.reflections import clean
@@ -79,7 +80,7 @@ def _said(store: Store, gathering_id: str) -> list[tuple[SheetUse, Said]]:
 
 def _outside(store: Store) -> dict[str, SourceGroup]:
     """Units that are none of the services' (FAU, ungdomsrådet …), and the group their people belong to."""
-    found = {row["id"]: domain.source_of_unit(row["name"]) for row in store.rows("SELECT id, name FROM units")}
+    found = {row["id"]: source_of_unit(row["name"]) for row in store.rows("SELECT id, name FROM units")}
     return {unit_id: group for unit_id, group in found.items() if group is not None}
 
 

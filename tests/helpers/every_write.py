@@ -26,7 +26,6 @@ from nettverk.domain.goals import GoalOf, GoalOwner, GoalState, Origin
 from nettverk.domain.good_practice import GoodOn
 from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.ids import new_id
-from nettverk.domain.needs import SourceGroup
 from nettverk.domain.organisation import Party, TeamKind
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import PartKind
@@ -36,6 +35,7 @@ from nettverk.domain.reports.model import ReportKind, Scope
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
+from nettverk.domain.source_groups import SourceGroup
 from nettverk.domain.tags import Carrier, TagOn
 from nettverk.domain.year.frame import CostKind, PaidBy, RequestState, Training
 from nettverk.domain.year.items import ItemKind

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
-from nettverk.domain.needs import SourceGroup
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.traffic_light import scale_of
+from nettverk.domain.source_groups import SourceGroup
 from nettverk.services import evaluation, gatherings, needs
 from nettverk.services.sheets import answers, uses
 from nettverk.storage.store import Store

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.evaluation import Evaluation, line_words
-from nettverk.domain.needs import MOST_DOTS, Need, SourceGroup, source_name, sources_words
+from nettverk.domain.needs import MOST_DOTS, Need, source_name, sources_words
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.source_groups import SourceGroup
 from nettverk.i18n import _, _n, day_month, join, short_date
 from nettverk.services import evaluation, needs
 from nettverk.services.database import Store

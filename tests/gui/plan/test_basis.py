@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from nettverk.domain.needs import Need, SourceGroup
+from nettverk.domain.needs import Need
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
+from nettverk.domain.source_groups import SourceGroup
 from nettverk.services import evaluation, gatherings, needs, plan
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, uses

@@ -10,10 +10,11 @@ import pytest
 from nettverk.domain.errors import BadInput
 from nettverk.domain.evaluation import line_words
 from nettverk.domain.goals import origin_line
-from nettverk.domain.needs import SourceGroup, from_need_line, source_of_unit
+from nettverk.domain.needs import from_need_line
 from nettverk.domain.participants import Attendance
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
+from nettverk.domain.source_groups import SourceGroup, source_of_unit
 from nettverk.services import evaluation, gatherings, goals, needs, participants, plan, reflections
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, uses
