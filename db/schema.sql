@@ -1,6 +1,6 @@
 -- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.
 -- A new database is made from it, and an older one by the updates it has not had.
--- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0212_frame 0213_trepart 0214_goal_links 0230_report_texts 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0300_municipality_logo
+-- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0212_frame 0213_trepart 0214_goal_links 0230_report_texts 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0280_outside 0300_municipality_logo
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -679,6 +679,8 @@ INSERT INTO service_kinds VALUES ('mobile_team', 'Mobilt team', 'hexagon', 8);
 
 INSERT INTO service_kinds VALUES ('strength_service', 'Styrketjenesten', 'drop', 9);
 
-INSERT INTO service_kinds VALUES ('other', 'Annen tjeneste', 'ring', 10);
+INSERT INTO service_kinds VALUES ('other', 'Annen tjeneste', 'ring', 11);
+
+INSERT INTO service_kinds VALUES ('outside', 'Utenfor tjenestene', 'hourglass', 10);
 
 INSERT INTO _file VALUES ('id', lower(hex(randomblob(16))));

@@ -203,6 +203,11 @@ def _agreeing(code: str, definite: str, *, than: str) -> Mapping[str, str]:
     return {"neuter": _NEUTER, "feminine": _FEMININE}.get(gender(definite), {}).get(code, {})
 
 
+def quoted(text: str, code: str = "") -> str:
+    """Somebody's words in the quotation marks of a language: that in force where none is given."""
+    return f"“{text}”" if (code or language()) == "en" else f"«{text}»"
+
+
 def in_own_words(text: str) -> str:
     """A text of ours that is no message, such as a note in a template, with the words the municipality uses."""
     return _in_own_words(text)

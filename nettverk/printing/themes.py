@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nettverk.domain.handouts import SaidPoint, ThemePages
-from nettverk.i18n import _
+from nettverk.i18n import _, quoted
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Columns, Heading, Item, Stack, Text
 from nettverk.printing.flow import Letter, Page, lay_out
@@ -38,7 +38,7 @@ def _points(points: Sequence[SaidPoint]) -> Block:
     bullets = Node("L")
     items: list[Block] = []
     for place, point in enumerate(points):
-        text = f"«{point.text}»" if point.quote else point.text
+        text = quoted(point.text) if point.quote else point.text
         item = Item(text, styles.BODY, bullets, part=_PART)
         source = " · ".join(word for word in (point.who, point.role) if word)
         stack: list[Block] = [item]

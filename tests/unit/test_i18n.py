@@ -113,3 +113,9 @@ def test_every_sentence_of_ours_is_right_with_a_neuter_word(code: str, word: str
         said = [i18n._in_own_words(text) for text in texts if "bydel" in text.lower()]
     assert len(said) > 20
     assert [text for text in said if wrong.search(text) or "bydel" in text.lower()] == []
+
+
+def test_words_that_are_quoted_stand_in_the_marks_of_their_language() -> None:
+    assert [i18n.quoted("Ja", code) for code in ("nb", "nn", "en")] == ["«Ja»", "«Ja»", "“Ja”"]
+    with i18n.using("en"):
+        assert i18n.quoted("Yes") == "“Yes”"

@@ -129,7 +129,8 @@ def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str
     from nettverk.services.handouts import handouts
     from nettverk.services.sample import sample
 
-    path = out / f"{safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"
+    name = _("Påmelding {title}").format(title=held.title)
+    path = out / f"{safe_name(name)}.xlsx"
     handouts.save(sample.forms_sheet(store), path)
     # The sample is ready to run; here the list is to come in from the spreadsheet, as it does for an organiser.
     participants.remove(store, tuple(participant.id for participant in participants.all_(store, held.id)))

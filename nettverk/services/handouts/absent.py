@@ -15,7 +15,7 @@ from nettverk.domain.participants import Attendance
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.themes import spread_words, told_themes
-from nettverk.i18n import _, join
+from nettverk.i18n import _, join, quoted
 from nettverk.services import contributions, gatherings, participants
 from nettverk.services.handouts import network_words
 from nettverk.services.handouts.answers import answered_questions
@@ -97,7 +97,7 @@ def _said(told: Source) -> list[Passage]:
         lines = tuple(
             NotedLine(
                 theme.name,
-                (spread_words(theme.spread), *(f"«{point.text}»" for point in theme.points[:_MOST_POINTS])),
+                (spread_words(theme.spread), *(quoted(point.text) for point in theme.points[:_MOST_POINTS])),
             )
             for theme in themes
         )

@@ -33,7 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nettverk.domain.themes import Point, Voice
-from nettverk.i18n import _, language
+from nettverk.i18n import _, language, quoted
 from nettverk.services import tags
 from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
@@ -156,7 +156,7 @@ class _Painted(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, point: Point, room: QRect) -> None:
         theme = in_force()
-        text = f"«{point.text}»" if point.mark.quote else point.text
+        text = quoted(point.text) if point.mark.quote else point.text
         painter.setPen(theme.colour("ink"))
         lines = elided_lines(text, theme.font(0), room.width(), _LINES)
         metrics = QFontMetrics(theme.font(0))

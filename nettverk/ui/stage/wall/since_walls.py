@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from nettverk.domain.wall.walls import SinceLast
+from nettverk.i18n import quoted
 from nettverk.ui.common import shapes
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
@@ -35,16 +36,18 @@ def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[tuple[_Column, ..
             # About as many on each page, so that none is left over alone on the last.
             count = -(-len(beside) // -(-len(beside) // most))
             wide = (c.inner - gap * (count - 1)) / count
-            pages.append((tuple((Flow(_quote(c, text, wide, room)),) for text in beside[:count]), wide))
+            pages.append(
+                (tuple((Flow(_quote(c, quoted(text, wall.language), wide, room)),) for text in beside[:count]), wide)
+            )
             del beside[:count]
 
     for text in wall.learnt:
-        if _quote(c, text, width, room).height <= room:
+        if _quote(c, quoted(text, wall.language), width, room).height <= room:
             beside.append(text)
         else:
             # What is too long for a column has the wall to itself, and goes on where it must.
             close()
-            long = Flow(block(f"«{text}»", c.inner, max(c.small, c.h * 0.038), leading=1.2))
+            long = Flow(block(quoted(text, wall.language), c.inner, max(c.small, c.h * 0.038), leading=1.2))
             pages += [((page,), c.inner) for page in poured(c, [long], room)]
     close()
     return pages
@@ -52,7 +55,7 @@ def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[tuple[_Column, ..
 
 def _quote(c: Canvas, text: str, width: float, room: float) -> TextBlock:
     largest = 0.044 if width < c.inner * 0.9 else 0.06
-    return fitted(f"«{text}»", width, room, c.h * largest, c.small, leading=1.24)
+    return fitted(text, width, room, c.h * largest, c.small, leading=1.24)
 
 
 def since_last(c: Canvas, wall: SinceLast, page: int) -> None:
