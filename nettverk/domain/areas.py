@@ -59,6 +59,7 @@ _OF_KIND = {
     EntryKind.PAIRING: Area.COMMITMENTS,
     EntryKind.RUNDOWN: Area.RUNDOWN,
     EntryKind.TAG: Area.TAGS,
+    EntryKind.PICTURE_NOTE: Area.PLAN,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -26,6 +28,17 @@ class Contribution:
     slides_id: str = ""
     slides_name: str = ""
     pages: int = 0
+
+
+def held_by(contribution: Contribution, names: Iterable[str]) -> bool:
+    """Whether one of these people stands as the speaker, alone or with others; ``names`` are given and family name."""
+    speaker = f" {_plain(contribution.speaker)} "
+    return any(name and f" {name} " in speaker for name in map(_plain, names))
+
+
+def _plain(name: str) -> str:
+    """Letters, numbers and hyphens in lower case, a space between words: «Unni Aas, PPT» has the name «unni aas»."""
+    return " ".join(re.sub(r"[^\w\s-]", " ", name.casefold()).split())
 
 
 @dataclass(frozen=True, slots=True)

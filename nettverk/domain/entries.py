@@ -10,7 +10,7 @@ class EntryKind(StrEnum):
     an answer on a sheet is about use:respondent:block:point, a tag about on:id:tag; a mark and a place are about a
     point, which is what its answer is about, # and its line; a theme, a goal, a need and a pairing are about
     themselves; a kept wording is about the sum of a finding and its line, a good practice about on:id, a
-    consent about its gathering)."""
+    consent about its gathering, a note to a picture about the stored form of its wall's reference)."""
 
     REFLECTION = "reflection"
     SHEET_ANSWER = "sheet_answer"
@@ -27,6 +27,7 @@ class EntryKind(StrEnum):
     KEPT_WORDING = "kept_wording"
     GOOD_PRACTICE = "good_practice"
     CONSENT = "consent"
+    PICTURE_NOTE = "picture_note"
 
 
 LASTING = frozenset({EntryKind.GOAL, EntryKind.NEED, EntryKind.PAIRING})

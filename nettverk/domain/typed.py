@@ -36,6 +36,7 @@ class Owner(StrEnum):
     MEETING = "meeting"
     MEETING_POINT = "meeting_point"
     PAIRING = "pairing"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class WallKind(StrEnum):
     THEMES = "themes"
     WHEEL = "wheel"
     GOOD_PRACTICE = "good_practice"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class WallRef:
         contribution_id: of a contribution's walls, else empty.
         number: the question from 1, the round of a grouping from 1 (None where there is one round), the block of a
             sheet from 1, or the page of the slides from 0; None for every other kind.
-        use_id: of a sheet's walls, the sheet in use; else empty.
+        use_id: of a sheet's walls, the sheet in use; of answers, the question; else empty.
     """
 
     kind: WallKind
@@ -133,6 +134,11 @@ class WallRef:
         """What the hall said about the differences in a traffic light."""
         return cls(WallKind.SHEET_SAID, use_id=use_id)
 
+    @classmethod
+    def answers(cls, question_id: str, table: int | None = None) -> WallRef:
+        """What the tables answered to a question; ``table`` only where it is one table's answer."""
+        return cls(WallKind.ANSWERS, use_id=question_id, number=table)
+
     def __str__(self) -> str:
         words = [self.kind.value, self.part_id or self.contribution_id or self.use_id]
         if self.number is not None:
@@ -160,11 +166,11 @@ _OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
 _OF_SHEET = frozenset(
     {
         WallKind.SHEET, WallKind.SHEET_PROGRESS, WallKind.SHEET_RESULT, WallKind.SHEET_CHANGE, WallKind.SHEET_OWN,
-        WallKind.SHEET_SAID,
+        WallKind.SHEET_SAID, WallKind.ANSWERS,
     }
 )  # fmt: skip
 _NUMBERED = frozenset({WallKind.QUESTION, WallKind.SLIDES, WallKind.SHEET, WallKind.SHEET_RESULT})
-_MAYBE_NUMBERED = frozenset({WallKind.NAMES, WallKind.TABLES})
+_MAYBE_NUMBERED = frozenset({WallKind.NAMES, WallKind.TABLES, WallKind.ANSWERS})
 
 
 def parse(text: str) -> WallRef | None:

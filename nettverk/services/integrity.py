@@ -350,8 +350,9 @@ def _readable(kind: str, data: object) -> bool:
             return isinstance(data.get("tag"), str) and isinstance(data.get("on"), int)
         case EntryKind.ATTENDANCE:
             return data.get("status") in set(Attendance)
-        case EntryKind.THEME | EntryKind.PLACEMENT:
-            return isinstance(data.get("name" if kind == EntryKind.THEME else "theme"), str)
+        case EntryKind.THEME | EntryKind.PLACEMENT | EntryKind.PICTURE_NOTE:
+            field = {EntryKind.THEME: "name", EntryKind.PLACEMENT: "theme"}.get(EntryKind(kind), "text")
+            return isinstance(data.get(field), str)
         case EntryKind.KEPT_WORDING | EntryKind.GOOD_PRACTICE:
             return isinstance(data.get("on"), int)
         case EntryKind.CONSENT:

@@ -20,6 +20,7 @@ from threading import Event
 from typing import IO, Any
 
 from nettverk.services.pdf_pages import PdfPages, UnreadablePdf
+from nettverk.services.picture_pages import PicturePages, is_picture
 
 MOST_BYTES = 400_000_000
 """Memory that this process may hold, whatever a page asks for."""
@@ -41,7 +42,7 @@ class _Job:
 class _Desk:
     """The PDFs that are open, by key."""
 
-    open: dict[str, PdfPages] = field(default_factory=dict)
+    open: dict[str, PdfPages | PicturePages] = field(default_factory=dict)
 
     def do(self, request: Mapping[str, Any], data: bytes) -> tuple[dict[str, Any], Any]:
         """Answer a request: a record, and the points of a picture where it asks for one."""
@@ -49,7 +50,9 @@ class _Desk:
         match request["do"]:
             case "open":
                 try:
-                    self.open[key] = PdfPages(data, request["password"] or None)
+                    self.open[key] = (
+                        PicturePages(data) if is_picture(data) else PdfPages(data, request["password"] or None)
+                    )
                 except UnreadablePdf as fault:
                     return {"bad": "locked" if fault.locked else "broken"}, b""
                 return {"pages": self.open[key].count}, b""

@@ -14,6 +14,7 @@ from nettverk.i18n import _
 from nettverk.services import given_files
 from nettverk.services.contributions import LARGEST
 from nettverk.services.pdf_pages import UnreadablePdf
+from nettverk.services.picture_pages import is_picture
 from nettverk.services.slide_process import PageFault, SlideProcess
 
 OFFICE = (".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key")
@@ -74,6 +75,8 @@ def counted(data: bytes, name: str, password: str = "") -> SlideFile:
         if fault.locked:
             return SlideFile(name, data, 0, locked=True)
         sentence = _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.")
+        if is_picture(data):
+            sentence = _("{name} kan ikke vises. Lagre bildet på nytt og prøv igjen.")
         raise BadInput(sentence.format(name=name)) from None
     except PageFault:
         raise BadInput(_("{name} er for tung å åpne. Lagre den som en enklere PDF.").format(name=name)) from None

@@ -27,10 +27,19 @@ from nettverk.domain.rundown.state import Plan, Rundown, plan_of
 from nettverk.domain.rundown.stored_events import event_of, stored_form
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.wall import sequence
-from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.context import TableAnswer, WallContext
 from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import _, using
-from nettverk.services import contributions, follow_up, gatherings, good_practice, plan
+from nettverk.services import (
+    contributions,
+    follow_up,
+    gatherings,
+    good_practice,
+    picture_notes,
+    plan,
+    reflections,
+    wall_look,
+)
 from nettverk.storage import entries
 
 if TYPE_CHECKING:
@@ -150,6 +159,23 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
         touched=tagged.touched(store, gathering_id),
         wheel=wheel(gathering.language),
         practices=good_practice.for_others(store, gathering.network_id, on_wall=True),
+        notes=picture_notes.all_(store, gathering_id),
+        answers=_answers(store, gathering_id, by_round),
+        look=wall_look.look(store),
+    )
+
+
+def _answers(store: Store, gathering_id: str, groupings: Mapping[str, tuple[Grouping, ...]]) -> tuple[TableAnswer, ...]:
+    """What the tables have written, with the names the tables have."""
+    names = {
+        (part, table.number): table.name
+        for part, rounds in groupings.items()
+        for grouping in rounds[:1]
+        for table in grouping.tables
+    }
+    return tuple(
+        TableAnswer(said.question_id, said.table, names.get((said.part_id, said.table), ""), said.text)
+        for said in reflections.all_(store, gathering_id)
     )
 
 

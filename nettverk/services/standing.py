@@ -30,6 +30,7 @@ from nettverk.services import (
     methods,
     pairings,
     participants,
+    picture_notes,
     plan,
     reflections,
     settings,
@@ -63,6 +64,9 @@ def standing(store: Store, typed: Typed) -> Standing | None:
             return _press(store, typed)
         case TypedField(owner=Owner.SETTING, id=key, field=field):
             return {field: settings.get(store, key)}
+        case TypedField(owner=Owner.PICTURE, id=picture, field=field):
+            note = picture_notes.read(store, picture)
+            return None if note is None else {field: note}
         case TypedField():
             return _field(store, typed)
         case TypedLoose():

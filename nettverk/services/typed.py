@@ -25,7 +25,16 @@ from nettverk.domain.typed import (
     TypedSheetText,
 )
 from nettverk.i18n import _
-from nettverk.services import field_edits, follow_up, pairings, participants, reflections, settings, stage
+from nettverk.services import (
+    field_edits,
+    follow_up,
+    pairings,
+    participants,
+    picture_notes,
+    reflections,
+    settings,
+    stage,
+)
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, library, own, uses
@@ -148,6 +157,8 @@ def _store_field(store: Store, typed: TypedField) -> Changes:  # noqa: C901, PLR
             return field_edits.meeting_point_change(id_, field, text)(store)
         case Owner.PAIRING:
             return pairings.edit(store, id_, note=text)
+        case Owner.PICTURE:
+            return picture_notes.write(store, id_, text)
         case Owner.SETTING:
             return settings.put(store, id_, text)
 
@@ -225,6 +236,7 @@ def owner_name(owner: Owner) -> str:
         Owner.MEETING: _("Møte"),
         Owner.MEETING_POINT: _("Sak på et møte"),
         Owner.PAIRING: _("Besøk og veiledning"),
+        Owner.PICTURE: _("Bilde på lerretet"),
     }[owner]
 
 

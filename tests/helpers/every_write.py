@@ -37,6 +37,7 @@ from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.source_groups import SourceGroup
 from nettverk.domain.tags import Carrier, TagOn
+from nettverk.domain.wall.look import ClockCorner, WallLook
 from nettverk.domain.year.frame import CostKind, PaidBy, RequestState, Training
 from nettverk.domain.year.items import ItemKind
 from nettverk.services import (
@@ -59,6 +60,7 @@ from nettverk.services import (
     pairings,
     participant_import,
     participants,
+    picture_notes,
     plan,
     quotas,
     reflections,
@@ -66,6 +68,7 @@ from nettverk.services import (
     stage,
     tags,
     trash,
+    wall_look,
 )
 from nettverk.services.contributions import NewSlides
 from nettverk.services.groups import groupings, moves, old_lists, repair, rules
@@ -270,6 +273,9 @@ def _plan() -> list[Step]:
         lambda at: plan.remove(at.store, at.kept["part"]),
         lambda at: anonymity_review.keep(at.store, at.here, "0" * 32),
         lambda at: anonymity_review.keep(at.store, at.here, "0" * 32, on=False),
+        lambda at: wall_look.choose(at.store, WallLook(ClockCorner.OFF, caption="Hver sin tur")),
+        lambda at: wall_look.keep_messages(at.store, ["Finn bordet ditt"]),
+        lambda at: picture_notes.write(at.store, picture_notes.place(at.here, "welcome"), "Vent til alle sitter."),
         _keep("talk", lambda at: contributions.add(at.store, at.hall.part_id, speaker="Ane", title="Lek", minutes=8)),
         lambda at: contributions.edit(at.store, at.kept["talk"], title="Lek ute"),
         _keep("second", lambda at: contributions.add_with_slides(

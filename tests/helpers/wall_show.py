@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from nettverk.domain.groups import Grouping
 from nettverk.domain.plan import Part
-from nettverk.domain.rundown.state import Rundown, plan_of
+from nettverk.domain.rundown.state import PartStatus, Rundown, plan_of
 from nettverk.domain.threads import SinceLast
 from nettverk.domain.wall import sequence, since_walls, walls
-from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.context import TableAnswer, WallContext
+from nettverk.domain.wall.look import ClockCorner, WallLook
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import AGENDA, MESSAGE, WallKind, WallRef
 from nettverk.services.methods import shipped
@@ -223,6 +224,87 @@ def since_last() -> list[Shown]:
     return [Shown(f"since last, {name}", since_walls.since_last(since, "nb")[0]) for name, since in days.items()]
 
 
+def chosen() -> list[Shown]:
+    """What is put up on the day: answers, a link, a message below the picture, and what a municipality has chosen."""
+    made = stage_day.context()
+    across = next(part for part in made.parts if part.questions)
+    question = across.questions[0].id
+    points = "Vi ringer før møtet\n- Vi spør barnet først\nKortere brev, og hjem samme dag"
+    answers = tuple(TableAnswer(question, table, "Vindusbordet" if table == 2 else "", points) for table in range(1, 8))
+    made = replace(made, answers=answers)
+    own = replace(made, look=WallLook(ClockCorner.UPPER_LEFT, True, False, "Fem minutter til hver", "#0b3d91", logo()))
+    bare = replace(made, look=WallLook(slide_clock=ClockCorner.OFF))
+    begun: tuple[Press, ...] = (("start", 0, {}), ("next", 45, {}), ("contribution", 46, {"id": "c3"}))
+    across_on: tuple[Press, ...] = (("start", 0, {}), ("jump", 20, {"part": across.id}))
+
+    def at(
+        name: str, day: WallContext, wall: str, now: float, *presses: Press, page: Callable[[], QImage] | None = None
+    ) -> Shown:
+        rundown = stage_day.day_at(day, *presses, ("show", 46, {"wall": wall}), now=now)
+        return Shown(name, sequence.current(day, rundown), page)
+
+    def band(text: str) -> Press:
+        return "message", 46, {"text": text, "band": True}
+
+    link = "Si hva du synes: https://nettskjema.no/a/123456"
+    names, asked = str(WallRef.names(across.id)), str(WallRef.question(across.id, 1))
+    return [
+        at("one table's answer", made, str(WallRef.answers(question, 2)), 50, *across_on),
+        at("everybody's answers", made, str(WallRef.answers(question)), 50, *across_on),
+        Shown(
+            "link",
+            sequence.current(made, stage_day.day_at(made, ("start", 2, {}), ("message", 8, {"text": link}), now=9)),
+        ),
+        at("band over names", made, names, 50, *across_on, band("Vi starter om to minutter")),
+        at("long band", made, str(WallRef.question(across.id, 1)), 50, *across_on, band(stage_day.LONG_QUESTION[:200])),
+        at("band under a slide", made, "slides:c3:2", 52, *begun, band("Finn bordet ditt"), page=WHITE),
+        at("large clock up left", own, "slides:c3:2", 52, *begun, page=WHITE),
+        at("no clock on slides", bare, "slides:c3:2", 52, *begun, page=NIGHT),
+        at("time out unsaid", own, asked, 240, *across_on),
+        at("own caption", own, asked, 52, *across_on, ("timer", 51, {"seconds": 300, "text": "together"})),
+        Shown("logo and colour", sequence.current(own, stage_day.day_at(own, now=-12))),
+        Shown(
+            "logo at the end",
+            sequence.current(own, stage_day.day_at(own, ("start", 0, {}), ("stop", 300, {}), now=310)),
+        ),
+        Shown("six parts", six_parts()),
+    ]
+
+
+def logo() -> bytes:
+    """A wide logo in dark ink, as a PNG."""
+    image = QImage(320, 90, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.fillRect(QRectF(10, 10, 70, 70), QColor("#0b3d91"))
+    painter.fillRect(QRectF(100, 34, 200, 22), QColor("#222222"))
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(data.data())
+
+
+def six_parts() -> Wall:
+    """More main parts at the bottom than there is room for, in words that are long."""
+    wall = next(shown.wall for shown in ordinary() if shown.wall.strip)
+    titles = (
+        "Teori",
+        "Erfaringsdeling",
+        "Enheter og tjenester møtes på tvers",
+        "Teori",
+        "Erfaringsdeling",
+        "Veien videre",
+    )
+    status = [PartStatus.DONE, PartStatus.SKIPPED, PartStatus.NOW, PartStatus.AHEAD, PartStatus.AHEAD, PartStatus.AHEAD]
+    stops = [
+        walls.Stop(1 + place % 4, title, f"1{place}.15", state)
+        for place, (title, state) in enumerate(zip(titles, status, strict=True))
+    ]
+    return replace(wall, strip=tuple(stops))
+
+
 def every_wall() -> tuple[Shown, ...]:
     """All of them."""
-    return (*since_last(), *ordinary(), *clocks(), *sharing(), *methods(), *jumped(), *longest())
+    return (*since_last(), *ordinary(), *clocks(), *sharing(), *methods(), *jumped(), *longest(), *chosen())

@@ -40,12 +40,20 @@ class StageCommand(Enum):
     MESSAGE = auto()
     BLACK = auto()
     WALL_THEME = auto()
+    WALL_LOOK = auto()
     SHOW_WALL = auto()
     HIDE_WALL = auto()
     SWAP_SCREENS = auto()
     CHECK_IN = auto()
     QUEUE = auto()
     NOTES = auto()
+    NOTES_ON = auto()
+    NOTES_BACK = auto()
+    NOTES_LARGER = auto()
+    NOTES_SMALLER = auto()
+    WRITE_NOTE = auto()
+    WRITE_PICTURE_NOTE = auto()
+    SPEAKER_WINDOW = auto()
     KEY_LIST = auto()
     LEAVE = auto()
 
@@ -196,6 +204,7 @@ def _wall_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(StageCommand.MESSAGE, group, _("Melding til alle"), ("M",), ("M",), _("Melding")),
         CommandInfo(StageCommand.BLACK, group, _("Svart lerret"), ("B", "."), ("B",), _("Svart")),
         CommandInfo(StageCommand.WALL_THEME, group, _("Lyst eller mørkt lerret"), ("L",), ("L",)),
+        CommandInfo(StageCommand.WALL_LOOK, group, _("Slik lerretet ser ut"), ("V",), ("V",)),
     )  # fmt: skip
 
 
@@ -209,7 +218,14 @@ def _room_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(StageCommand.SWAP_SCREENS, group, _("Bytt skjerm"), ("Ctrl+X",), ("Ctrl X",)),
         CommandInfo(StageCommand.CHECK_IN, group, _("Innsjekk"), ("I",), ("I",), _("Innsjekk")),
         CommandInfo(StageCommand.QUEUE, group, _("Innlegg: kø og lysbilder"), ("P",), ("P",)),
-        CommandInfo(StageCommand.NOTES, group, _("Notater"), ("N",), ("N",)),
+        CommandInfo(StageCommand.NOTES, group, _("Notatene først, og tilbake"), ("N",), ("N",)),
+        CommandInfo(StageCommand.NOTES_BACK, group, _("Bla i notatene"), ("Shift+Up",), ("Shift ↑",), repeats=True),
+        CommandInfo(StageCommand.NOTES_ON, group, _("Bla i notatene"), ("Shift+Down",), ("Shift ↓",), repeats=True),
+        CommandInfo(StageCommand.NOTES_SMALLER, group, _("Mindre og større notater"), ("Shift+Left",), ("Shift ←",)),
+        CommandInfo(StageCommand.NOTES_LARGER, group, _("Mindre og større notater"), ("Shift+Right",), ("Shift →",)),
+        CommandInfo(StageCommand.WRITE_NOTE, group, _("Skriv i notatene til delen"), ("E",), ("E",)),
+        CommandInfo(StageCommand.WRITE_PICTURE_NOTE, group, _("Skriv et notat til bildet"), ("Shift+E",), ("Shift E",)),
+        CommandInfo(StageCommand.SPEAKER_WINDOW, group, _("Vindu for den som snakker"), ("W",), ("W",)),
         CommandInfo(StageCommand.KEY_LIST, group, _("Denne lista"), ("?", "F1"), ("?",)),
         CommandInfo(StageCommand.LEAVE, group, _("Lukk det som er åpent"), ("Esc",), ("Esc",)),
     )

@@ -164,9 +164,14 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message to everyone covers the wall; an empty one takes it away."""
+    """A message to everyone; an empty one takes it away.
+
+    Attributes:
+        band: it stands below the picture, with the clock; otherwise it covers the wall, as it does in older programs.
+    """
 
     text: str
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)

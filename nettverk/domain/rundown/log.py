@@ -121,9 +121,10 @@ class Log:
             case ev.EndContribution():
                 self.contributions.end(now)
             case ev.Show(wall, page):
-                self.showing = Showing(wall, page, now)
-            case ev.Message(text):
-                self.showing = replace(self.showing, message=text)
+                kept = self.showing if self.showing.band else Showing()  # what covers the wall goes with another
+                self.showing = Showing(wall, page, now, message=kept.message, band=kept.band)
+            case ev.Message(text, band):
+                self.showing = replace(self.showing, message=text, band=band and bool(text))
             case ev.Black(on):
                 self.showing = replace(self.showing, black=not self.showing.black if on is None else on)
             case ev.Restart() | ev.ClockSet() | ev.Undo():
@@ -179,7 +180,7 @@ class Log:
         self.timer = left.timer
         self.steps.take_up_again(left.step, away, now)
         self.contributions.take_up_again(left.contribution, away, now)
-        self.showing = replace(left.showing, since=now, black=self.showing.black, message="")
+        self.showing = replace(left.showing, since=now, black=self.showing.black, message="", band=False)
 
     def _adjust(self, minutes: int, part: str | None) -> None:
         """Minutes more or fewer for a part that is not over: the one it names, else the one we are in."""

@@ -119,6 +119,7 @@ class Showing:
         wall: None for what the part shows by itself.
         page: page chosen by hand from 0, or None for pages that turn by themselves.
         since: when it came up (pages turn from then).
+        band: the message stands below the picture, and does not cover it.
     """
 
     wall: WallRef | None = None
@@ -126,6 +127,7 @@ class Showing:
     since: datetime | None = None
     black: bool = False
     message: str = ""
+    band: bool = False
 
     @property
     def is_method(self) -> bool:

@@ -112,8 +112,8 @@ def stored_form(event: Event) -> tuple[EventKind, dict[str, object]]:  # noqa: C
             return EventKind.CONTRIBUTION, {"id": ""}
         case Show(wall, page):
             return EventKind.SHOW, {"wall": str(wall or ""), **_given(page=page)}
-        case Message(text):
-            return EventKind.MESSAGE, {"text": text}
+        case Message(text, band):
+            return EventKind.MESSAGE, {"text": text, **_given(band=band or None)}
         case Black(on):
             return EventKind.BLACK, _given(on=on)
         case ClockSet(seconds):
@@ -178,7 +178,7 @@ def _read(kind: EventKind, data: Mapping[str, object]) -> Event:  # noqa: C901, 
             page = data.get("page")
             return Show(parse(str(data.get("wall", ""))), page if isinstance(page, int) else None)
         case EventKind.MESSAGE:
-            return Message(str(data.get("text", "")))
+            return Message(str(data.get("text", "")), band=data.get("band") is True)
         case EventKind.BLACK:
             return Black(bool(data["on"]) if "on" in data else None)
         case EventKind.CLOCK:

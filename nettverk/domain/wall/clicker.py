@@ -120,7 +120,7 @@ def turn(
     # Black and messages cover the wall, so the first step takes the cover away and moves nothing under it.
     if rundown.showing.black:
         return RemoveBlack()
-    if rundown.showing.message:
+    if rundown.showing.message and not rundown.showing.band:
         return RemoveMessage()
     if isinstance(wall, Slides):
         return _within_slides(context, rundown, wall, by)

@@ -10,6 +10,8 @@ from nettverk.domain.rundown.events import TimerPurpose
 from nettverk.domain.rundown.state import ZERO, PartTimes, Phase, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext, part_now, steps_now
+from nettverk.domain.wall.look import ClockCorner
+from nettverk.domain.wall.sheet_walls import SheetSayings
 from nettverk.domain.wall.theme_walls import Themes
 from nettverk.domain.wall.walls import Face, Mood, Wall
 from nettverk.domain.wall.wheel_walls import WheelYear
@@ -36,19 +38,40 @@ def with_clocks(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
     """The wall with the clocks of this moment, in the gathering's language."""
     if isinstance(wall, walls.Black):
         return wall
-    wall = replace(wall, language=context.gathering.language, timer=timer_face(rundown))
-    if isinstance(wall, walls.Welcome | walls.Thanks | walls.Message):
-        return wall  # These have a countdown of their own, or none.
+    look = context.look
+    band = rundown.showing.message if rundown.showing.band else ""
+    timer = timer_face(rundown, _caption(context, rundown))
+    wall = replace(wall, language=context.gathering.language, timer=timer, band=band, accent=look.colour)
+    if isinstance(wall, walls.Welcome | walls.Thanks):
+        return replace(wall, logo=look.logo)  # these have a countdown of their own, or none
+    if isinstance(wall, walls.Message):
+        return wall
+    if isinstance(wall, walls.Slides):
+        wall = replace(wall, corner=look.slide_clock, large_clock=look.large_clock)
+        if look.slide_clock == ClockCorner.OFF and not band:
+            return replace(wall, face=None)
     times = rundown.current
-    if times is None or isinstance(wall, walls.Names | walls.Tables | walls.Agenda | Themes | WheelYear):
+    lists = isinstance(wall, walls.Names | walls.Tables | walls.Agenda | Themes | WheelYear | SheetSayings)
+    if times is None or (lists and not band):
         return replace(wall, face=None)
     paused = rundown.phase == Phase.PAUSED
     whole = timedelta(minutes=times.minutes)
     # The nearest clock is the one people wait for: the contribution's, the step's, and then the part's.
     face = _contribution_face(context, rundown, wall, paused) or _step_face(context, rundown, wall, paused)
-    return replace(
-        wall, face=face or walls.countdown(rundown.remaining, whole, context.local(times.end), paused=paused)
-    )  # fmt: skip
+    face = face or walls.countdown(rundown.remaining, whole, context.local(times.end), paused=paused)
+    if face.mood == Mood.OUT and not look.overtime:
+        face = Face(face.text, "", Mood.CALM, 0.0)
+    return replace(wall, face=face)
+
+
+def _caption(context: WallContext, rundown: Rundown) -> str:
+    """What stands under an extra timer: what was chosen, or the step that people are in the middle of."""
+    if context.look.caption:
+        return context.look.caption
+    if rundown.showing.is_method and rundown.step_begun and rundown.current is not None:
+        steps = steps_now(context, rundown)
+        return steps[rundown.step].title if rundown.step < len(steps) else ""
+    return ""
 
 
 def _contribution_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
@@ -96,11 +119,11 @@ def timer_word(what: str) -> str:
     return names.get(what, what)
 
 
-def timer_face(rundown: Rundown) -> Face | None:
-    """The extra timer as it stands over every other clock, or None where none runs."""
+def timer_face(rundown: Rundown, caption: str = "") -> Face | None:
+    """The extra timer as it stands over every other clock, or None where none runs; ``caption`` is what it is for."""
     timer = rundown.timer
     if timer is None:
         return None
     out = timer.remaining <= ZERO
-    word = _("tida er ute") if out else timer_word(timer.text) or _("nedtelling")
+    word = _("tida er ute") if out else caption or timer_word(timer.text) or _("nedtelling")
     return Face(walls.figures(timer.remaining), word, Mood.OUT if out else Mood.CALM, timer.remaining / timer.total)

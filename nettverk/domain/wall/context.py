@@ -16,9 +16,20 @@ from nettverk.domain.rundown.state import PartTimes, Plan, Rundown
 from nettverk.domain.tags import Touched, Wheel
 from nettverk.domain.themes import ToldTheme
 from nettverk.domain.threads import SinceLast
+from nettverk.domain.wall.look import WallLook
 from nettverk.domain.wall.sheet_walls import SheetState
 from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import clock
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """What a table answered to a question; ``name`` is the table's own, where it has one."""
+
+    question_id: str
+    table: int
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,9 @@ class WallContext:
         since: how it went with what was promised before.
         themes: what was said by many, as it was chosen for the wall; empty shows no such wall.
         touched: what the year has been about so far, in the themes of ``wheel``; nothing shows no such wall.
+        notes: the facilitator's notes to single pictures, by the stored form of their references.
+        answers: what the tables have answered to the questions, shown only where it is chosen.
+        look: what the municipality has chosen of how walls look.
         practices: good practice of the network that was chosen for the wall, as others may read it.
         zone: where clock times are read; the machine's own where None.
         kept: the groups' walls once they are made, by part; sorting ninety names takes longer than a key press should.
@@ -50,6 +64,9 @@ class WallContext:
     touched: Touched = field(default_factory=Touched)
     wheel: Wheel | None = None
     practices: tuple[GoodPractice, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    answers: tuple[TableAnswer, ...] = ()
+    look: WallLook = field(default_factory=WallLook)
     kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
 
     def local(self, moment: datetime) -> str:

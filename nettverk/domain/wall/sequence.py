@@ -8,6 +8,7 @@ from datetime import date
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import walls
+from nettverk.domain.wall.answer_walls import answers_wall
 from nettverk.domain.wall.clock import timer_face, timer_word, with_clocks
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
 from nettverk.domain.wall.part_walls import agenda, of_part, since_last, thanks, welcome
@@ -42,7 +43,7 @@ def _chosen(context: WallContext, rundown: Rundown) -> Wall:
     showing = rundown.showing
     if showing.black:
         return walls.Black(ref=BLACK, name=_("Svart lerret"))
-    if showing.message:
+    if showing.message and not showing.band:
         return walls.Message(ref=MESSAGE, name=_("Melding"), text=showing.message)
     own = _sequence(context, rundown)
     if showing.wall:
@@ -70,6 +71,8 @@ def find(context: WallContext, rundown: Rundown, ref: WallRef) -> Wall | None:
     with using(context.gathering.language):
         if ref.kind == WallKind.SLIDES:
             return _slides(context, ref)
+        if ref.kind == WallKind.ANSWERS:
+            return answers_wall(context, ref)
         if ref == CLOCK:
             return walls.BigClock(ref=CLOCK, name=_("Stor klokke"), text="", part=0)
         return next((wall for wall in _all(context, rundown) if wall.ref == ref), None)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from nettverk.domain.rundown.state import ZERO, PartStatus
+from nettverk.domain.wall.look import ClockCorner
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _, language
 
@@ -66,6 +67,8 @@ class Wall:
         kicker: the part's title, small above the heading.
         strip: the day's main parts at the bottom; empty shows none.
         language: of the words on it.
+        band: a message in a band below the picture; empty for none.
+        accent: the municipality's colour, where it has one.
         face: the clock, or None.
         timer: an extra timer that stands over the part's clock, or None.
     """
@@ -76,6 +79,8 @@ class Wall:
     kicker: str = ""
     strip: tuple[Stop, ...] = ()
     language: str = "nb"
+    band: str = ""
+    accent: str = ""
     face: Face | None = field(default=None, compare=False)
     timer: Face | None = field(default=None, compare=False)
 
@@ -89,6 +94,7 @@ class Welcome(Wall):
     where: str
     goals: tuple[str, ...] = ()
     note: str = ""
+    logo: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +225,8 @@ class Slides(Wall):
     document: str
     page: int
     pages: int
+    corner: ClockCorner = ClockCorner.LOWER_RIGHT
+    large_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +283,7 @@ class Thanks(Wall):
     title: str
     next_title: str = ""
     next_lines: tuple[str, ...] = ()
+    logo: bytes = field(default=b"", repr=False)
 
 
 def figures(length: timedelta) -> str:

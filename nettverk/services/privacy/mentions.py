@@ -89,6 +89,8 @@ def _of_entry() -> dict[str, str]:
         EntryKind.GOAL: _("Mål"),
         EntryKind.PAIRING: _("Mellom samlingene"),
         EntryKind.NEED: _("Behov"),
+        EntryKind.COMMITMENT: _("Veien videre"),
+        EntryKind.PICTURE_NOTE: _("Notat til et bilde"),
         EntryKind.CONSENT: _("Til universitetet: hvem som svarte"),
     }
 
@@ -103,8 +105,6 @@ def _kind(store: Store, spot: Spot) -> str:
                 return _sheet_answer(spot)
             case EntryKind.COMMITMENT, "who":
                 return _("Veien videre: hvem")
-            case EntryKind.COMMITMENT, _field:
-                return _("Veien videre")
             case _:
                 return _of_entry().get(kind, _("Gjennomføringen"))
     words = {

@@ -80,9 +80,11 @@ class Autosave(QObject):
 
     Signals:
         flushing: a form that still waits for a pause hands on what it has, now.
+        kept: the Changes of something that was stored.
     """
 
     flushing = Signal()
+    kept = Signal(object)
 
     def __init__(self, workspace: Workspace, name: str) -> None:
         # It outlives the room it is for: a room is made anew in another language, and what was typed waits.
@@ -203,7 +205,8 @@ class Autosave(QObject):
 
     # --- hearing of it ---
 
-    def _done(self, thing: Hashable, attempt: _Attempt, _changes: Changes) -> None:
+    def _done(self, thing: Hashable, attempt: _Attempt, changes: Changes) -> None:
+        self.kept.emit(changes)
         # A newer text for the same thing may have been sent meanwhile; then that one is still on its way.
         if self._sent.get(thing) is attempt:
             del self._sent[thing]

@@ -30,6 +30,7 @@ from nettverk.ui.reflect.board import Board
 from nettverk.ui.reflect.forms_sheet import FromForms
 from nettverk.ui.reflect.history import History
 from nettverk.ui.reflect.light.window import LightWindow
+from nettverk.ui.reflect.on_wall import OnWallButton
 from nettverk.ui.reflect.pages import BY_QUESTION, BY_TABLE, Pages
 from nettverk.ui.reflect.part_list import PartList
 from nettverk.ui.reflect.point_marks import PointMarks
@@ -175,7 +176,14 @@ class ReflectRoom(QWidget):
         self.mode = Segmented([(_QUESTIONS, _("Spørsmål")), (_THEMES, _("Temaer"))], _("Hva som vises"))
         self.from_forms = FromForms(self, self.workspace)
         self.tagged = PointsButton(self.workspace, self)
-        tools = (self.tagged, self.from_forms, self.way, self.search, self.code)
+        self.on_wall = OnWallButton(
+            self.workspace,
+            self,
+            lambda: self._going,
+            lambda: self.pages.current,
+            lambda: tuple((sheet, self.pages.text_of(sheet)) for sheet in self.known.sheets),
+        )
+        tools = (self.on_wall, self.tagged, self.from_forms, self.way, self.search, self.code)
         return bar((Heading(_("Refleksjoner"), 3), self.mode), tools, gap=10)
 
     def _listen(self) -> None:
@@ -344,6 +352,7 @@ class ReflectRoom(QWidget):
         else:
             self._modes.setCurrentIndex(_MODES.index(mode))
         self.way.setVisible(mode == _QUESTIONS)
+        self.on_wall.setVisible(mode == _QUESTIONS)
         self.search.setVisible(mode == _QUESTIONS)
         self.from_forms.setVisible(mode != _THEMES)
         self.code.setVisible(mode != _THEMES)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from nettverk.domain.plan import PartKind
 from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.events import Jump
 from nettverk.domain.wall.walls import Slides, Speaker
@@ -329,7 +330,7 @@ def test_over_check_in_the_clock_is_seen_and_what_is_told_can_be_read(on: Stage)
     assert panel.geometry().bottom() <= presenter.calm.y()
     presenter.say("")
     on.settle()
-    assert panel.geometry().bottom() > presenter.bar.y() - 2
+    assert panel.geometry().bottom() > presenter.calm.room.y() - 2, "the line has room of its own; nothing jumps"
     send(panel.field, K.Key_Escape)
     assert not seen.isVisible()
 
@@ -485,3 +486,25 @@ def test_check_in_keeps_room_for_the_names(on: Stage, scale: float, size: tuple[
         assert first.left() >= 200 * scale
     finally:
         looks.apply(before)
+
+
+def test_in_a_break_the_queue_is_that_of_the_part_that_comes_and_tabs_tell_parts_apart(on: Stage) -> None:
+    parts = plans.parts(on.store, on.gathering_id)
+    plans.add(on.store, on.gathering_id, PartKind.THEORY, title="Faglig påfyll 2")
+    on.controller.session.load()
+    on.settle()
+    theory = next(part for part in parts if part.kind == "theory")
+    after = parts[[part.id for part in parts].index(theory.id) + 1]
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.controller.clock_commands.jump(after.id)
+    on.key(K.Key_P, "p")
+    on.settle()
+    panel = on.controller.queue.panel
+    assert panel is not None
+    coming = [part for part in plans.parts(on.store, on.gathering_id) if part.position >= after.position]
+    held = [part for part in coming if part.main_number and part.organising == "plenum"]
+    assert panel.parts.value() == held[0].id
+    names = [button.text() for button in panel.parts.findChildren(QAbstractButton)]
+    assert "Faglig påfyll 2" in names
+    assert len(set(names)) == len(names), "two parts of one kind are told apart by their titles"

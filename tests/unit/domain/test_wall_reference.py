@@ -53,6 +53,8 @@ STORED = {
     "sheet_change:u": WallRef.sheet_change("u"),
     "sheet_own:u": WallRef.sheet_own("u"),
     "sheet_said:u": WallRef.sheet_said("u"),
+    "answers:q": WallRef.answers("q"),
+    "answers:q:3": WallRef.answers("q", 3),
 }
 
 

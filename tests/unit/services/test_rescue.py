@@ -85,6 +85,7 @@ def one_of_each(store: Store) -> list[Typed]:
         TypedField(Owner.CONTRIBUTION, str(contribution), "title", "Vår måte"),
         TypedField(Owner.PARTICIPANT, came.id, "attendance", "late"),
         TypedField(Owner.TABLE, str(table), "name", "Vindusbordet"),
+        TypedField(Owner.PICTURE, f"{here.id} welcome", "notes", "Vent til alle sitter."),
         TypedField(Owner.SETTING, "municipality", "municipality", "Fjordvik"),
         TypedNewcomer(here.id, "Ny", "Person", unit_id=unit.id),
         TypedNewcomer(here.id, "Enda", "Nyere", new_unit="Helt ny enhet"),

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 from nettverk.domain.anonymity.outlets import Outlet, outlet_of
 from nettverk.domain.anonymity.review import ToLookAt
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.wall.answer_walls import answers_of
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall_reference import WallKind, WallRef
 from nettverk.i18n import _
 from nettverk.services import anonymity_review
 from nettverk.services.lane import Report
@@ -38,6 +40,7 @@ class AnonymousWalls(QObject):
         self._told: frozenset[str] = frozenset()
         self._looked: Outlet | None = None
         self._context: WallContext | None = None
+        self._showing: WallRef | None = None
         self._again_at = 0.0
         self._waiting: tuple[ToLookAt, ...] = ()
         session.ticked.connect(self.look)
@@ -46,12 +49,13 @@ class AnonymousWalls(QObject):
         """Look through what may be shown, when it has been read anew; else say what had to wait."""
         context, here = self._session.context, self._session.gathering_id
         early = time.monotonic() < self._again_at  # while answers are typed, the day is read anew all the time
-        if context is None or context is self._context or not here or early:
+        showing = self._session.rundown.showing.wall if self._session.rundown is not None else None
+        if context is None or (context is self._context and showing == self._showing) or not here or early:
             self._tell(self._waiting)
             return
-        self._context = context
+        self._context, self._showing = context, showing
         # Only what people have said is asked about, and most gatherings have nothing of it before the day.
-        outlet = outlet_of(context.since, context.themes, context.sheets)
+        outlet = outlet_of(context.since, context.themes, context.sheets, self._on_wall(context))
         if outlet == self._looked:
             return
         self._looked, self._again_at = outlet, time.monotonic() + _REST_S
@@ -61,6 +65,12 @@ class AnonymousWalls(QObject):
             return anonymity_review.found_in(material, outlet)
 
         self._workspace.lane.work(job, self._tell, self, _("Ser gjennom"), failed=lambda _sentence: None, quiet=True)
+
+    def _on_wall(self, context: WallContext) -> tuple[str, ...]:
+        """Answers are only asked about while they are up: most of them are never shown."""
+        ref = self._showing
+        answers = answers_of(context, ref) if ref is not None and ref.kind == WallKind.ANSWERS else ()
+        return tuple(line for answer in answers for line in answer.text.splitlines())
 
     def _tell(self, found: tuple[ToLookAt, ...]) -> None:
         keys = frozenset(one.key for one in found)

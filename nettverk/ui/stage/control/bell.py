@@ -14,6 +14,7 @@ import tempfile
 import wave
 from array import array
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QSettings
@@ -24,24 +25,27 @@ from nettverk.ui.stage.presenter.clocks import Reading
 
 RATE = 22_050
 SECONDS = 2.4
+SOFT = 0.3
+"""How strong the warning is, of the bell when time is out."""
+WARN = timedelta(minutes=2)
+"""So long before a clock is out whoever leads, and whoever speaks, is told."""
 # Partials of a singing bowl, their strength and how fast they die: soft at first, long at the end.
 _PARTIALS = ((1.0, 1.0, 1.6), (2.71, 0.45, 2.6), (5.15, 0.18, 4.5), (8.43, 0.06, 7.0))
 _PITCH = 396.0
 
 
-def bell_sound() -> bytes:
-    """The bell as a WAV file: mono, 16 bits, 22,050 samples a second."""
+def bell_sound(strength: float = 1.0) -> bytes:
+    """The bell as a WAV file: mono, 16 bits, 22,050 samples a second; ``strength`` of its full one."""
     samples = array("h")
-    loudest = sum(strength for _ratio, strength, _decay in _PARTIALS)
+    loudest = sum(part for _ratio, part, _decay in _PARTIALS)
     for i in range(int(RATE * SECONDS)):
         t = i / RATE
         rise = min(1.0, t / 0.012) * min(1.0, (SECONDS - t) / 0.2)
         # Each partial is a sine that dies away; the rise at the start and the fall at the end keep it from clicking.
         value = sum(
-            strength * math.exp(-decay * t) * math.sin(2 * math.pi * _PITCH * ratio * t)
-            for ratio, strength, decay in _PARTIALS
+            part * math.exp(-decay * t) * math.sin(2 * math.pi * _PITCH * ratio * t) for ratio, part, decay in _PARTIALS
         )
-        samples.append(int(26_000 * rise * value / loudest))
+        samples.append(int(26_000 * strength * rise * value / loudest))
     if sys.byteorder == "big":
         samples.byteswap()
     file = io.BytesIO()
@@ -71,22 +75,23 @@ class Bell:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._sound: Path | None = None
+        self._sounds: dict[bool, Path] = {}
 
-    def ring(self) -> bool:
+    def ring(self, *, soft: bool = False) -> bool:
         """Ring once, at once; False where this machine has nothing to ring with."""
         try:
-            return self._play(self._file())
+            return self._play(self._file(soft))
         except (OSError, RuntimeError):  # a full disk, or Windows without loudspeakers, must not stop a gathering
             return False
 
-    def _file(self) -> Path:
+    def _file(self, soft: bool) -> Path:
         # A temporary folder may be tidied away on a long day.
-        if self._sound is None or not self._sound.exists():
+        known = self._sounds.get(soft)
+        if known is None or not known.exists():
             folder = self._folder or Path(tempfile.mkdtemp(prefix="nettverk-"))
-            self._sound = folder / "bell.wav"
-            self._sound.write_bytes(bell_sound())
-        return self._sound
+            known = self._sounds[soft] = folder / ("soft.wav" if soft else "bell.wav")
+            known.write_bytes(bell_sound(SOFT if soft else 1.0))
+        return known
 
     @staticmethod
     def _play(path: Path) -> bool:
@@ -114,6 +119,7 @@ class BellController:
         self._settings, self._say = settings, say
         self._bell = bell or Bell()
         self._running: dict[str, bool] = {}
+        self._left: dict[str, timedelta] = {}
 
     @property
     def by_itself(self) -> bool:
@@ -143,8 +149,21 @@ class BellController:
             self._say(_("Lydsignalet kommer bare når du trykker R."))
 
     def look(self, clocks: Sequence[Reading]) -> None:
-        """Ring once when a clock that was running is out; ``clocks`` are those beside the part's own."""
+        """Ring once when a clock that was running is out; ``clocks`` are those beside the part's own.
+
+        Two minutes before, it is said in the calm line, and rung softly where it rings by itself.
+        """
+        self._warn(clocks)
         out = any(clock.share == 0.0 and self._running.get(clock.about) for clock in clocks)
         self._running = {clock.about: clock.share > 0.0 for clock in clocks}
         if out and self.by_itself:
             self._bell.ring()
+
+    def _warn(self, clocks: Sequence[Reading]) -> None:
+        left = {clock.about: clock.left for clock in clocks if clock.left is not None}
+        near = [about for about, now in left.items() if now <= WARN < self._left.get(about, timedelta())]
+        self._left = left
+        if near:
+            self._say(_("To minutter igjen: {what}").format(what=near[0]))
+            if self.by_itself:
+                self._bell.ring(soft=True)

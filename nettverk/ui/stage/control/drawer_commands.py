@@ -1,4 +1,4 @@
-"""What opens under the clock by a key: a message, the true start, the list of keys, and the notes again."""
+"""What opens under the clock by a key: a message, how the wall looks, the true start, the list of keys."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QWidget
 from nettverk.domain.dates import clock_words, read_clock
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.state import Phase
+from nettverk.domain.wall.look import WallLook
 from nettverk.i18n import _, clock
+from nettverk.services import wall_look
+from nettverk.ui.common.lane import Lane
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.presenter.drawer import local_start
 from nettverk.ui.stage.presenter.window import PresenterWindow
 
@@ -18,13 +22,49 @@ from nettverk.ui.stage.presenter.window import PresenterWindow
 class DrawerCommands:
     """Opens and closes pages of the drawer of whichever presenter is open, and does what is written there."""
 
-    def __init__(self, session: RundownSession, presenter: Callable[[], PresenterWindow | None]) -> None:
-        self._session, self._presenter = session, presenter
+    def __init__(
+        self,
+        lane: Lane,
+        session: RundownSession,
+        history: StageHistory,
+        presenter: Callable[[], PresenterWindow | None],
+    ) -> None:
+        self._lane, self._session, self._history, self._presenter = lane, session, history, presenter
 
     def attach(self, presenter: PresenterWindow) -> None:
         """Do from now what is written in a presenter's drawer."""
         presenter.drawer.message.sent.connect(self.send)
         presenter.drawer.started.told.connect(self.set_start)
+        presenter.drawer.message.kept.connect(self._keep_messages)
+        presenter.drawer.look.chosen.connect(self._choose_look)
+        self._session.loaded.connect(self._show_look)
+
+    # --- how the wall looks ---
+
+    def _show_look(self) -> None:
+        presenter, context = self._presenter(), self._session.context
+        if presenter is not None and context is not None:
+            presenter.drawer.look.show_look(context.look)
+
+    def open_look(self) -> None:
+        """Open the choices of how the wall looks."""
+        presenter = self._presenter()
+        if presenter is not None:
+            self._show_look()
+            self._open(presenter, presenter.drawer.look, presenter.drawer.look.corner)
+
+    def _choose_look(self, look: WallLook) -> None:
+        self._history.change(lambda store: wall_look.choose(store, look))
+
+    # --- messages ---
+
+    def _keep_messages(self, texts: list[str]) -> None:
+        self._history.change(lambda store: wall_look.keep_messages(store, texts), lambda _changes: self._show_ready())
+
+    def _show_ready(self) -> None:
+        presenter = self._presenter()
+        if presenter is not None:
+            self._lane.ask(wall_look.messages, presenter.drawer.message.show_ready, presenter)
 
     def show_notes(self) -> None:
         """Back to the notes; the keys are the window's again."""
@@ -48,10 +88,11 @@ class DrawerCommands:
         elif presenter is not None:
             self._open(presenter, presenter.drawer.message, presenter.drawer.message.field)
             presenter.drawer.message.field.selectAll()
+            self._show_ready()
 
-    def send(self, text: str) -> None:
-        """Put a message up for everyone; an empty one takes away what stands there."""
-        self._session.press(ev.Message(text))
+    def send(self, text: str, band: bool = False) -> None:
+        """Put a message up for everyone, over the wall or as a band; an empty one takes away what stands there."""
+        self._session.press(ev.Message(text, band))
         self.show_notes()
 
     def open_start(self) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.participants import Participant
-from nettverk.domain.registry import Person, Unit
+from nettverk.domain.contributions import held_by
+from nettverk.domain.participants import Attendance, Participant
+from nettverk.domain.registry import Person, Unit, full_name
 from nettverk.domain.rundown.learning import Learned, SeriesPart
 from nettverk.services import contributions, participants, stage
 from nettverk.services.database import Store
@@ -66,6 +67,7 @@ class LookupReader(QObject):
         super().__init__(parent)
         self._workspace, self._session = workspace, session
         self.lookups = Lookups()
+        self._absent: tuple[object, object, frozenset[str]] = (None, None, frozenset())
         workspace.lane.changed.connect(self._changed)
 
     def read(self) -> None:
@@ -73,6 +75,20 @@ class LookupReader(QObject):
         gathering = self._session.gathering_id
         if gathering:
             self._workspace.lane.ask(lambda store: _read(store, gathering), self._arrived, self)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Ids of the contributions whose speaker is marked as away."""
+        context, here = self._session.context, self.lookups.participants
+        if self._absent[0] is not context or self._absent[1] is not here:
+            away = [
+                full_name(person.given_name, person.family_name)
+                for person in here
+                if person.attendance == Attendance.ABSENT
+            ]
+            rows = context.contributions if context is not None and away else ()
+            self._absent = (context, here, frozenset(row.id for row in rows if held_by(row, away)))
+        return self._absent[2]
 
     def _arrived(self, lookups: Lookups) -> None:
         self.lookups = lookups

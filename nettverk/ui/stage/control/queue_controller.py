@@ -33,6 +33,12 @@ def _with_slides(context: WallContext) -> tuple[Part, ...]:
     )
 
 
+def _tab_name(part: Part, tabs: tuple[Part, ...]) -> str:
+    """The kind of a part is short, and enough where it is the only one; else its own title tells them apart."""
+    alone = sum(other.kind == part.kind for other in tabs) == 1
+    return part_kind_name(part.kind) if part.main_number and alone else part.title
+
+
 class QueueController(QObject):
     """Keeps the queue's panel filled, and stores at once what is done there; the clock goes on.
 
@@ -109,7 +115,7 @@ class QueueController(QObject):
     # --- which part's queue ---
 
     def _part(self) -> str:
-        """The part whose queue it is: the one chosen, the one we are in, else the first that can have slides."""
+        """The part whose queue it is: the one chosen, the one we are in, the next that can have one, else the first."""
         context, rundown = self._session.context, self._session.rundown
         if context is None or rundown is None or not context.parts:
             return ""
@@ -119,6 +125,9 @@ class QueueController(QObject):
             return self._turned_to
         if here.id in places:
             return here.id
+        ahead = [part.id for part in context.parts[rundown.index :] if part.id in places]
+        if rundown.live and ahead:
+            return ahead[0]
         with_queue = [contribution.part_id for contribution in context.contributions]
         sharing = [part.id for part in context.parts if part.kind == PartKind.SHARING]
         return next(iter((*with_queue, *sharing, *places)), here.id)
@@ -151,10 +160,7 @@ class QueueController(QObject):
         # Theory is held by the one whom the plan names, so nobody is missing there.
         alone = part is not None and part.kind == PartKind.THEORY
         panel.show_parts(
-            [
-                (other.id, part_kind_name(other.kind) if other.main_number else other.title)
-                for other in _with_slides(context)
-            ],
+            [(other.id, _tab_name(other, _with_slides(context))) for other in _with_slides(context)],
             part.id if part else "",
         )
         panel.show_queue(
@@ -168,14 +174,14 @@ class QueueController(QObject):
         self._to_choose = ""
         panel.offers.show_people(() if alone else lookups.participants)
         if self._session.rundown is not None:
-            panel.show_clock(self._session.rundown)
+            panel.show_clock(self._session.rundown, self._lookups.absent)
         self.tray.fetch(context.contributions)
 
     def tick(self, rundown: Rundown) -> None:
         """The clocks in the queue, and the slides that may come next."""
         self.tray.prepare()
         if self._presenter is not None and self.panel is not None and self._presenter.panel is self.panel:
-            self.panel.show_clock(rundown)
+            self.panel.show_clock(rundown, self._lookups.absent)
 
     # --- what is done on the day ---
 

@@ -12,8 +12,9 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.clock import SteadyClock
 from nettverk.domain.rundown.commands import (
     AdjustClock,
@@ -29,6 +30,7 @@ from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall_reference import AGENDA, CLOCK
 from nettverk.i18n import _
 from nettverk.ui.common.announce import announce
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.anonymous_walls import AnonymousWalls
@@ -38,12 +40,14 @@ from nettverk.ui.stage.control.clicker_reach import ClickerReach
 from nettverk.ui.stage.control.clock_commands import ClockCommands
 from nettverk.ui.stage.control.drawer_commands import DrawerCommands
 from nettverk.ui.stage.control.lookups import LookupReader
+from nettverk.ui.stage.control.notes_commands import NotesCommands
 from nettverk.ui.stage.control.notices import Notices
 from nettverk.ui.stage.control.picture_chooser import PictureChooser
 from nettverk.ui.stage.control.queue_controller import QueueController
 from nettverk.ui.stage.control.recovery_commands import RecoveryCommands
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.speaker_view import SpeakerView
 from nettverk.ui.stage.control.spoken import spoken
 from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.control.stage_teller import StageTeller
@@ -86,11 +90,13 @@ class RunController(QObject):
         self.lookups = LookupReader(workspace, self.session, self)
         rooms = RoomLink(workspace, self.session)
         self.check_in = CheckInController(workspace, self.session, self.lookups, rooms, self)
-        self.history = StageHistory(workspace.lane, self.session, self)
+        autosave = Autosave.of(workspace, RoomKey.STAGE)
+        self.history = StageHistory(workspace.lane, self.session, autosave, self)
         self.queue = QueueController(workspace, self.session, self.lookups, self.history, self)
         self.recovery = RecoveryCommands(self.session, self.notices)
         self.clock_commands = ClockCommands(self.session, self.notices, self.recovery, rooms, self.history)
-        self.drawer_commands = DrawerCommands(self.session, lambda: self.presenter)
+        self.drawer_commands = DrawerCommands(workspace.lane, self.session, self.history, lambda: self.presenter)
+        self.notes = NotesCommands(workspace, self.session, autosave, lambda: self.presenter, self.notices.say)
         self.wall_commands = WallCommands(
             self.session, self._view, self.clock_commands.go_on, self.notices.say, self.clock_commands.take_step
         )
@@ -98,6 +104,7 @@ class RunController(QObject):
             self.session, self.wall_commands, self.queue.tray.shelf, lambda: self.wall_theme, self
         )
         self.anonymous = AnonymousWalls(workspace, self.session, self.notices, rooms, self)
+        self.speaker = SpeakerView(self.session, self.displays, lambda: self.presenter, self.notices.say, self)
         self.reach = ClickerReach(self)
         self.teller = StageTeller(workspace, self.session, self.notices, lambda: self.presenter, self)
         self.bell = BellController(workspace.settings, self.notices.say)
@@ -159,6 +166,7 @@ class RunController(QObject):
         self.displays.uncovered.connect(presenter.take_keys)
         self.notices.attach(presenter)
         self.drawer_commands.attach(presenter)
+        self.notes.attach(presenter)
         self.check_in.attach(presenter)
         self.queue.attach(presenter)
         self.chooser.attach(presenter)
@@ -170,6 +178,7 @@ class RunController(QObject):
         # The wall goes first: nothing of the desktop is to be seen behind a presenter that closes.
         self.awake.end()
         self.reach.end()
+        self.speaker.close()
         self.displays.detach()
         if self.presenter is not None:
             self.chooser.detach()
@@ -198,7 +207,11 @@ class RunController(QObject):
     def _key(self, event: QKeyEvent) -> None:
         """A key that reached the wall: Wayland gives it the keys, and some clickers go where the last click was."""
         field = self.presenter.focusWidget() if self.presenter is not None else None
-        if isinstance(field, QLineEdit | QAbstractSpinBox) and field.isVisible() and not self.displays.covering:
+        if (
+            isinstance(field, QLineEdit | QAbstractSpinBox | QPlainTextEdit)
+            and field.isVisible()
+            and not self.displays.covering
+        ):
             # Somebody is writing: what reaches the wall by a click there is for the field.
             QCoreApplication.sendEvent(field, event)
             return
@@ -272,12 +285,17 @@ class RunController(QObject):
                 self.chooser.toggle_overview()
             case StageCommand.MESSAGE:
                 self.drawer_commands.open_message()
+            case StageCommand.WALL_LOOK:
+                self.drawer_commands.open_look()
             case StageCommand.TELL_START:
                 self.drawer_commands.open_start()
             case StageCommand.KEY_LIST:
                 self.drawer_commands.turn_key_list()
-            case StageCommand.NOTES:
-                self.drawer_commands.show_notes()
+            case (
+                StageCommand.NOTES | StageCommand.NOTES_ON | StageCommand.NOTES_BACK | StageCommand.NOTES_LARGER
+                | StageCommand.NOTES_SMALLER | StageCommand.WRITE_NOTE | StageCommand.WRITE_PICTURE_NOTE
+            ):  # fmt: skip
+                self.notes.do(command)
             case StageCommand.CHECK_IN:
                 self.check_in.toggle()
             case StageCommand.QUEUE:
@@ -288,6 +306,8 @@ class RunController(QObject):
                 self.displays.show_wall()
             case StageCommand.HIDE_WALL:
                 self.displays.hide_wall()
+            case StageCommand.SPEAKER_WINDOW:
+                self.speaker.toggle()
             case StageCommand.SWAP_SCREENS:
                 self._swap()
             case StageCommand.LEAVE:
@@ -348,7 +368,11 @@ class RunController(QObject):
             return
         self._show_wall()
         self._stay_awake(rundown)
-        self.presenter.show_day(context, rundown, self.lookups.lookups.learned, self.recovery.preview())
+        self.presenter.show_day(
+            context, rundown, self.lookups.lookups.learned, self.recovery.preview(), self.lookups.absent
+        )
+        self.notes.show(rundown)
+        self.speaker.show(rundown)
         self.queue.tick(rundown)
         wall = self.session.wall()
         if wall is not None:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _CONTEXT_TABLES = (
     "gatherings", "parts", "sheet_uses", "sheet_versions", "own_methods", "goals", "participants", "groupings",
     "group_tables", "seats", "group_changes",
-    "contributions", "slides", "entries", "people", "units", "service_kinds", "networks", "districts",
+    "contributions", "slides", "entries", "people", "units", "service_kinds", "networks", "districts", "settings",
+    "municipality_logo",
 )  # fmt: skip
 
 

@@ -11,32 +11,49 @@ from nettverk.domain.rundown.history import Step, history
 from nettverk.i18n import _
 from nettverk.services import stage
 from nettverk.services.database import Store
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.stage.control.rundown_session import RundownSession
 
 
 class StageHistory(QObject):
-    """Remembers what was stored from the stage between which presses, and takes back whatever was last."""
+    """Remembers what was stored from the stage between which presses, and takes back whatever was last.
 
-    def __init__(self, lane: Lane, session: RundownSession, parent: QObject | None = None) -> None:
+    Args:
+        typed: what is typed and ticked on the stage, and stored as everything that is typed.
+    """
+
+    def __init__(
+        self, lane: Lane, session: RundownSession, typed: Autosave | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._lane, self._session = lane, session
-        self._mine = False
+        # The lane tells whoever asked first, then of the change, then of the step: so a step is known to be ours.
+        self._asked = self._mine = False
         # What was stored here: the press it came after, and the database's step as it then was.
         self._stored: list[tuple[str, str, int]] = []
         self._taken_back: list[tuple[str, str, int]] = []
+        lane.changed.connect(self._changed)
         lane.undoable.connect(self._stepped)
+        if typed is not None:
+            typed.kept.connect(self._ours)
         session.opened.connect(self._forget)
 
     def change(self, job: Callable[[Store], Changes], then: Callable[[Changes], None] | None = None) -> None:
         """Store something that belongs to what is done on the stage."""
 
         def stored(changes: Changes) -> None:
-            self._mine = True
+            self._ours(changes)
             if then is not None:
                 then(changes)
 
         self._lane.change(job, stored, self)
+
+    def _ours(self, changes: Changes) -> None:
+        self._asked = bool(changes.tables)
+
+    def _changed(self, _changes: Changes) -> None:
+        self._mine, self._asked = self._asked, False
 
     def _stepped(self, state: Undoable) -> None:
         if self._mine and state.undo:

@@ -21,7 +21,7 @@ from nettverk.domain.wall.clicker import (
 )
 from nettverk.domain.wall.context import WallContext, steps_now
 from nettverk.domain.wall.walls import Agenda, Names, Tables, figures
-from nettverk.domain.wall_reference import WallRef
+from nettverk.domain.wall_reference import WallKind, WallRef
 from nettverk.i18n import _
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.wall.wall_widget import WallView
@@ -115,7 +115,8 @@ class WallCommands:
     def pages(self) -> tuple[int, int]:
         """Which page of the wall shows, and how many it takes where it is seen."""
         wall, view = self._session.wall(), self._view()
-        if not isinstance(wall, Names | Tables | Agenda) or view is None or view.wall != wall:
+        turned = isinstance(wall, Names | Tables | Agenda) or (wall is not None and wall.ref.kind == WallKind.ANSWERS)
+        if not turned or view is None or view.wall != wall:
             return 0, 1
         return view.page, view.page_count
 

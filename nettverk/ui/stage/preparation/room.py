@@ -29,7 +29,7 @@ from nettverk.ui.stage.preparation.wall_panel import WallPanel, wall_width
 TABLES = (
     "gatherings", "goals", "networks", "districts", "parts", "sheet_uses", "sheet_versions", "own_methods",
     "participants", "people", "units", "service_kinds", "groupings", "group_tables", "seats", "group_changes",
-    "contributions", "slides", "entries",
+    "contributions", "slides", "entries", "settings", "municipality_logo",
 )  # fmt: skip
 """A row in one of these may show on the wall or in the list of what is in order."""
 SIDE_BY_SIDE = 860
@@ -157,6 +157,7 @@ class PreparationRoom(QWidget):
         return [
             Command("stage.open", _("Åpne kontrollvinduet"), self.open_stage, "F5", _("start lerret projektor vis")),
             Command("stage.try", _("Prøv lerretet"), choice.try_wall, "", _("projektor prøvebilde test skjerm")),
+            Command("stage.sound", _("Prøv lyden"), choice.try_sound, "", _("lyd bjelle høyttaler test")),
             Command(
                 "stage.numbers",
                 _("Vis nummer på skjermene"),

@@ -11,6 +11,7 @@ from nettverk.i18n import _
 from nettverk.services.preparation import Check
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.control.bell import Bell
 from nettverk.ui.stage.displays import wall_theme
 from nettverk.ui.stage.displays.mirroring import is_mirrored
 from nettverk.ui.stage.displays.screens import Arrangement, Screen, ScreenWatch, arrange, how_to_extend, seen, setup_key
@@ -45,6 +46,8 @@ class ScreenChoice(QObject):
         panel.chosen.connect(self.choose)
         panel.asked_try.connect(self.try_wall)
         panel.asked_numbers.connect(self.show_numbers)
+        panel.asked_sound.connect(self.try_sound)
+        self.bell = Bell()
         panel.lit.connect(self.light)
         live.opening.connect(self.signs.clear)
 
@@ -114,6 +117,13 @@ class ScreenChoice(QObject):
             self.look()
             if self._arrangement is not None:
                 self.signs.show_numbers(self._screens, self._arrangement.wall, self._arrangement.control)
+
+    def try_sound(self) -> None:
+        """Ring as on the day, so that one hears whether the hall will."""
+        if self.bell.ring():
+            self._workspace.say(_("Hørte du lyden? På dagen spiller R den, og Shift+R lar den komme av seg selv."))
+        else:
+            self._workspace.say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
 
     def _is_free(self) -> bool:
         """Whether signs may be put up; while people look at the wall they may not, and that is said."""

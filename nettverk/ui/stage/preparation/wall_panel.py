@@ -26,12 +26,14 @@ class WallPanel(HeightForWidthWidget):
         chosen: a Screen the wall is to go on.
         asked_try: the test picture, on or off.
         asked_numbers: which screen is which.
+        asked_sound: how the sound is heard in the hall.
         lit: light or dark, the wall's look.
     """
 
     chosen = Signal(object)
     asked_try = Signal()
     asked_numbers = Signal()
+    asked_sound = Signal()
     lit = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -52,6 +54,9 @@ class WallPanel(HeightForWidthWidget):
         buttons = FlowLayout(gap=8)
         buttons.addWidget(self.try_)
         buttons.addWidget(self.numbers)
+        self.sound = QuietButton(_("Prøv lyden"), "", self)
+        self.sound.clicked.connect(self.asked_sound)
+        buttons.addWidget(self.sound)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nettverk.ui.common.announce import announce
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import LinkButton, Note
 
 SHOWN_MS = 20_000
 """Long enough to be read by somebody who looks at the hall first; after that it is not about now."""
+_MARGIN = 4
 
 
 class CalmLine(QFrame):
-    """One sentence at a time. What is told goes by itself; what went wrong stays until it is put away."""
+    """One sentence at a time. What is told goes by itself; what went wrong stays until it is put away.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Attributes:
+        room: one line that is always kept for it above the buttons, so that nothing moves and nothing is covered. Only
+            a sentence that takes two lines stands over what is above.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(True)  # it stands over what is below it
+        self.setAutoFillBackground(True)
+        self.room = QWidget(parent)
         self.text, self.action = Note("", self), LinkButton("", parent=self)
         self._act: Callable[[], object] | None = None
         self._stays = False
@@ -28,13 +36,35 @@ class CalmLine(QFrame):
         self._over.setInterval(SHOWN_MS)
         self._over.timeout.connect(self.clear)
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, 6, 24, 6)
+        line.setContentsMargins(24, _MARGIN, 24, _MARGIN)
         line.setSpacing(12)
         line.addWidget(self.text, 100)
         line.addWidget(self.action)
         line.addStretch(1)
         self.action.clicked.connect(self._do)
         self.setVisible(False)
+        self.fit()
+
+    def fit(self) -> None:
+        """Keep the room of one line, whatever size the text has."""
+        self.action.ensurePolished()
+        words = max(self.action.sizeHint().height(), round(in_force().px(0) * 1.5))
+        self.room.setFixedHeight(words + 2 * _MARGIN)
+
+    def place(self) -> None:
+        """Right above the buttons, as high as the sentence needs."""
+        line, room = self.layout(), self.room.geometry()
+        if line is not None:
+            high = line.heightForWidth(room.width()) if line.hasHeightForWidth() else line.sizeHint().height()
+            high = max(high, room.height())
+            self.setGeometry(room.x(), room.bottom() + 1 - high, room.width(), high)
+            self.raise_()
+
+    def event(self, event: QEvent) -> bool:
+        """A new sentence is of another height; asked for when it has been laid out."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.LayoutRequest}:
+            self.place()
+        return super().event(event)
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None, *, stays: bool = False) -> None:
         """Say it, with one thing to do; empty takes it away."""

@@ -12,6 +12,8 @@ from nettverk.domain.wall.sequence import timer_word
 from nettverk.domain.wall.walls import SOON, figures, used
 from nettverk.i18n import _, clock
 
+WORTH_WARNING = timedelta(minutes=5)
+"""A clock that was shorter from the start needs no warning before it is out."""
 _ANOTHER_DAY = timedelta(hours=10)
 """So far from the planned start a countdown would tell nothing: the day is only being tried."""
 
@@ -27,6 +29,7 @@ class Reading:
         share: what is left, 1 to 0; negative where there is nothing to count down from.
         about: whose time it is, on a line of its own.
         short: the same clock in a few words, for where another is larger.
+        left: how long is left while it counts down and is worth a warning; None for what is short, paused or over.
     """
 
     figures: str
@@ -35,6 +38,7 @@ class Reading:
     share: float = -1.0
     about: str = ""
     short: str = ""
+    left: timedelta | None = None
 
 
 def readings(context: WallContext, rundown: Rundown) -> tuple[Reading, ...]:
@@ -91,7 +95,8 @@ def _counting(remaining: timedelta, whole: timedelta, words: tuple[str, str, str
         return Reading(figures(remaining), held, "warn", share)
     # Short steps warn in their last quarter; five minutes could be all of them.
     soon = remaining <= min(SOON, whole / 4)
-    return Reading(figures(remaining), f"▲ {running}" if soon else running, "warn" if soon else "", share)
+    left = remaining if whole >= WORTH_WARNING else None
+    return Reading(figures(remaining), f"▲ {running}" if soon else running, "warn" if soon else "", share, left=left)
 
 
 def _timer(rundown: Rundown) -> Reading | None:
@@ -101,8 +106,9 @@ def _timer(rundown: Rundown) -> Reading | None:
     about = timer_word(timer.text) or _("Nedtelling")
     if timer.remaining <= ZERO:
         return Reading(figures(ZERO), _("■ tida er ute"), "stop", 0.0, about)
+    left = timer.remaining if timer.total >= WORTH_WARNING else None
     return Reading(
-        figures(timer.remaining), _("igjen av nedtellingen"), "", timer.remaining / timer.total, about
+        figures(timer.remaining), _("igjen av nedtellingen"), "", timer.remaining / timer.total, about, left=left
     )  # fmt: skip
 
 
@@ -125,7 +131,7 @@ def _contribution(context: WallContext, rundown: Rundown) -> Reading | None:
     reading = _counting(left, whole, words, paused=rundown.phase == Phase.PAUSED)
     phrase = _("innlegget {time} over") if reading.tone == "stop" else _("innlegget {time} igjen")
     short = phrase.format(time=reading.figures)
-    return Reading(reading.figures, reading.word, reading.tone, reading.share, about, short)
+    return replace(reading, about=about, short=short)
 
 
 def _step(context: WallContext, rundown: Rundown) -> Reading | None:
@@ -146,7 +152,7 @@ def _step(context: WallContext, rundown: Rundown) -> Reading | None:
     about = _("Steg {number} av {count}: {step}").format(number=rundown.step + 1, count=len(steps), step=step.title)
     phrase = _("steget {time} over") if reading.tone == "stop" else _("steget {time} igjen")
     short = phrase.format(time=reading.figures)
-    return Reading(reading.figures, reading.word, reading.tone, reading.share, about, short)
+    return replace(reading, about=about, short=short)
 
 
 def second(context: WallContext, rundown: Rundown, clocks: tuple[Reading, ...]) -> Reading:

@@ -4,113 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from nettverk.i18n import _, clock
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Small, row, set_tone
+from nettverk.ui.common.widgets import Note, PrimaryButton, row
+from nettverk.ui.stage.presenter.drawer_page import DrawerPage
+from nettverk.ui.stage.presenter.look_page import LookPage
+from nettverk.ui.stage.presenter.message_page import MessagePage
+from nettverk.ui.stage.presenter.notes import Notes
 
 # After midnight, a start on the day before is believed up to this long ago.
 _PAST_MIDNIGHT = timedelta(hours=4)
 
 
-class _Page(QFrame):
-    """A page of the drawer with a heading."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
-        self.heading = Small(title, self, strong=True)
-        self.column.addWidget(self.heading)
-
-
-class Notes(_Page):
-    """The facilitator's own notes for the part."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Notater"), parent)
-        self.text = Note("", self)
-        self.text.setProperty("kind", "")
-        self.text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.text)
-        scroll.setAccessibleName(_("Notater"))
-        self.column.addWidget(scroll, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """With one line left it is the notes', not the heading's."""
-        super().resizeEvent(event)
-        theme = in_force()
-        self.heading.setVisible(self.height() >= theme.px(0) * 4)
-        # Where there is plenty of room they are read from a step away.
-        large = self.height() >= theme.px(0) * 14 and self.width() >= theme.px(0) * 44
-        wanted = f"font-size: {theme.px(1)}px" if large else ""
-        if wanted != self.text.styleSheet():
-            self.text.setStyleSheet(wanted)
-
-    def show_text(self, text: str) -> None:
-        """Show the notes of a part, or say where notes are written."""
-        words = text or _("Ingen notater for denne delen. Du skriver dem under Planlegg.")
-        if words != self.text.text():
-            self.text.setText(words)
-
-
-LONGEST = 400
-"""Letters in a message: more cannot be read from the back row."""
-
-
-class MessageLine(_Page):
-    """A message to everyone, sent with Enter and taken away with an empty one.
-
-    Signals:
-        sent: the text.
-    """
-
-    sent = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Melding på lerretet"), parent)
-        self.field = QLineEdit(self)
-        self.field.setMaxLength(LONGEST)
-        self.field.setPlaceholderText(_("Skriv meldingen og trykk Enter"))
-        self.field.setAccessibleName(_("Melding på lerretet"))
-        self.field.returnPressed.connect(lambda: self.sent.emit(self.field.text().strip()))
-        self.send = PrimaryButton(_("Vis"), parent=self)
-        self.send.clicked.connect(lambda: self.sent.emit(self.field.text().strip()))
-        self.remove = QuietButton(_("Fjern"), parent=self)
-        self.remove.clicked.connect(lambda: self.sent.emit(""))
-        self.column.addLayout(row(self.field, self.send, self.remove))
-        self.told = Note("", self)
-        self.column.addWidget(self.told)
-        self.column.addStretch(1)
-        self.field.textChanged.connect(lambda _text: self._tell_room())
-        self._tell_room()
-
-    def _tell_room(self) -> None:
-        """A message that was pasted too long is not cut in silence."""
-        # The field has cut the text already, silently.
-        full = len(self.field.text()) >= LONGEST
-        too_long = _("Meldingen kan ha høyst {count} tegn.").format(count=LONGEST)
-        self.told.setText(too_long if full else _("Alle i rommet ser den. Klokka går."))
-        set_tone(self.told, "warn" if full else "")
-
-
-class StartedAt(_Page):
+class StartedAt(DrawerPage):
     """We forgot to press: when did this part begin?
 
     Signals:
@@ -144,13 +53,19 @@ class StartedAt(_Page):
 
 
 class Drawer(QStackedWidget):
-    """One page at a time; Escape goes back to the notes."""
+    """One page at a time; Escape goes back to the notes.
+
+    Signals:
+        rearranged: notes have come before what is around them, or given way again.
+    """
+
+    rearranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.notes, self.message, self.started = Notes(), MessageLine(), StartedAt()
-        for page in (self.notes, self.message, self.started):
+        self.notes, self.message, self.started, self.look = Notes(), MessagePage(), StartedAt(), LookPage()
+        for page in (self.notes, self.message, self.started, self.look):
             self.addWidget(page)
 
     def hasHeightForWidth(self) -> bool:
@@ -170,6 +85,7 @@ class Drawer(QStackedWidget):
 
     def leave(self) -> None:
         """Show the notes again; what was being written stays in its line."""
+        self.notes.finish()
         self.setCurrentWidget(self.notes)
 
 

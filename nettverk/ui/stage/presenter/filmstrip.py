@@ -43,6 +43,7 @@ class Filmstrip(QListView):
         super().__init__(parent)
         self._above = above
         above.currentChanged.connect(lambda _page: self.fit())
+        above.rearranged.connect(self.fit)
         self.thumbnails = ThumbnailModel(self)
         self.delegate = ThumbnailDelegate(thumbs, self)
         self.setModel(self.thumbnails)
@@ -109,7 +110,8 @@ class Filmstrip(QListView):
         while width * grown > most and width > WIDTHS[0]:
             width = WIDTHS[WIDTHS.index(width) - 1]
         writing = self._above.is_open and window < HIGH_WINDOW * growth
-        fits = window >= LOWEST_WINDOW * growth and width * grown <= most and not writing
+        away = writing or self._above.notes.first
+        fits = window >= LOWEST_WINDOW * growth and width * grown <= most and not away
         if fits and (int(width * grown), self.delegate.cell().height()) != (self.delegate.picture_width, self.height()):
             self.delegate.picture_width = int(width * grown)
             self.setFixedHeight(self.delegate.cell().height())

@@ -94,8 +94,15 @@ class KeyBar(QFrame):
         self._line.setContentsMargins(24, margin, 24, margin)
         for button in buttons.values():
             button.show_as(what)
+            button.show()
         for command in _CAN_WAIT:
             if spare >= 0:
                 break
             spare += buttons[command].width_as(what) - buttons[command].width_as("key")
             buttons[command].show_as("key")
+        # Half a small screen with large text: each of these has a key, and the list of keys says which.
+        for command in _CAN_WAIT:
+            if spare >= 0:
+                break
+            spare += buttons[command].width_as("key") + gap
+            buttons[command].hide()

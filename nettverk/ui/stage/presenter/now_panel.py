@@ -99,6 +99,7 @@ class NowPanel(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._number, self._whole_title, self._writing = 0, "", False
+        self._small = False
         self.part_reading = Reading("", "")  # the part's own clock, wherever it stands
         self.mark = Mark(0, self, size=16)
         self.part = Elided("", self)
@@ -131,16 +132,26 @@ class NowPanel(QWidget):
         column.addWidget(self.suggestion)
         self._fix_title()
 
+    def give_way(self, small: bool) -> None:
+        """Notes come first: clocks keep their order and their words, and take as little room as in a low window."""
+        if small != self._small:
+            self._small = small
+            self._fix_title()
+            self._fit_dials()
+            self._set_title()
+
     def _fix_title(self) -> None:
         """Room for two lines whatever the words, so that the figures never move; in a low window what there is."""
         room = self.window().height() / in_force().growth
-        low, tight = room < 700, room < 480
+        low, tight = room < 700 or self._small, room < 480 or self._small
         two_lines = round(in_force().px(1 if tight else 2 if low else 3) * 1.36 * 2) + 4
         self.title.setMaximumHeight(two_lines)
         self.title.setMinimumHeight(round(in_force().px(2 if tight else 3) * 1.36) + 4 if low else two_lines)
         # With large text on a small screen every line counts; the list says which part it is.
         self._head.setVisible(not tight)
         self.suggestion.be_brief(tight)
+        # Where notes come first and there is hardly room for them, only what is opened by a key comes before them.
+        self.about.setVisible(not (self._small and room < 480))
         self.make_room(self._writing)
         keep = self.suggestion.sizePolicy()
         if keep.retainSizeWhenHidden() == low:
@@ -150,7 +161,8 @@ class NowPanel(QWidget):
     def make_room(self, wanted: bool) -> None:
         """Something is being written below: in a low window the suggestion waits."""
         self._writing = wanted
-        self.suggestion.give_way(wanted and self.window().height() < 700 * in_force().growth)
+        room = self.window().height() / in_force().growth
+        self.suggestion.give_way((wanted and room < 700) or (self._small and room < 480))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures keep to the room there is."""
@@ -167,7 +179,7 @@ class NowPanel(QWidget):
         spacing = 40 if self.width() > 480 * growth else 20
         self._dials.setSpacing(spacing)
         room = self.width() - 2 * spacing
-        most = max(1.0, self.window().height() / (620 * growth))
+        most = 0.76 if self._small else max(1.0, self.window().height() / (620 * growth))
         scales = [scale for scale in _SCALES if scale <= most]
         scale = next((s for s in scales if sum(dial.width_at(s) for dial in dials) <= room), scales[-1])
         words = QFontMetricsF(in_force().font(0))

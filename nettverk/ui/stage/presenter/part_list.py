@@ -12,6 +12,8 @@ from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.stage.presenter.part_row import ROW, Index, PartDelegate, PartRow, TimesPlace, lay_out_row, step_boxes
 
+_AHEAD = 2
+"""So many parts after the one that runs are kept in sight."""
 _OWN_KEYS = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 )
@@ -91,7 +93,12 @@ class PartList(QListView):
         if higher or self._laid_out_for != self._measure():
             self._lay_out()
         if self._now(rows) not in {before, -1}:
-            self.scrollTo(self.rows.index(self._now(rows)), QListView.ScrollHint.EnsureVisible)
+            self._see(self._now(rows))
+
+    def _see(self, place: int) -> None:
+        """Bring a part into sight, and what comes after it."""
+        for row in (min(place + _AHEAD, len(self.rows.shown) - 1), place):
+            self.scrollTo(self.rows.index(row), QListView.ScrollHint.EnsureVisible)
 
     def _lay_out(self) -> None:
         self._laid_out_for = self._measure()
@@ -104,7 +111,7 @@ class PartList(QListView):
             self._lay_out()
         place = self.currentIndex().row() if self.hasFocus() else self._now(self.rows.shown)
         if place >= 0:
-            self.scrollTo(self.rows.index(place), QListView.ScrollHint.EnsureVisible)
+            self._see(place)
 
     def _measure(self) -> object:
         """Decide where the times stand, and tell the delegate; returns what the heights of rows depend on.
@@ -112,11 +119,19 @@ class PartList(QListView):
         The width is the same whether or not the scroll bar is there: it must not decide how high the rows become.
         """
         width = self.width() - self.verticalScrollBar().sizeHint().width()
-        key = (tuple(row.title for row in self.rows.shown), width, in_force().scale)
+        key = (tuple(row.title for row in self.rows.shown), width, self.height(), in_force().scale)
         if self._measured_for != key:
             self._measured_for = key
-            self._delegate.measure(width, self._times_place(width))
+            times = self._times_place(width)
+            dense = self._roomiest(width, times) > self.height()
+            self._delegate.measure(width, min(times, TimesPlace.START_BESIDE) if dense else times, dense=dense)
         return key
+
+    def _roomiest(self, width: int, times: TimesPlace) -> float:
+        """How high the rows would be with a line under each title, as they may come to have in the course of a day."""
+        theme = in_force()
+        lines = sum(min(3, lay_out_row(row, width, times, bold=True).lines) for row in self.rows.shown)
+        return lines * theme.px(0) * 1.36 + len(self.rows.shown) * (theme.px(0) * 0.7 + theme.px(-1) * 1.7)
 
     def _times_place(self, width: int) -> TimesPlace:
         """Beside the titles while none needs more than two lines; three lines cost no more than two and times below."""

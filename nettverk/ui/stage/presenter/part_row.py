@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -117,23 +117,38 @@ def _lines(text: str, font: QFont, room: float) -> int:
 class PartDelegate(QStyledItemDelegate):
     """Shape, title, times and a small line; the part we are in stands on white with its hue at the edge."""
 
-    width, times = 0, TimesPlace.BESIDE
+    width, times, dense = 0, TimesPlace.BESIDE, False
 
-    def measure(self, width: int, times: TimesPlace) -> None:
-        """Take over from the list how wide rows are, and where the times stand in all of them."""
-        self.width, self.times = width, times
+    def measure(self, width: int, times: TimesPlace, *, dense: bool = False) -> None:
+        """Take over from the list how wide rows are, and where the times stand in all of them.
+
+        Args:
+            dense: a line is all a part has, but the one that runs and what there is something to say of, so that a
+                long day is seen at a glance.
+        """
+        self.width, self.times, self.dense = width, times, dense
+
+    def _row(self, index: Index) -> PartRow:
+        row: PartRow = index.data(ROW)
+        if not self.dense or row.status == PartStatus.NOW:
+            return row
+        return replace(row, note=row.note if row.tone else "", planned="")
+
+    def _layout(self, row: PartRow, width: float) -> RowLayout:
+        layout = lay_out_row(row, width, self.times)
+        return replace(layout, lines=1) if self.dense and row.status != PartStatus.NOW else layout
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the title and what is under it; the plan's times stand beside its second line."""
-        row: PartRow = index.data(ROW)
+        row = self._row(index)
         theme = in_force()
-        title = lay_out_row(row, self.width, self.times).shown_lines
+        title = self._layout(row, self.width).shown_lines
         lines = max(title + bool(row.note or self.times is TimesPlace.BELOW), 2 if row.planned else 1)
         return QSize(200, round(theme.px(0) * (0.7 + title * _LINE) + theme.px(-1) * (0.3 + 1.4 * (lines - title))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a part; where one points at it, − and + take the place of its times."""
-        row: PartRow = index.data(ROW)
+        row = self._row(index)
         theme, rect = in_force(), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -145,7 +160,7 @@ class PartDelegate(QStyledItemDelegate):
         if focused:
             painter.setPen(theme.colour("focus"))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        layout = lay_out_row(row, self.width, self.times)
+        layout = self._layout(row, self.width)
         line = QRectF(
             rect.x() + layout.left,
             rect.y() + theme.px(0) * 0.4,

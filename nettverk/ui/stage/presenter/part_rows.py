@@ -13,13 +13,17 @@ from nettverk.ui.stage.presenter.part_row import PartRow
 
 
 def part_rows(
-    context: WallContext, rundown: Rundown, learned: dict[SeriesPart, Learned], preview: Recovery | None
+    context: WallContext,
+    rundown: Rundown,
+    learned: dict[SeriesPart, Learned],
+    preview: Recovery | None,
+    absent: frozenset[str] = frozenset(),
 ) -> tuple[PartRow, ...]:
     """All of them in order; ``preview`` shows the new lengths before they are accepted."""
     rows = []
     cuts = preview.minutes if preview else {}
     for i, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
-        note, tone = phrases.row_note(context, rundown, i, learned)
+        note, tone = phrases.row_note(context, rundown, i, learned, absent)
         if part.id in cuts:
             note, tone = _("{before} → {after} min").format(before=times.minutes, after=cuts[part.id]), "accent"
         actual = phrases.span(context, times.start, times.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from nettverk.domain.contributions import Contribution
 from nettverk.domain.plan import PAUSES
 from nettverk.domain.rundown.learning import Learned, SeriesPart, series_parts
 from nettverk.domain.rundown.recovery import length, recovery
@@ -92,9 +93,18 @@ def span(context: WallContext, start: datetime, end: datetime) -> str:
     return f"{context.local(start)}–{context.local(end)}"
 
 
-def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[SeriesPart, Learned]) -> tuple[str, str]:
+def row_note(
+    context: WallContext,
+    rundown: Rundown,
+    index: int,
+    learned: dict[SeriesPart, Learned],
+    absent: frozenset[str] = frozenset(),
+) -> tuple[str, str]:
     """The small line under a part in the list, and its tone."""
     row = rundown.parts[index]
+    away = sum(one.id in absent and one.id not in rundown.contributions for one in context.of_part(row.slot.part_id))
+    if away and row.status == PartStatus.AHEAD:
+        return _n("{n} som skal holde innlegg, er borte", "{n} som skal holde innlegg, er borte", away), "warn"
     over = whole_minutes(row.over)
     if row.status == PartStatus.NOW and rundown.live:
         minutes = whole_minutes(rundown.behind)
@@ -133,11 +143,44 @@ def _ahead_note(
     return "", ""
 
 
-def following(context: WallContext, rundown: Rundown) -> str:
-    """What comes next: «Lunsj, så Veien videre»."""
+def next_speaker(context: WallContext, rundown: Rundown) -> Contribution | None:
+    """Whose turn it is next in the part that runs, or in the one that comes; None where nobody waits."""
+    if rundown.phase == Phase.DONE or not context.parts:
+        return None
+    held = {rundown.contribution, *rundown.contributions}
+    ahead = rundown.following
+    for part in (rundown.current, ahead):
+        waiting = [row for row in context.of_part(part.slot.part_id) if row.id not in held] if part else []
+        if waiting:
+            return waiting[0]
+    return None
+
+
+def who(contribution: Contribution, absent: frozenset[str] = frozenset()) -> str:
+    """«Unni Aas · Lund barnehage», and that she is away where she is."""
+    name = " · ".join(word for word in (contribution.speaker, contribution.unit_name) if word) or contribution.title
+    return _("{who} (borte)").format(who=name) if contribution.id in absent else name
+
+
+def following(context: WallContext, rundown: Rundown, absent: frozenset[str] = frozenset()) -> str:
+    """What comes next: «Lunsj, så Veien videre»; while contributions are held, who is next before that."""
+    speaker = next_speaker(context, rundown)
+    here = rundown.current
+    if speaker is not None and here is not None and speaker.part_id == here.slot.part_id:
+        then = _next_parts(rundown)
+        return _("{first}, så {then}").format(first=who(speaker, absent), then=then) if then else who(speaker, absent)
+    parts = _next_parts(rundown) or (_("Takk for i dag") if rundown.phase != Phase.DONE else _("Ingenting mer"))
+    ahead = rundown.following
+    if speaker is not None and ahead is not None and speaker.part_id == ahead.slot.part_id:
+        return f"{parts}: {who(speaker, absent)}"
+    return parts
+
+
+def _next_parts(rundown: Rundown) -> str:
+    """«Lunsj, så Veien videre»; empty where no part comes."""
     first = rundown.following
     if first is None:
-        return _("Takk for i dag") if rundown.phase != Phase.DONE else _("Ingenting mer")
+        return ""
     index = rundown.parts.index(first)
     # A break says nothing of what is coming, so what follows it is named too.
     quiet = first.slot.kind in PAUSES

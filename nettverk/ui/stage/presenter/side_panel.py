@@ -41,17 +41,17 @@ class SidePanel(QFrame):
         following.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         following.addLayout(words, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 12)
+        column.setContentsMargins(24, 16, 24, 4)
         column.setSpacing(8)
         column.addLayout(row(Small(_("På lerretet"), self, strong=True), None, self.where))
         column.addWidget(self.preview)
-        column.addSpacing(14)
+        column.addSpacing(6)
         column.addLayout(following)
         self.coming = NextPicture(self)
         self.coming.hide()
         self._low = False
         column.addWidget(self.coming)
-        column.addSpacing(18)
+        column.addSpacing(8)
         self._attendance = QWidget(self)
         came = QVBoxLayout(self._attendance)
         came.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +80,7 @@ class SidePanel(QFrame):
     def _fit(self) -> None:
         """What there is room for, after each thing that it depends on: also the wall's proportions, which come last."""
         height = self.coming.heightForWidth(self.width() - 48)
-        room = self.height() - self.preview.height() - 112 - in_force().px(0) * 4
+        room = self.height() - self.preview.height() - 82 - in_force().px(0) * 4
         self.coming.setFixedHeight(height)
         self.coming.setVisible(self._low and self.coming.thumbnail is not None and room >= height)
         used = height + 8 if self.coming.isVisibleTo(self) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ from nettverk.ui.stage.presenter.side_panel import SidePanel
 from nettverk.ui.stage.presenter.typing_guard import TypingGuard, is_letter
 
 TakeKey = Callable[[QKeyEvent], bool]
+NARROW = 900
+"""Pixels; in narrower windows the list of parts gives way."""
 
 
 class PresenterWindow(QWidget):
@@ -53,7 +55,8 @@ class PresenterWindow(QWidget):
         super().__init__()
         self.setWindowTitle(_("Nettverk: gjennomfør"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(1000, 620)
+        self.setMinimumSize(560, 480)
+        self.resize(1000, 620)
         self.setAutoFillBackground(True)
         self.headline, self.under = Elided("", self), Note("", self, wrap=False)
         self.headline.setProperty("kind", "heading")
@@ -67,7 +70,6 @@ class PresenterWindow(QWidget):
         self.small_clock.setContentsMargins(0, 0, 16, 0)
         self.small_clock.hide()
         self.calm, self.bar = CalmLine(self), KeyBar(self)
-        self.calm.installEventFilter(self)
         self.buttons = self.bar.buttons
         self.parts = PartList(self)
         self.now_panel = NowPanel(self)
@@ -91,6 +93,7 @@ class PresenterWindow(QWidget):
         self.parts.chosen.connect(lambda part: self.commanded.emit(JumpToPart(part)))
         self.parts.adjusted.connect(lambda part, minutes: self.commanded.emit(AdjustPart(part, minutes)))
         self.drawer.currentChanged.connect(lambda _page: self.now_panel.make_room(self.drawer.is_open))
+        self.drawer.notes.commanded.connect(self.commanded)
         self.now_panel.suggestion.opened.connect(lambda: self.commanded.emit(StageCommand.RECOVER))
         self.now_panel.suggestion.accepted.connect(lambda: self.commanded.emit(StageCommand.ACCEPT_RECOVERY))
         self.now_panel.suggestion.dismissed.connect(lambda: self.commanded.emit(StageCommand.LEAVE))
@@ -117,7 +120,7 @@ class PresenterWindow(QWidget):
         inside.setContentsMargins(0, 12, 1, 8)
         inside.addWidget(self.parts)
         middle = self._middle = QVBoxLayout()
-        middle.setContentsMargins(36, 26, 36, 12)
+        middle.setContentsMargins(36, 26, 36, 0)
         middle.setSpacing(18)
         middle.addWidget(self.now_panel)
         middle.addWidget(self.drawer, 1)
@@ -125,7 +128,7 @@ class PresenterWindow(QWidget):
         body.setSpacing(0)
         body.addWidget(left)
         body.addLayout(middle, 1)
-        edge = QFrame(self)
+        edge = self._edge = QFrame(self)
         edge.setProperty("kind", "rule")
         edge.setFixedWidth(1)
         body.addWidget(edge)
@@ -135,6 +138,7 @@ class PresenterWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(top)
         column.addLayout(body, 1)
+        column.addWidget(self.calm.room)
         column.addWidget(self.bar)
 
     def add_foot(self, widget: QWidget) -> None:
@@ -168,8 +172,14 @@ class PresenterWindow(QWidget):
         rundown: Rundown,
         learned: dict[SeriesPart, Learned],
         preview: Recovery | None = None,
+        absent: frozenset[str] = frozenset(),
     ) -> None:
-        """The figures and the list; ``preview`` shows the new lengths before they are accepted."""
+        """The figures and the list.
+
+        Args:
+            preview: shows the new lengths before they are accepted.
+            absent: ids of the contributions whose speaker is marked as away.
+        """
         number = context.parts[rundown.index].main_number if context.parts and rundown.phase != Phase.WAITING else 0
         readings = clocks.readings(context, rundown)
         self.now_panel.show_clocks(
@@ -188,9 +198,9 @@ class PresenterWindow(QWidget):
         how = (organising_name(part.organising), method_name(part.method)) if part is not None and live else ()
         self._how = " · ".join(word for word in how if word) if number else ""
         self._title = part.title if part is not None and live else ""
-        self.parts.show_rows(part_rows(context, rundown, learned, preview))
+        self.parts.show_rows(part_rows(context, rundown, learned, preview, absent))
         self.bar.show_day(rundown)
-        _say(self.side.next_text, phrases.following(context, rundown))
+        _say(self.side.next_text, phrases.following(context, rundown, absent))
         following = rundown.following
         index = rundown.parts.index(following) if following else -1
         # A break has no mark of its own, so the mark is that of the part after it.
@@ -199,7 +209,6 @@ class PresenterWindow(QWidget):
         self.side.mark.setVisible(ahead > 0 and not self.keys_open)
         if ahead:
             self.side.mark.show_part(ahead, filled=False)
-        self.drawer.notes.show_text(part.notes if part and rundown.phase != Phase.DONE else "")
 
     def show_wall(self, wall: Wall, page: int | None, turn: int) -> None:
         """The wall as it is on the big screen."""
@@ -294,26 +303,10 @@ class PresenterWindow(QWidget):
         return next((panel for panel in self._panels if panel.isVisibleTo(self)), None)
 
     def _place_panel(self, panel: QWidget) -> None:
-        left = self._left.width()
-        foot = self.calm if self.calm.isVisibleTo(self) else self.bar
+        left = self._left.width() if self._left.isVisibleTo(self) else 0
+        # With large text on a small screen a panel needs every line; what is told stands over its lowest one.
+        foot = self.bar if self.height() < 480 * in_force().growth else self.calm.room
         panel.setGeometry(left, 64, self.width() - left, foot.y() - 64)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is told stands under an open panel, never behind it."""
-        if watched is self.calm and event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}:
-            self._place_calm()
-            panel = self.panel
-            if panel is not None:
-                self._place_panel(panel)
-        return False
-
-    def _place_calm(self) -> None:
-        """Over the lowest lines, right above the buttons: nothing moves when something is said, and when it is over."""
-        line = self.calm.layout()
-        if line is not None:
-            high = line.heightForWidth(self.width()) if line.hasHeightForWidth() else line.sizeHint().height()
-            self.calm.setGeometry(0, self.bar.y() - high, self.width(), high)
-            self.calm.raise_()
 
     def _fit_head(self) -> None:
         """What is told of the wall comes before the title, and that before network and day; what is cut has a tip."""
@@ -330,9 +323,19 @@ class PresenterWindow(QWidget):
     def _fit(self) -> None:
         """Columns and buttons keep to the room there is."""
         growth = in_force().growth
+        # Beside another window on the same screen there is no room for three columns: clocks, notes and the wall stay.
+        narrow = self.width() < NARROW
+        self._left.setVisible(not narrow)
+        self._edge.setVisible(not narrow or self.width() >= 480 * growth)
+        self.side.setVisible(self._edge.isVisibleTo(self))
+        margin = 16 if narrow else 36
+        # What the line above the buttons takes in a low window is taken from air, and not from notes and pictures.
+        low = self.height() < 860 * growth
+        self._middle.setContentsMargins(margin, 10 if low else 26, margin, 0)
+        self._middle.setSpacing(9 if low else 18)
         self._left.setFixedWidth(round(min(348 * min(1.3, growth), max(262, self.width() * 0.256))))
         wide = 372 + max(0, min(self.width(), self.height() * 2) - 1366) * 0.36
-        self.side.setFixedWidth(round(min(wide, max(250, self.width() * 0.3 - 36))))
+        self.side.setFixedWidth(round(min(wide, max(204 if narrow else 250, self.width() * 0.3 - 36))))
         self.side.resize_preview(self.side.preview.layout_size)
         self.bar.fit(self.width())
         self._fit_head()
@@ -341,7 +344,6 @@ class PresenterWindow(QWidget):
         """Fit the columns; an open panel and the list of keys follow."""
         super().resizeEvent(event)
         self._fit()
-        self._place_calm()
         if self.keys_open:
             self.show_keys(True)
         panel = self.panel
@@ -352,6 +354,7 @@ class PresenterWindow(QWidget):
         """Fit everything again when the text has another size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self.calm.fit()
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -25,6 +25,7 @@ from nettverk.domain.contributions import Contribution
 from nettverk.domain.registry import Unit
 from nettverk.domain.rundown.state import Rundown
 from nettverk.i18n import _, _c, _n, join
+from nettverk.services.picture_pages import ENDINGS
 from nettverk.services.slides import OFFICE
 from nettverk.ui.common.inputs import ComboBox, SpinBox
 from nettverk.ui.common.literal import set_tip
@@ -94,7 +95,7 @@ class QueuePanel(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.password = PasswordField(self)
         self.empty = Note("", self)
-        self.first = PrimaryButton(_("Velg lysbilder (PDF) …"), "file-text", self)
+        self.first = PrimaryButton(_("Velg PDF eller bilde …"), "file-text", self)
         self.parts = Segmented((), _("Del"), self)
         self.missing, self.missing_far = Note("", self), Note("", self)
         self.begin = PrimaryButton("", parent=self)
@@ -104,7 +105,7 @@ class QueuePanel(QFrame):
         self.remove = QuietButton(_("Fjern"), parent=self)
         self.speaker, self.subject = QLineEdit(self), QLineEdit(self)
         self.unit, self.minutes = ComboBox(self), SpinBox(self)
-        self.pdf = QuietButton(_("Velg PDF …"), "file-text", self)
+        self.pdf = QuietButton(_("Velg fil …"), "file-text", self)
         self.pdf_name = Small("", self, wrap=True)
         self._build()
         self._connect()
@@ -302,12 +303,12 @@ class QueuePanel(QFrame):
         self.missing.setVisible(bool(words) and here)
         self.missing_far.setVisible(bool(words) and not here)
 
-    def show_clock(self, rundown: Rundown) -> None:
+    def show_clock(self, rundown: Rundown, absent: frozenset[str] = frozenset()) -> None:
         """Each contribution with its own time, used or left."""
         lines_changed = False
         for i, contribution in enumerate(self._queue):
             item = self.list.item(i)
-            words = queue_row(contribution, i + 1, rundown)
+            words = queue_row(contribution, i + 1, rundown, away=contribution.id in absent)
             if item is not None and words != item.data(QUEUE_ROW):
                 before = item.data(QUEUE_ROW)
                 lines_changed = lines_changed or before is None or replace(before, clock=words.clock) != words
@@ -349,7 +350,7 @@ class QueuePanel(QFrame):
                 pages = _n("{n} side", "{n} sider", contribution.pages)
                 self.pdf_name.setText(f"{contribution.slides_name} · {pages}")
             else:
-                self.pdf_name.setText(_("Ingen lysbilder. Slipp en PDF her."))
+                self.pdf_name.setText(_("Ingen lysbilder. Slipp fila her."))
         self.slides.setEnabled(bool(contribution and contribution.pages))
         for button in (self.begin, self.earlier, self.later):
             button.setEnabled(contribution is not None)
@@ -373,7 +374,7 @@ class QueuePanel(QFrame):
 
     def _pick(self) -> None:
         """A file window that is not modal: the clock and the keys go on."""
-        dialog = QFileDialog(self, _("Velg lysbilder"), "", _("PDF (*.pdf)"))
+        dialog = QFileDialog(self, _("Velg lysbilder"), "", _("PDF og bilder (*.pdf *.png *.jpg *.jpeg)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Nothing modal is shown while a gathering runs.
@@ -383,14 +384,14 @@ class QueuePanel(QFrame):
         dialog.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A PDF may be dropped; of other slides one is told what to do with them."""
-        if any(url.toLocalFile().lower().endswith((".pdf", *OFFICE)) for url in event.mimeData().urls()):
+        """A PDF or a picture may be dropped; of other slides one is told what to do with them."""
+        if any(url.toLocalFile().lower().endswith((".pdf", *ENDINGS, *OFFICE)) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """It belongs to the chosen contribution, or to the part where there is none."""
         for url in event.mimeData().urls():
-            if url.toLocalFile().lower().endswith((".pdf", *OFFICE)):
+            if url.toLocalFile().lower().endswith((".pdf", *ENDINGS, *OFFICE)):
                 self.attached.emit(self.chosen, url.toLocalFile())
                 return
 

@@ -55,8 +55,12 @@ class QueueRow:
         return ", ".join(word for word in (self.who, self.unit, self.title, state, self.clock, self.slides) if word)
 
 
-def queue_row(contribution: Contribution, number: int, rundown: Rundown) -> QueueRow:
-    """A contribution as it stands at this moment; ``number`` is its place in the queue, from 1."""
+def queue_row(contribution: Contribution, number: int, rundown: Rundown, *, away: bool = False) -> QueueRow:
+    """A contribution as it stands at this moment; ``number`` is its place in the queue, from 1.
+
+    Args:
+        away: who is to speak is marked as not here.
+    """
     who = contribution.speaker or contribution.unit_name or _("Nytt innlegg")
     unit = contribution.unit_name if contribution.speaker else ""
     pages = contribution.pages
@@ -68,6 +72,8 @@ def queue_row(contribution: Contribution, number: int, rundown: Rundown) -> Queu
     elif spent:
         state = QueueState.DONE
         clock = _("{time} brukt").format(time=used(spent))
+    elif away:
+        clock, tone = _("borte"), "warn"
     return QueueRow(number, state, who, unit, contribution.title, clock, tone, slides)
 
 

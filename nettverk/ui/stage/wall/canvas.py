@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from nettverk.domain.municipality import WALL, readable, rgb
 from nettverk.domain.rundown.state import PartStatus
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, Weight
@@ -90,6 +91,7 @@ class Canvas:
         size: the measures, of which the most used are here as well (w, h, small, body, left, right, inner, top …).
         air: empty pixels above, and as many below; only on a screen that stands on end.
         drawn: every line of text so far.
+        accent: the municipality's colour, which stands in for the accent as far as it can be read; empty for none.
     """
 
     def __init__(self, painter: QPainter, width: float, height: float, theme: Theme) -> None:
@@ -102,6 +104,7 @@ class Canvas:
         )  # fmt: skip
         self.air = (height - size.h) / 2
         self.drawn: list[Drawn] = []
+        self.accent = ""
         # A canvas with an inactive painter only measures: how many pages there are, and where the clock will stand.
         if painter.isActive():
             painter.translate(0, self.air)
@@ -111,6 +114,9 @@ class Canvas:
 
     def colour(self, token: str) -> QColor:
         """A wall token: ink, mute, ground, line, track, accent, stop, part1 …"""
+        if token == "accent" and self.accent:
+            ground = rgb(self.theme.colour("wall_ground").name())
+            return QColor.fromRgbF(*readable(rgb(self.accent), ground, WALL))
         return self.theme.colour(f"wall_{token}")
 
     def part_token(self, number: int) -> str:
@@ -128,8 +134,8 @@ class Canvas:
         self.painter.fillRect(self.whole(), self.colour("ground"))
 
     def edge(self, number: int) -> None:
-        """The part's hue along the left edge; nothing where there is no part."""
-        if number:
+        """The part's hue along the left edge; the municipality's colour where there is no part, if it has one."""
+        if number or self.accent:
             edge = self.whole()
             edge.setWidth(max(4.0, self.w * 0.0104))
             self.painter.fillRect(edge, self.colour(self.part_token(number)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
@@ -58,7 +59,7 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
         return
     top = c.h * STRIP
     c.line(top, c.w * 0.0104, c.w)
-    px, side = c.h * 0.0345, c.h * 0.034
+    px, side = max(c.small, c.h * 0.0345), c.h * 0.034
     # The first way that leaves air between the parts is taken: all times, those still to come, this one's, none.
     ways = (
         [True] * len(stops),
@@ -73,13 +74,28 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
             break
     else:
         px = max(c.small, px * c.inner / (sum(cells) + len(stops) * px * 0.6))
+        timed = [False] * len(stops)
+        stops = _shortened(c, stops, px)
         cells = [_cell(c, stop, px, timed=False) for stop in stops]
-        spare, timed = c.inner - sum(cells), [False] * len(stops)
+        spare = c.inner - sum(cells)
     gap = spare / max(1, len(stops) - 1) if len(stops) > 1 else 0
     x, middle = c.left, (top + c.h) / 2
     for stop, show, cell in zip(stops, timed, cells, strict=True):
         _stop(c, stop, x, middle, px, side, timed=show)
         x += cell + gap
+
+
+def _shortened(c: Canvas, stops: Sequence[Stop], px: float) -> Sequence[Stop]:
+    """Titles cut with … from the longest on, the one we are in a little later, until all stand apart."""
+    shown = list(stops)
+    room = c.inner - (len(stops) - 1) * px * 0.6
+    while sum(_cell(c, stop, px, timed=False) for stop in shown) > room:
+        cut = [i for i, stop in enumerate(shown) if len(stop.title) > 4]
+        if not cut:
+            break
+        place = max(cut, key=lambda i: len(shown[i].title) - 5 * (shown[i].status == PartStatus.NOW))
+        shown[place] = replace(shown[place], title=shown[place].title.rstrip("…")[:-1].rstrip() + "…")
+    return shown
 
 
 def _cell(c: Canvas, stop: Stop, px: float, *, timed: bool) -> float:

@@ -18,6 +18,7 @@ from nettverk.domain.wall.walls import Face, Wall
 from nettverk.i18n import using
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall import (
+    bands,
     chrome,
     clocks,
     list_walls,
@@ -108,35 +109,63 @@ PAINTERS: Mapping[type[Wall], WallPainter] = {
 
 def pages(wall: Wall, width: float, height: float, theme: Theme) -> int:
     """How many pages a wall takes at a size."""
-    return PAINTERS[type(wall)].count_pages(Canvas(QPainter(), width, height, theme), wall)
+    return PAINTERS[type(wall)].count_pages(above_band(Canvas(QPainter(), width, height, theme), wall), wall)
 
 
 def paint(c: Canvas, wall: Wall, page: int = 0, slide: QImage | None = None) -> None:
     """Draw all that stands still; ``slide`` is the page of a PDF where the wall shows one."""
     painter = PAINTERS[type(wall)]
     with using(wall.language):
-        if not painter.bare:
+        c.accent = wall.accent
+        if wall.band:
             c.fill()
-            c.edge(wall.part)
-        painter.draw(c, wall, page)
-        if isinstance(wall, walls.Slides):
-            _slide(c, slide)
+        room = above_band(c, wall)
         if not painter.bare:
-            chrome.strip(c, wall.strip)
+            room.fill()
+            room.edge(wall.part)
+        painter.draw(room, wall, page)
+        if isinstance(wall, walls.Slides):
+            _slide(room, slide)
+        if not painter.bare:
+            chrome.strip(room, wall.strip)
+        if room is not c:
+            c.drawn += room.drawn
+            bands.draw(c, wall)
+
+
+def above_band(c: Canvas, wall: Wall) -> Canvas:
+    """What is left of the screen above a message in a band: the wall is laid out in it, and nothing is covered."""
+    if not wall.band:
+        c.accent = wall.accent
+        return c
+    room = Canvas(c.painter, c.w, c.h * (1 - bands.share(wall)), c.theme)
+    room.small, room.body = c.small, c.body  # smaller, but never so small that it cannot be read
+    room.accent = wall.accent
+    return room
 
 
 def face_of(wall: Wall) -> Face | None:
     """The clock that shows: an extra timer before the part's own; lists and messages have none."""
-    if PAINTERS[type(wall)].clock == ClockPlace.NOWHERE:
+    if _clock_of(wall) == ClockPlace.NOWHERE:
         return None
     return wall.timer or wall.face
+
+
+def _clock_of(wall: Wall) -> ClockPlace:
+    """Where the clock stands; lists and slides have it in the band while there is one."""
+    place = PAINTERS[type(wall)].clock
+    message = isinstance(wall, walls.Message | walls.Black)
+    return ClockPlace.BAND if wall.band and place in {ClockPlace.NOWHERE, ClockPlace.CORNER} and not message else place
 
 
 def face_area(c: Canvas, wall: Wall) -> QRectF:
     """The part of the screen that the clock is drawn in; empty where there is no clock."""
     if face_of(wall) is None:
         return QRectF()
-    return clocks.area(c, PAINTERS[type(wall)].clock).translated(0, c.air)
+    place = _clock_of(wall)
+    if place == ClockPlace.BAND:
+        return bands.clock_area(c, wall).translated(0, c.air)
+    return clocks.area(above_band(c, wall), place, wall).translated(0, c.air)
 
 
 def paint_face(c: Canvas, wall: Wall) -> None:
@@ -144,7 +173,14 @@ def paint_face(c: Canvas, wall: Wall) -> None:
     face = face_of(wall)
     if face is not None:
         with using(wall.language):
-            clocks.draw(c, PAINTERS[type(wall)].clock, wall, face)
+            place = _clock_of(wall)
+            if place == ClockPlace.BAND:
+                bands.clock(c, wall, face)
+                return
+            room = above_band(c, wall)
+            clocks.draw(room, place, wall, face)
+            if room is not c:
+                c.drawn += room.drawn
 
 
 def _slide(c: Canvas, slide: QImage | None) -> None:

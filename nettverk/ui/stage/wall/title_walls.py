@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nettverk.domain.wall import walls
 from nettverk.ui.common.theme import Weight
-from nettverk.ui.stage.wall import chrome
+from nettverk.ui.stage.wall import chrome, codes, logos
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted
 
@@ -28,6 +28,8 @@ def welcome(c: Canvas, wall: walls.Welcome) -> None:
         y = c.put(theme, c.left, y, "accent")
     _goals(c, wall.goals, y + c.h * 0.035, low)
     _four(c, wall.note)
+    taken = c.one(wall.note, max(c.body, c.h * 0.05), "semibold").width + c.h * 0.06 if wall.note else 0.0
+    logos.draw(c, wall.logo, c.right - taken, c.h * 0.945, c.left + c.h * 0.4)
 
 
 def _goals(c: Canvas, goals: Sequence[str], top: float, low: float) -> None:
@@ -151,13 +153,17 @@ def thanks(c: Canvas, wall: walls.Thanks) -> None:
     side = c.h * 0.05
     for number in range(1, 5):
         c.shape(number, c.left + (number - 1) * side * 1.7, c.h * 0.865, side)
+    logos.draw(c, wall.logo, c.right, c.h * 0.945, c.left + c.h * 0.4)
 
 
 def message(c: Canvas, wall: walls.Message) -> None:
-    """Draw a message to everyone in the middle of the height."""
-    words = fitted(wall.text, c.inner, c.h * 0.78, c.h * 0.13, c.body, "bold", leading=1.16)
+    """Draw a message to everyone in the middle of the height; a link in it is a code to point a phone at."""
+    width = c.inner - codes.draw(c, wall.text)
+    # A link is there to be pointed at; what one could type instead needs no «https://».
+    text = wall.text.replace("https://", "") if width < c.inner else wall.text
+    words = fitted(text, width, c.h * 0.78, c.h * 0.13, c.body, "bold", leading=1.16)
     side = "right" if _from_the_right(wall.text) else "left"
-    c.put(words, c.left, max(c.h * 0.08, (c.h - words.height) / 2), align=side, width=c.inner)
+    c.put(words, c.left, max(c.h * 0.08, (c.h - words.height) / 2), align=side, width=width)
 
 
 def _from_the_right(text: str) -> bool:

@@ -42,6 +42,7 @@ STORED: list[tuple[ev.Event, str, str]] = [
     (ev.Show(WallRef.names("p1")), "show", '{"wall":"names:p1"}'),
     (ev.Show(WallRef.slides("c1", 3), 0), "show", '{"wall":"slides:c1:3","page":0}'),
     (ev.Message("Kaffe"), "message", '{"text":"Kaffe"}'),
+    (ev.Message("Kaffe", band=True), "message", '{"text":"Kaffe","band":true}'),
     (ev.Black(), "black", "{}"),
     (ev.Black(on=False), "black", '{"on":false}'),
     (ev.ClockSet(-3600.5), "clock", '{"seconds":-3600.5}'),
