@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.goal_stories import GoalStory, story_lines
@@ -49,8 +49,8 @@ class GoalsPage(QWidget):
         some = QWidget(self)
         below = QVBoxLayout(some)
         below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.table, 1)
-        below.addWidget(self.story)
+        below.addWidget(self.table, 3)
+        below.addWidget(_scrolled(self.story), 2)
         self.nothing = EmptyState(
             _("Hva skal nettverket få til?"),
             _("Høyst tre mål om gangen, gjerne over flere år. Knytt samlinger og tiltak til dem, så ser dere hva som"
@@ -85,6 +85,19 @@ class GoalsPage(QWidget):
         line = self.table.line
         story = next((one for one in self.stories if line is not None and one.goal.id == line.id), None)
         self.story.setText("\n".join(story_lines(story)) if story is not None else "")
+
+
+def _scrolled(note: Note) -> QScrollArea:
+    """A text that scrolls where it is long, or large."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    note.setAlignment(Qt.AlignmentFlag.AlignTop)
+    area.setWidget(note)
+    for widget in (area.viewport(), note):
+        widget.setAutoFillBackground(False)
+    return area
 
 
 def _line(story: GoalStory) -> Line:

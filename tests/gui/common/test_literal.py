@@ -24,6 +24,7 @@ FIXED = {
     "id", "made_at", "at", "kind", "ownership", "held_on", "next_on", "starts_at", "ends_at", "next_starts_at",
     "fixed_start", "organising", "method", "language", "solved", "group_role", "by", "mode", "installation", "key",
     "shape", "object", "data", "replaces", "definition", "first_day", "last_day", "due_on", "phase", "party",
+    "training", "state", "paid_by", "wanted_on", "spent_on", "counted_on",
 }  # fmt: skip
 """Columns of text in which nobody types."""
 
