@@ -111,6 +111,7 @@ class UniversitySheet(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(self.save)
         for box in (self.year, self.network):
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(lambda _index: self.refresh())
         workspace.lane.changed.connect(
             lambda changes: self.refresh() if self.isVisible() and changes.touches("entries", "gatherings") else None
