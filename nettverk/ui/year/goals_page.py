@@ -92,6 +92,7 @@ def _scrolled(note: Note) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setAccessibleName(_("Dette har flyttet seg"))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     note.setAlignment(Qt.AlignmentFlag.AlignTop)
     area.setWidget(note)
