@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.municipality import Mark, parse_colour
@@ -15,6 +15,7 @@ from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.widgets import Note, QuietButton, row, set_tone
 from nettverk.ui.common.workspace import Workspace
 
@@ -37,7 +38,7 @@ class MarkRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.picture = QLabel(self)
+        self.picture = Label(parent=self)
         self.picture.setVisible(False)
         self.choose = QuietButton(_("Velg logo …"), "download", self)
         self.remove = QuietButton(_("Fjern logoen"), "x", self)
