@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from nettverk.domain.follow_up import CommitmentStatus, Grounds
+from nettverk.domain.municipality import Logo
 from nettverk.domain.organisation import Meeting
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.tags import Wheel
@@ -76,6 +77,8 @@ class Occasion:
     next_starts_at: time | None = None
     next_place: str = ""
     municipality: str = ""
+    logo: Logo | None = None
+    colour: str = ""
 
     @property
     def name(self) -> str:
@@ -253,6 +256,7 @@ class Badge:
     role: str = ""
     shape: str = ""
     tables: tuple[int | None, ...] = ()
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,10 +405,15 @@ class SinceLastSheets:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one table said; ``table`` as it is called on the day («Bord 3» or the unit's name)."""
+    """What one table said; ``table`` as it is called on the day («Bord 3» or the unit's name).
+
+    Attributes:
+        number: the table's, where it is known by its number.
+    """
 
     table: str
     text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,7 @@ def even(widths: Widths, width: float) -> Lines:
     # best[n] is the least cost of setting the first n pieces, and came_from[n] where the last of those lines begins.
     best = [0.0] + [unreached] * count
     came_from = [0] * (count + 1)
+    ladder = [0] * (count + 1)  # how many lines in a row that end there are divided words
     for first in range(count):
         if best[first] == unreached:
             continue
@@ -168,8 +169,12 @@ def even(widths: Widths, width: float) -> Lines:
             if joints[at] is Joint.TIGHT and at < count - 1:
                 continue
             cost = best[first] + _cost(joints[at], here / width, last=at == count - 1, only=first == 0)
+            divided = joints[at] is Joint.SOFT and at < count - 1
+            if divided:
+                cost += _LADDER_COST[min(ladder[first], 2)]
             if cost < best[at + 1]:
                 best[at + 1], came_from[at + 1] = cost, first
+                ladder[at + 1] = ladder[first] + 1 if divided else 0
     if best[count] == unreached:
         return filled(widths, width)
     lines: Lines = []
@@ -180,6 +185,9 @@ def even(widths: Widths, width: float) -> Lines:
     return lines[::-1]
 
 
+_LADDER_COST = (0.0, 0.15, 100.0)
+"""What it costs more to divide a word where none, one or two lines before it end in a hyphen as well: a third is never
+wanted, and set only where nothing else goes."""
 _BREAK_COST = {Joint.SOFT: 0.06, Joint.OPEN: 0.01}
 """How much a reader minds a line that ends inside a word, beside one that is a quarter empty (0.0625)."""
 

@@ -86,9 +86,9 @@ def _text(row: AgendaRow) -> Stack:
             blocks.append(Text(row.speaker, styles.NOTE))
         return Stack(blocks)
     how = " · ".join(word for word in (row.speaker, row.organising, row.method) if word)
-    blocks = [Heading(row.title, styles.HEADING.but(size=13, balance=False), level=2)]
+    blocks = [Heading(row.title, styles.HEADING.but(size=13, balance=False), level=2, outline=1)]
     if how:
         blocks.append(Text(how, styles.NOTE, keep=bool(row.questions)))
     questions = Node("L")
     blocks += [Item(text, styles.BODY, questions, part=row.main_number) for text in row.questions]
-    return Stack(blocks)
+    return Stack(blocks, whole=True)  # a question is read together with the part it is asked in

@@ -19,11 +19,16 @@ from nettverk.printing.tags import Node
 _DASHED = re.compile(r"^\s*[-–—•*·]\s+")
 
 
-def answer_blocks(answer: Answer, part: int, *, before: float, mine: bool = False) -> list[Block]:
+def points_of(text: str) -> list[str]:
+    """The points of an answer, as many as it has lines, without the dashes somebody typed."""
+    points = [_DASHED.sub("", line).strip() for line in text.splitlines()]
+    return [point for point in points if point]
+
+
+def answer_blocks(answer: Answer, part: int, *, before: float) -> list[Block]:
     """One table's answer: a point for each line they wrote, and which table it was."""
     bullets = Node("L")
-    points = [_DASHED.sub("", line).strip() for line in answer.text.splitlines()]
-    points = [point for point in points if point]
+    points = points_of(answer.text)
     blocks: list[Block] = [
         Item(point, styles.BODY, bullets, part=part, before=before if number == 0 else 0.0)
         for number, point in enumerate(points)
@@ -32,8 +37,7 @@ def answer_blocks(answer: Answer, part: int, *, before: float, mine: bool = Fals
         return []
     if len(answer.text) < 400:
         blocks[-1].keep = True  # the table's name never stands alone in the next column
-    source = _("{table}, der vi satt").format(table=answer.table) if mine else answer.table
-    blocks.append(Text(source, styles.NOTE))
+    blocks.append(Text(answer.table, styles.NOTE))
     return [Stack(blocks, before=before, whole=len(answer.text) < 400)]
 
 
@@ -42,12 +46,18 @@ def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) 
     letter."""
     blocks: list[Block] = []
     for number, answer in enumerate(answers):
-        points = [_DASHED.sub("", line).strip() for line in answer.text.splitlines()]
-        text = "\n".join(point for point in points if point)
-        if text:
-            name = Span(f"{answer.table}  ", face=fonts.SEMIBOLD, colour=styles.HUES[part])
-            paragraph = Text((name, Span(text)), style)
-            blocks.append(Stack([paragraph], before=5.0 if number else 8.0, whole=len(text) < 500))
+        points = points_of(answer.text)
+        if not points:
+            continue
+        name = Span(f"{answer.table}  ", face=fonts.SEMIBOLD, colour=styles.HUES[part])
+        bullets = Node("L")
+        told: list[Block] = (
+            [Text((name, Span(points[0])), style)]
+            if len(points) == 1
+            else [Text((name,), style, keep=True), *(Item(point, style, bullets, part=part) for point in points)]
+        )
+        short = sum(map(len, points)) < 500
+        blocks.append(Stack(told, before=5.0 if number else 8.0, whole=short))
     return blocks
 
 
@@ -86,7 +96,7 @@ def goal_blocks(goals: Sequence[GoalLine], *, before: float) -> list[Block]:
             blocks.append(Text(" · ".join(goal.facts), styles.NOTE))
     for whose in dict.fromkeys(goal.whose for goal in goals if goal.whose):
         told = " ".join(goal.text for goal in goals if goal.whose == whose)
-        blocks.append(Text(f"{whose}: {told}", styles.NOTE, before=before if not blocks else 3.0))
+        blocks.append(Text(f"{whose}: {told}", styles.NOTE.but(size=10.5), before=before if not blocks else 3.0))
     return blocks
 
 

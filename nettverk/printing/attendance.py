@@ -8,14 +8,17 @@ from itertools import groupby
 from nettverk.domain.handouts import AttendanceList, Attendee
 from nettverk.i18n import _, _n
 from nettverk.printing import styles
-from nettverk.printing.blocks import Block, Heading, Text
-from nettverk.printing.fitting import fit
+from nettverk.printing.blocks import Block, Heading, Place, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.pen import Pen
-from nettverk.printing.tables import Row, Table
+from nettverk.printing.styles import Style
+from nettverk.printing.tables import Row, Table, headed
+from nettverk.printing.tags import Node
 
 _GAP, _TICK, _ROW = 12.0, 11.0, 25.0  # 25 pt is 8.8 mm: room for a hand
 _AIR = 5.0  # above and below the words of a row
+_LINE = styles.PLAIN.baseline  # where all the words of a row stand
+_BESIDE = styles.NOTE.but(size=9.5, leading=12.5)  # a unit or a role beside a name
 _EXTRA = 6  # empty rows for those nobody expected
 
 
@@ -32,38 +35,16 @@ class Tick(Block):
         pen.box(x, y + styles.PLAIN.baseline - 9, 10, 10)
 
 
-class Short(Block):
-    """A unit or a role beside a name: two lines at most, so that nobody's row is much taller than the others."""
+class Divided(Text):
+    """Words, or a place to write, with a line at their left that parts them from the column before."""
 
-    _style = styles.NOTE.but(size=9.5, leading=12.5)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def _text_in(self, width: float) -> Text:
-        style, lines = fit(self._text, self._style, width, 2 * self._style.leading, least=9)
-        return Text("\n".join(line.source for line in lines), style)
-
-    def height(self, width: float) -> float:
-        return self._text_in(width).height(width)
-
-    def baseline(self, width: float) -> float:
-        return self._style.baseline
-
-    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        self._text_in(width).draw(pen, x, y, width)
-
-
-class SignHere(Text):
-    """An empty place to write in, marked at its left where the line begins."""
-
-    def __init__(self, tall: float) -> None:
-        super().__init__("", styles.PLAIN)
+    def __init__(self, text: str, style: Style, tall: float) -> None:
+        super().__init__(text, style)
         self._tall = tall
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.artifact():
-            pen.upright(x - _GAP / 2, y - _AIR, self._tall, styles.HAIR, styles.RULE)
+            pen.upright(x - _GAP / 2, y + self.style.baseline - _LINE - _AIR, self._tall, styles.HAIR, styles.RULE)
         super().draw(pen, x, y, width)
 
 
@@ -81,25 +62,25 @@ def pages(document: AttendanceList) -> list[Page]:
             " · ".join(word for word in (occasion.when_and_where, count) if word), styles.NOTE.but(size=10.5), keep=True
         ),
     ]
-    blocks += _by_unit(document.people) if document.by_unit else _by_name(document.people)
-    empty = [["", "", "", ""] for _row in range(_EXTRA)]
+    # Those who come without being on the list are written in the same columns as those who are.
+    widths = _natural([[person.name, person.role if document.by_unit else person.unit] for person in document.people])
+    blocks += _by_unit(document.people, widths) if document.by_unit else _by_name(document.people, widths)
+    empty = [["", ""] for _row in range(_EXTRA)]
     headers = (_("Møtte uten påmelding"), _("Enhet"), _("Signatur"))
-    blocks.append(_table(headers, empty, (150.0, 130.0), before=25))
+    blocks.append(_table(headers, empty, widths, before=25))
     return lay_out(Letter(occasion, title, blocks, occasion.next_time))
 
 
-def _by_name(people: Sequence[Attendee]) -> list[Block]:
+def _by_name(people: Sequence[Attendee], widths: tuple[float, float]) -> list[Block]:
     rows = [[person.name, person.unit] for person in people]
     if not rows:
         return []
-    return [_table((_("Navn"), _("Enhet"), _("Signatur")), rows, _natural(rows), before=20)]
+    return [_table((_("Navn"), _("Enhet"), _("Signatur")), rows, widths, before=20)]
 
 
-def _by_unit(people: Sequence[Attendee]) -> list[Block]:
+def _by_unit(people: Sequence[Attendee], widths: tuple[float, float]) -> list[Block]:
     blocks: list[Block] = []
     grouped = [(unit, list(some)) for unit, some in groupby(people, key=lambda person: person.unit)]
-    rows = [[person.name, person.role] for person in people]
-    widths = _natural(rows)
     for unit, some in grouped:
         rows = [[person.name, person.role] for person in some]
         blocks.append(
@@ -113,7 +94,7 @@ def _natural(rows: Sequence[Sequence[str]]) -> tuple[float, float]:
     needs = []
     for number, most in ((0, 185.0), (1, 140.0)):
         lines = [line for row in rows for line in Text(row[number], styles.PLAIN).lines(most)]
-        needs.append(max([line.width for line in lines] + [60.0]) + 0.1)
+        needs.append(max([line.width for line in lines] + [(130.0, 110.0)[number]]) + 0.1)
     return needs[0], needs[1]
 
 
@@ -129,15 +110,20 @@ def _table(
     strong = (styles.STRONG, styles.INK)
     if headers[1]:
         titles = [Text(word, styles.LABEL) for word in ("", *headers)]
-        header = Row(titles, wide, gap=_GAP, air=2.5, rule=strong, kind="TH")
+        names, unit, sign = (Node("TH", scope="Column") for _word in headers)
+        header = Row(titles, wide, gap=_GAP, air=2.5, rule=strong, nodes=[names, names, unit, sign])
     else:  # a unit's name may be long: it has the line to itself up to the signatures
-        titles = [Text(headers[0], styles.SUBHEADING), Text(headers[2], styles.LABEL)]
-        header = Row(titles, [WIDTH - wide[3] - _GAP, wide[3]], gap=_GAP, air=2.5, rule=strong, kind="TH")
+        titles = [Place(headers[0], styles.SUBHEADING), Text(headers[2], styles.LABEL)]
+        nodes = [Node("TH", scope="Column", span=2), Node("TH", scope="Column")]
+        header = Row(titles, [WIDTH - wide[3] - _GAP, wide[3]], gap=_GAP, air=2.5, rule=strong, nodes=nodes)
     return Table(header, [_row(row, wide) for row in rows], before=before, whole=whole)
 
 
 def _row(row: Sequence[str], wide: Sequence[float]) -> Row:
-    name, beside = Text(row[0], styles.PLAIN), Short(row[1])
-    tall = max(_ROW, name.height(wide[1]) + 2 * _AIR, beside.height(wide[2]) + 2 * _AIR)
-    cells = [Tick(), name, beside, SignHere(tall)]
-    return Row(cells, wide, gap=_GAP, air=_AIR, rule=(styles.HAIR, styles.RULE), least_height=_ROW)
+    name = Text(row[0], styles.PLAIN)
+    beside = Text(row[1], _BESIDE).height(wide[2]) + _LINE - _BESIDE.baseline
+    tall = max(_ROW, name.height(wide[1]) + 2 * _AIR, beside + 2 * _AIR)
+    cells = [Tick(), name, Divided(row[1], _BESIDE, tall), Divided("", styles.PLAIN, tall)]
+    nodes = headed(4, boxed=True) if row[0] else [cell := Node("TD"), cell, Node("TD"), Node("TD")]
+    rule = (styles.HAIR, styles.RULE)
+    return Row(cells, wide, gap=_GAP, air=_AIR, rule=rule, least_height=_ROW, nodes=nodes)

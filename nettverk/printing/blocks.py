@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nettverk.printing import shapes, styles
+from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.lines import Line, Span, set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
@@ -96,10 +96,25 @@ class Text(Block):
         return piece
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        lines = self.lines(width)
+        if not any(line.runs for line in lines):  # an empty paragraph would be announced, and say nothing
+            return
         with pen.content(self.node):
-            for number, line in enumerate(self.lines(width)):
+            for number, line in enumerate(lines):
                 base = y + number * self.style.leading + self.style.baseline
                 pen.line(line, self.style, x + self.indent, base, width - self.indent)
+
+
+class Place(Text):
+    """Words that are a place in the document's outline without being a heading: a table's name in its header."""
+
+    outline = 1
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.outline(
+            str(self.text) if isinstance(self.text, str) else "".join(s.text for s in self.text), self.outline, y
+        )
+        super().draw(pen, x, y, width)
 
 
 class Heading(Text):
@@ -129,7 +144,9 @@ class Heading(Text):
 
 
 class Item(Text):
-    """A point in a list, with a dash in the part's hue; ``list_node`` is the list it belongs to."""
+    """A point in a list, with a dash or another mark in the part's hue; ``list_node`` is the list it belongs to."""
+
+    indent_width = 14.0
 
     def __init__(
         self,
@@ -143,16 +160,18 @@ class Item(Text):
         first: bool = True,
         body: Node | None = None,
         item: Node | None = None,
+        mark: str = "–",
     ) -> None:
         super().__init__(text, style, before=before, keep=keep, node=body or Node("LBody"))
         self.list_node, self.item, self.part, self.first = list_node, item or Node("LI"), part, first
-        self.label = Node("Lbl")
-        self.indent = 14.0
+        self.label, self.mark = Node("Lbl"), mark
+        self.indent = self.indent_width
 
     def _piece(self, width: float, lines: tuple[Line, ...], before: float) -> Text:
-        piece = Item(
+        piece = type(self)(
             "", self.style, self.list_node, part=self.part, before=before, keep=self.keep,
             first=self.first and bool(lines) and lines[0] is self.lines(width)[0], body=self.node, item=self.item,
+            mark=self.mark,
         )  # fmt: skip
         piece._lines[width] = lines
         return piece
@@ -160,9 +179,10 @@ class Item(Text):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.element(self.list_node), pen.element(self.item):
             if self.first:
-                dash = set_lines("–", self.style, 14)[0]
+                face = self.style.face if self.mark == "–" else fonts.BOLD
+                style = self.style.but(colour=styles.HUES[self.part], face=face)
                 with pen.content(self.label):
-                    pen.line(dash, self.style.but(colour=styles.HUES[self.part]), x, y + self.style.baseline)
+                    pen.line(set_lines(self.mark, style, 60)[0], style, x, y + self.style.baseline)
             super().draw(pen, x, y, width)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
 from nettverk.domain.handouts import Occasion
 from nettverk.i18n import _
-from nettverk.printing import styles
+from nettverk.printing import letterhead, styles
 from nettverk.printing.blocks import Block, PageBreak, fill
 from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.pen import Pen
@@ -19,6 +20,10 @@ from nettverk.printing.tags import Node
 HEAD, TOP, FOOT = 40.0, 72.0, 40.0  # running head; first block; the foot's distance from the paper's edge
 WIDTH = A4[0] - 2 * MARGIN
 BOTTOM = A4[1] - 68.0
+
+_AGAIN = styles.TITLE.but(size=22, leading=30, balance=False)
+_FOOT_LEADING = 12.0
+"""Points between the two lines that the words of a foot may take: a place with a long name is never cut."""
 
 Page = Callable[[Pen], None]
 """One page of a document, ready to be drawn."""
@@ -39,6 +44,7 @@ class Letter:
     Attributes:
         title: stands in the running head from the second page on.
         foot: left in the foot of every page.
+        on_a_door: its pages hang beside one another, so that each has the title in letters one sees.
         source: where it comes from, small, above the foot of the first page.
     """
 
@@ -48,6 +54,7 @@ class Letter:
     foot: str = ""
     width: float = WIDTH
     source: str = ""
+    on_a_door: bool = False
 
     def source_lines(self) -> tuple[Line, ...]:
         """The source as lines; none where there is no source."""
@@ -56,7 +63,11 @@ class Letter:
     def room(self, page: int) -> float:
         """The height for blocks on a page, counted from 1."""
         taken = len(self.source_lines()) * styles.SOURCE.leading + 8 if page == 1 and self.source else 0.0
-        return BOTTOM - TOP - taken
+        return BOTTOM - self.top(page) - taken
+
+    def top(self, page: int) -> float:
+        """Where the first block of a page stands, below its title where that is repeated."""
+        return TOP + (_AGAIN.leading + GRID if self.on_a_door and page > 1 else 0.0)
 
 
 def lay_out(letter: Letter) -> list[Page]:
@@ -141,13 +152,19 @@ def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block,
         # The first page has the title in large type already; later pages need it in the head to be told apart.
         later = () if number == 1 else (letter.title,)
         left = " · ".join(word for word in (letter.occasion.name, *later) if word)
-        head_and_foot(
-            pen, left, letter.occasion.date, letter.foot, _("{page} av {pages}").format(page=number, pages=count)
-        )
+        taken = 0.0
+        letterhead.colour(pen, letter.occasion, MARGIN, HEAD - 12, 40, 3)
+        if number == 1:
+            taken = letterhead.logo(pen, letter.occasion, A4[0] - MARGIN, HEAD - 14, 130, 32, said=True)
+        if letter.on_a_door and number > 1:
+            with pen.artifact():
+                pen.line(one_line(letter.title, _AGAIN, letter.width), _AGAIN, MARGIN, TOP + _AGAIN.baseline)
+        _head(pen, left, letter.occasion.date, taken + 14 if taken else 0.0, said=number == 1)
         for block, top in placed:
-            block.draw(pen, MARGIN, TOP + top, letter.width)
+            block.draw(pen, MARGIN, letter.top(number) + top, letter.width)
         if number == 1 and letter.source:
             _source(pen, letter)
+        _foot(pen, letter.foot, _("{page} av {pages}").format(page=number, pages=count), said=number == count)
 
     return draw
 
@@ -161,27 +178,52 @@ def _source(pen: Pen, letter: Letter) -> None:
             pen.line(line, style, MARGIN, top + number * style.leading + style.baseline)
 
 
-def head_and_foot(pen: Pen, left: str, right: str, foot: str, number: str) -> None:
-    """The quiet lines around a page: the gathering and its day above, the next one and the page number below."""
-    width = A4[0] - 2 * MARGIN
-    # Heads and feet are artifacts: read aloud on every page they would break the text apart.
-    with pen.artifact():
-        _pair(pen, left, right, HEAD, styles.NOTE)
-        if foot or number:
-            y = A4[1] - FOOT - GRID
-            pen.rule(MARGIN, y, width)
-            _pair(pen, foot, number, y + GRID, styles.NOTE)
+def _head(pen: Pen, left: str, right: str, logo: float, *, said: bool) -> None:
+    """The gathering and its day, quietly.
 
-
-def _pair(pen: Pen, left: str, right: str, y: float, style: Style) -> None:
-    width = A4[0] - 2 * MARGIN
-    taken = 0.0
-    if right:
-        line = set_lines(right, style, width / 2)[0]
+    Args:
+        logo: width at the right that is taken.
+        said: it is content and not decoration: read aloud on every page it would break the text apart, but what stands
+            nowhere else must be said once.
+    """
+    width = A4[0] - 2 * MARGIN - logo
+    style, taken = styles.NOTE, 0.0
+    line = set_lines(right, style, width / 2)[0] if right else None
+    if line is not None:
         taken = line.width + 20
-        pen.line(line, style.but(align="right"), MARGIN, y + style.baseline, width)
     if left:
-        pen.line(one_line(left, style, width - taken), style, MARGIN, y + style.baseline)
+        with _said_or_not(pen, said=said):
+            pen.line(one_line(left, style, width - taken), style, MARGIN, HEAD + style.baseline)
+    if line is not None:
+        with _said_or_not(pen, said=said):
+            pen.line(line, style.but(align="right"), MARGIN, HEAD + style.baseline, width)
+
+
+def _foot(pen: Pen, foot: str, number: str, *, said: bool) -> None:
+    """The next gathering, or what one must remember, and the page number below a rule.
+
+    Args:
+        said: the words at the left are content; page numbers never are.
+    """
+    width, style = A4[0] - 2 * MARGIN, styles.NOTE
+    y = A4[1] - FOOT - GRID
+    pen.rule(MARGIN, y, width)
+    line = set_lines(number, style, width / 2)[0]
+    with pen.artifact():
+        pen.line(line, style.but(align="right"), MARGIN, y + GRID + style.baseline, width)
+    if not foot:
+        return
+    room = width - line.width - 20
+    lines = set_lines(foot, style.but(leading=_FOOT_LEADING), room)[:2]
+    if len(lines) == 2:
+        lines = (lines[0], one_line(" ".join(line.source for line in set_lines(foot, style, room)[1:]), style, room))
+    with _said_or_not(pen, said=said):
+        for place, words in enumerate(lines):
+            pen.line(words, style, MARGIN, y + GRID + style.baseline + place * _FOOT_LEADING)
+
+
+def _said_or_not(pen: Pen, *, said: bool) -> AbstractContextManager[None]:
+    return pen.content(Node("P")) if said else pen.artifact()
 
 
 def one_line(text: str, style: Style, width: float) -> Line:

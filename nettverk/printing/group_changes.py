@@ -19,9 +19,9 @@ def pages(document: GroupChanges) -> list[Page]:
     """«Nye bord»: large enough to be read on a door, those who move first."""
     title = _("Nye bord")
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
-    for round_, people in document.rounds:
+    for number, (round_, people) in enumerate(document.rounds):
         when = [round_.title, *([_("kl. {time}").format(time=clock(round_.start))] if round_.start else [])]
-        blocks.append(Text(" · ".join(when), styles.NOTE.but(size=10.5), keep=True))
+        blocks.append(Heading(" · ".join(when), styles.HEADING, level=2, outline=1, before=26 if number else 6))
         moved = [person for person in people if person.was]
         new = [person for person in people if not person.was]
         if moved:
@@ -44,6 +44,6 @@ def _list(head: str, people: Sequence[MovedPerson]) -> list[Block]:
     rows = [
         [person.name, person.unit, f"{person.was} → {person.now}" if person.was else person.now] for person in people
     ]
-    heading = Heading(head, styles.HEADING, level=2)
-    heading.before = 18.0
+    heading = Heading(head, styles.SUBHEADING, level=3)
+    heading.before = 12.0
     return [heading, table(columns, rows, WIDTH, before=6)]

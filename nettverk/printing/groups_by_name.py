@@ -35,12 +35,14 @@ class NameRow(Row):
 class NameColumns(Columns):
     """Columns of names, each with the heads of its figures where there are several rounds."""
 
-    def __init__(self, rows: Sequence[Block], head: Row | None, node: Node, *, before: float = 0.0) -> None:
+    def __init__(
+        self, rows: Sequence[Block], head: Row, node: Node, *, before: float = 0.0, first: bool = True
+    ) -> None:
         super().__init__(rows, 2, gap=_GAP, before=before)
-        self.head, self.node = head, node
+        self.head, self.node, self.first = head, node, first
 
     def _top(self, width: float) -> float:
-        return self.head.height(self._width(width)) if self.head else 0.0
+        return self.head.height(self._width(width))
 
     def height(self, width: float) -> float:
         return super().height(width) + self._top(width)
@@ -57,7 +59,7 @@ class NameColumns(Columns):
             return None
         head, tail = pieces
         halves = [
-            NameColumns(piece.blocks, self.head, self.node, before=self.before)
+            NameColumns(piece.blocks, self.head, self.node, before=self.before, first=self.first and piece is head)
             for piece in (head, tail)
             if isinstance(piece, Columns)
         ]
@@ -70,7 +72,9 @@ class NameColumns(Columns):
         with pen.element(self.node):
             for number, placed in enumerate(poured):
                 left = x + number * (column + self.gap)
-                if self.head is not None:
+                if self.first and number == 0:  # the heads are said once, and seen over every column
+                    self.head.draw(pen, left, y, column)
+                else:
                     with pen.artifact():
                         self.head.draw(pen, left, y, column)
                 for block, down in placed:
@@ -98,9 +102,8 @@ def _by_name(document: GroupsByName, size: float, leading: float, air: float) ->
     ]
     title = _("Finn bordet ditt")
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0), *_rounds(document.rounds)]
-    head = _heads(document.rounds, widths) if len(document.rounds) > 1 else None
-    blocks.append(NameColumns(rows, head, Node("Table"), before=15))
-    return lay_out(Letter(document.occasion, title, blocks, document.occasion.next_time))
+    blocks.append(NameColumns(rows, _heads(document.rounds, widths), Node("Table"), before=15))
+    return lay_out(Letter(document.occasion, title, blocks, document.occasion.next_time, on_a_door=True))
 
 
 def _name_row(person: PersonTables, style: Style, widths: Sequence[float], air: float, *, tell_apart: bool) -> Row:
@@ -117,13 +120,14 @@ def _name_row(person: PersonTables, style: Style, widths: Sequence[float], air: 
 
 def _heads(rounds: Sequence[Round], widths: Sequence[float]) -> Row:
     label = styles.LABEL.but(align="right")
-    words = [_head(round_, number) for number, round_ in enumerate(rounds, 1)]
+    words = [_head(round_, number) for number, round_ in enumerate(rounds, 1)] if len(rounds) > 1 else [_("Bord")]
     return Row(
-        [Text("", styles.LABEL), *(Text(word, label) for word in words)],
+        [Text(_("Navn"), styles.LABEL), *(Text(word, label) for word in words)],
         widths,
         gap=0,
         air=0,
         rule=(styles.STRONG, styles.INK),
+        kind="TH",
     )
 
 

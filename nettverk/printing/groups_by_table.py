@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nettverk.domain.handouts import GroupsByTable, SeatedPerson, TablePeople
 from nettverk.i18n import _, _n, clock
 from nettverk.printing import fonts, styles
-from nettverk.printing.blocks import Block, Heading, PageBreak, Stack, Text
+from nettverk.printing.blocks import Block, Heading, PageBreak, Place, Stack, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.lines import Span
 from nettverk.printing.pen import Pen
@@ -23,8 +23,8 @@ _GAP = 25.0
 class Shape(Block):
     """A service's shape on the line of a name."""
 
-    def __init__(self, shape: str, style: Style) -> None:
-        self.shape, self.style = shape, style
+    def __init__(self, shape: str, service: str, style: Style) -> None:
+        self.shape, self.service, self.style = shape, service, style
 
     def height(self, width: float) -> float:
         return self.style.leading
@@ -33,7 +33,8 @@ class Shape(Block):
         return self.style.baseline
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        pen.shape(self.shape, x + 4.5, y + self.style.baseline - 3.6, 9, styles.INK, filled=False)
+        middle = y + self.style.baseline - 3.6
+        pen.shape(self.shape, x + 4.5, middle, 9, styles.INK, filled=False, alt=self.service)
 
 
 def pages(document: GroupsByTable) -> list[Page]:
@@ -102,7 +103,7 @@ def _table(table: TablePeople, width: float, look: _Look) -> Stack:
     bord = _("Bord {number}").format(number=table.number)
     title = [Span(f"{bord}  " if table.name else bord), Span(table.name, face=fonts.REGULAR)]
     head = Row(
-        [Text(title, styles.HEADING, kind="H2")],
+        [Place(title, styles.HEADING, kind="H2")],
         [width],
         gap=0,
         air=0,
@@ -112,10 +113,9 @@ def _table(table: TablePeople, width: float, look: _Look) -> Stack:
     )
     head.keep = True
     people = [_sitter(person, width, look, own=bool(table.name)) for person in table.people]
-    if people:
-        people[0].before = 4.0
     tasks = _tasks(table.people)
-    return Stack([head, *people, *tasks], whole=len(people) <= 20)
+    seated = [Stack(people, node=Node("L"), before=4.0)] if people else []
+    return Stack([head, *seated, *tasks], whole=len(people) <= 20)
 
 
 def _tasks(people: Sequence[SeatedPerson]) -> list[Block]:
@@ -136,13 +136,12 @@ def _tasks(people: Sequence[SeatedPerson]) -> list[Block]:
 def _sitter(person: SeatedPerson, width: float, look: _Look, *, own: bool) -> Row:
     """One person on a line: shape, name and unit."""
     if own:
-        return Row(
-            [Text(person.name, styles.PLAIN)], [width], gap=0, air=look.air, rule=None, kind="Div", node=Node("Div")
-        )
+        name = Text(person.name, styles.PLAIN)
+        return Row([name], [width], gap=0, air=look.air, rule=None, node=Node("LI"), nodes=[Node("LBody")])
     left = 14.0
     wide = (width - left - 10) * look.names
     shape, name, unit = (
-        Shape(person.shape, styles.PLAIN),
+        Shape(person.shape, person.service, styles.PLAIN),
         Text(person.name, styles.PLAIN),
         Text(person.unit, styles.NOTE),
     )
@@ -150,7 +149,9 @@ def _sitter(person: SeatedPerson, width: float, look: _Look, *, own: bool) -> Ro
     widths = [left, wide, width - left - 10 - wide]
     if len(name.lines(wide)) > 2:  # a long name gets the whole line, its unit the next
         cells, widths = [shape, Stack([name, unit])], [left, width - left - 5]
-    return Row(cells, widths, gap=5, air=look.air, rule=None, kind="Div", node=Node("Div"))
+    body = Node("LBody")  # the name and the unit are one point; the service's shape is what is before it
+    nodes = [Node("Lbl"), *([body] * (len(cells) - 1))]
+    return Row(cells, widths, gap=5, air=look.air, rule=None, node=Node("LI"), nodes=nodes)
 
 
 def _legend(tables: Sequence[TablePeople]) -> list[Block]:
@@ -203,6 +204,10 @@ class Legend(Block):
         return self._places(width)[-1][1] + 15
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        for left, down, shape, text in self._places(width):
-            pen.shape(shape, x + left + 4.5, y + down + styles.NOTE.baseline - 3.2, 8, styles.MUTE, filled=False)
-            text.draw(pen, x + left + 14, y + down, width - 14)
+        with pen.element(Node("L")):
+            for left, down, shape, text in self._places(width):
+                with pen.element(Node("LI")), pen.element(Node("LBody")):
+                    pen.shape(
+                        shape, x + left + 4.5, y + down + styles.NOTE.baseline - 3.2, 8, styles.MUTE, filled=False
+                    )
+                    text.draw(pen, x + left + 14, y + down, width - 14)

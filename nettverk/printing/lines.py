@@ -19,8 +19,8 @@ from nettverk.printing import fonts
 from nettverk.printing.styles import Colour, Style
 
 _BREAK_AFTER = re.compile(r"(?<=[-‐–—/])(?=\w)")
-_ATOMS_SET_WHOLE = 1500
-"""Longer paragraphs are set line by line: 5,000 words in one of them are read, not admired."""
+_ATOMS_SET_WHOLE = 30_000
+"""Longer paragraphs, of a book's length, are set line by line."""
 _BALANCED_WITHIN = 1 / 500
 """How near balanced lines come to the narrowest there could be, as a part of the width."""
 
@@ -62,12 +62,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what is drawn, its width, what was typed, and whether a space follows before the next line."""
+    """One line: what is drawn, its width, what was typed, and whether a space follows before the next line.
+
+    Attributes:
+        ends: whether it is the last line of its paragraph; what comes after it is never the rest of its last word.
+    """
 
     runs: tuple[Run, ...]
     width: float
     source: str
     spaced: bool = False
+    ends: bool = False
 
     @property
     def shown(self) -> str:
@@ -90,7 +95,10 @@ def _set(spans: tuple[Span, ...], style: Style, width: float, _language: str) ->
             lines.append(Line((), 0.0, ""))
             continue
         widths = measured(atoms, style.size, _measure)
-        lines.extend(_line(atoms[first:last], style) for first, last in _broken(widths, style, width))
+        count = len(atoms)
+        lines.extend(
+            _line(atoms[first:last], style, ends=last == count) for first, last in _broken(widths, style, width)
+        )
     return tuple(lines) or (Line((), 0.0, ""),)
 
 
@@ -207,7 +215,7 @@ def _divider(language: str) -> Any:
 # --- atoms to lines ---
 
 
-def _line(atoms: Sequence[Atom], style: Style) -> Line:
+def _line(atoms: Sequence[Atom], style: Style, *, ends: bool) -> Line:
     runs: list[Run] = []
     source: list[str] = []
     for number, atom in enumerate(atoms):
@@ -221,7 +229,8 @@ def _line(atoms: Sequence[Atom], style: Style) -> Line:
             runs.append(Run(shown, atom.face, atom.colour, 0.0))
     scale = style.size / 1000
     measured = tuple(Run(run.shown, run.face, run.colour, _width(run, scale)) for run in runs)
-    return Line(measured, sum(run.width for run in measured), "".join(source), atoms[-1].joint is Joint.SPACE)
+    spaced = atoms[-1].joint is Joint.SPACE
+    return Line(measured, sum(run.width for run in measured), "".join(source), spaced, ends)
 
 
 def _width(run: Run, scale: float) -> float:

@@ -15,6 +15,7 @@ def make(
     title: str,
     subject: str,
     *,
+    author: str = "",
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     only_to_look_at: bool = False,
@@ -23,6 +24,7 @@ def make(
 
     Args:
         title, subject: the PDF's own; readers show them in their title bar and in its properties.
+        author: who it is from; the subject where nobody is named.
         progress: told how much is done, 0–1.
         cancelled: asked before every page.
         only_to_look_at: as ``Pen`` has it: for some of the pages of a document, drawn on their own.
@@ -30,7 +32,7 @@ def make(
     Raises:
         Cancelled: the user stopped it.
     """
-    pen = Pen(title, subject, language(), only_to_look_at=only_to_look_at)
+    pen = Pen(title, subject, language(), author=author, only_to_look_at=only_to_look_at)
     for number, page in enumerate(pages):
         if cancelled is not None and cancelled():
             raise Cancelled

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nettverk.domain.now import utc_now
-from nettverk.printing import fonts, reportlab_internals, shapes, styles
+from nettverk.printing import fonts, metadata, reportlab_internals, shapes, styles
 from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.styles import Colour, Style
 from nettverk.printing.tags import Node, Tree
@@ -35,10 +33,13 @@ class Pen:
         width, height: of the page.
     """
 
-    def __init__(self, title: str, subject: str, language: str, *, only_to_look_at: bool = False) -> None:
+    def __init__(
+        self, title: str, subject: str, language: str, *, author: str = "", only_to_look_at: bool = False
+    ) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         reportlab_internals.plain_streams()
+        reportlab_internals.conform()
         self.width, self.height = styles.A4
         self._buffer = BytesIO()
         self._canvas: Canvas = Canvas(
@@ -50,12 +51,13 @@ class Pen:
             pdfVersion=(1, 7),
         )
         self._canvas.setTitle(_entry(title))
-        self._canvas.setAuthor(_entry(subject))
+        author = author or subject
+        self._canvas.setAuthor(_entry(author))
         self._canvas.setSubject(_entry(subject))
         self._canvas.setCreator("Nettverk")
         self._canvas.setProducer("Nettverk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self._title = _entry(title)
+        self._about = metadata.About(_entry(title), _entry(author), _entry(subject), _LANGUAGES[language])
         self._only_to_look_at = only_to_look_at
         self._tree = Tree()
         self._tree.new_page()
@@ -80,13 +82,14 @@ class Pen:
         if not self._only_to_look_at:
             objects = reportlab_internals.ObjectTable(self._canvas)
             self._tree.write(objects, self._pages)
-            objects.describe(_xmp(self._title, utc_now().astimezone()))
+            objects.describe(metadata.xmp(self._about, objects.made_at()))
+            objects.intend(metadata.profile())
         self._canvas.save()
         return self._buffer.getvalue()
 
     def outline(self, title: str, level: int, y: float = 0.0) -> None:
         """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""
-        if self._only_to_look_at:
+        if self._only_to_look_at or self._marked:  # a header that is repeated is no new place
             return
         level = min(level, self._outline_level + 1)
         key = f"place-{len(self._pages)}-{round(y)}-{title}"
@@ -119,6 +122,11 @@ class Pen:
         number = self._tree.mark(node)
         yield from self._between(f"/{node.kind} <</MCID {number}>> BDC")
 
+    def figure(self, alt: str, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
+        """What is drawn inside is a picture that shows what ``alt`` says."""
+        low = self.height - y
+        return self.content(Node("Figure", alt=alt, box=(x, low - height, x + width, low)))
+
     @contextmanager
     def artifact(self) -> Iterator[None]:
         """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
@@ -135,6 +143,12 @@ class Pen:
         finally:
             reportlab_internals.operators(self._canvas).append("EMC")
             self._marked = False
+
+    def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture (of Pillow's) that others have said what is, inside ``figure`` or ``artifact``."""
+        from reportlab.lib.utils import ImageReader
+
+        self._canvas.drawImage(ImageReader(picture), x, self.height - y - height, width, height)
 
     @contextmanager
     def turned(self) -> Iterator[None]:
@@ -155,22 +169,27 @@ class Pen:
         """One line of text; ``width`` is what it is centred or set right in."""
         if not line.runs:
             return
-        x += {"center": (width - line.width) / 2, "right": width - line.width}.get(style.align, 0.0)
-        self._put(line, style, f"1 0 0 1 {x:.2f} {self.height - baseline:.2f}")
+        if style.align != "left":
+            x += (width - line.width) / (2 if style.align == "center" else 1)
+        self._put(line, style, f"1 0 0 1 {x:.2f} {self.height - baseline:.2f}", spaced=line.spaced or line.ends)
 
-    def _put(self, line: Line, style: Style, matrix: str) -> None:
-        """Letters from where a text matrix of PDF says, and as it turns them."""
+    def _put(self, line: Line, style: Style, matrix: str, *, spaced: bool = False) -> None:
+        """Letters from where a text matrix of PDF says, and as it turns them.
+
+        Args:
+            spaced: followed by a space, so that words on two lines never run together when copied or read aloud.
+        """
         differs = line.shown.rstrip() != line.source
         code = reportlab_internals.operators(self._canvas)
         if differs:
-            code.append(f"/Span <</ActualText {_hex(line.source)}>> BDC")
+            code.append(f"/Span <</ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
         code.append(f"BT {matrix} Tm")
         for run in line.runs:
             self._colour(run.colour or style.colour)
             face = fonts.face(run.face)
             for font, piece in face.runs(run.shown):
                 self._show(code, face, font, piece, style.size)
-        if line.spaced and not differs:  # so that words on two lines never run together when copied or read aloud
+        if spaced and not differs:
             face = fonts.face(line.runs[-1].face)
             self._show(code, face, face.own, " ", style.size)
         code.append("ET")
@@ -214,13 +233,24 @@ class Pen:
 
     def _stroke(self, x1: float, y1: float, x2: float, y2: float, weight: float, colour: Colour) -> None:
         with self.artifact():
-            self._canvas.setStrokeColorRGB(*colour)
-            self._canvas.setLineWidth(weight)
-            self._canvas.line(x1, self.height - y1, x2, self.height - y2)
+            # By hand: reportlab's own way to write five figures costs as much as a word of text.
+            reportlab_internals.operators(self._canvas).extend(
+                (
+                    "{:.3f} {:.3f} {:.3f} RG".format(*colour),
+                    f"{weight:g} w",
+                    f"n {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S",
+                )
+            )
 
-    def shape(self, shape: str, x: float, y: float, side: float, colour: Colour, *, filled: bool = True) -> None:
-        """A shape centred on (x, y); as an outline its stroke keeps inside ``side``."""
-        with self.artifact():
+    def shape(
+        self, shape: str, x: float, y: float, side: float, colour: Colour, *, filled: bool = True, alt: str = ""
+    ) -> None:
+        """A shape centred on (x, y); as an outline its stroke keeps inside ``side``.
+
+        Args:
+            alt: what it stands for, where no word beside it says so.
+        """
+        with self.figure(alt, x - side / 2, y - side / 2, side, side) if alt else self.artifact():
             weight = max(0.7, side / 9)
             path = self._canvas.beginPath()
             inner = side if filled else side - weight
@@ -308,18 +338,3 @@ def _entry(text: str) -> str:
 def _hex(text: str) -> str:
     data = text.replace("\0", "\ufffd").encode("utf-16-be", "replace")
     return f"<FEFF{data.hex().upper()}>"
-
-
-def _xmp(title: str, now: datetime) -> bytes:
-    from html import escape  # as good as XML's own here, which loads half of a web browser
-
-    stamp = now.isoformat(timespec="seconds")
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title, quote=False)}</rdf:li></rdf:Alt></dc:title>'
-        f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:CreatorTool>Nettverk</xmp:CreatorTool>"
-        "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
-        '<?xpacket end="w"?>'
-    ).encode()

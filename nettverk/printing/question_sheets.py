@@ -35,7 +35,7 @@ class WritingLines(Block):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         for number in range(1, int((self.height(width) + 0.01) / self.spacing) + 1):
-            pen.rule(x, y + number * self.spacing, width, styles.LINE, styles.WRITE_ON)
+            pen.rule(x, y + number * self.spacing, width, styles.TO_WRITE, styles.WRITE_ON)
 
 
 class SheetHead(Block):

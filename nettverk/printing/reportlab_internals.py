@@ -2,13 +2,17 @@
 
 reportlab has no public way to write marked content, kerned text, tags or metadata, so we reach behind its canvas for
 four things: the operators of the page being drawn, the subsets of a font, the document's table of objects, and its
-catalogue. ``tests/unit/printing/test_reportlab_internals.py`` tries each of them on its own. When a new reportlab
-breaks one, that test says which, and the repair is made here.
+catalogue. Two things it writes are not as PDF/A and PDF/UA have them, and are written by ``conform`` instead: where a
+stream ends, and which letters a font's codes stand for.
+
+``tests/unit/printing/test_reportlab_internals.py`` tries each of them on its own. When a new reportlab breaks one, that
+test says which, and the repair is made here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -121,9 +125,99 @@ class ObjectTable:
         stream.dictionary["Subtype"] = "/XML"
         self._document.Catalog.Metadata = stream
 
+    def intend(self, profile: bytes) -> None:
+        """Say what the document's red, green and blue are, by an ICC profile."""
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+
+        stream = PDFStream(content=profile, filters=[PDFZCompress])
+        stream.dictionary["N"] = 3
+        intent = PDFDictionary(
+            {
+                "Type": PDFName("OutputIntent"),
+                "S": PDFName("GTS_PDFA1"),
+                "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
+                "Info": PDFString("sRGB IEC61966-2.1"),
+                "DestOutputProfile": self._document.Reference(stream, "output-profile"),
+            }
+        )
+        catalogue = self._document.Catalog
+        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
+        catalogue.OutputIntents = PDFArray([intent])
+
+    def made_at(self) -> datetime:
+        """The moment the document's own entries say it was made; what its XMP says must be the same."""
+        stamp = self._document._timeStamp
+        hours = timezone(timedelta(hours=stamp.dhh, minutes=stamp.dmm))
+        year, month, day, hour, minute, second = stamp.YMDhms
+        return datetime(year, month, day, hour, minute, second, tzinfo=hours)
+
 
 def plain_streams() -> None:
     """Have pages written as compressed bytes instead of letters: a quarter smaller, and faster."""
     from reportlab import rl_config
 
     rl_config.useA85 = 0
+
+
+def conform() -> None:
+    """Have reportlab end its streams as ISO 19005 asks, and say which letters its fonts show as ISO 14289 does."""
+    from reportlab.pdfbase import pdfdoc, ttfonts
+
+    pdfdoc.PDFStream.format = _stream
+    ttfonts.makeToUnicodeCMap = to_unicode
+
+
+def _stream(stream: Any, document: Any) -> bytes:
+    """A stream in PDF's syntax. reportlab puts nothing between its last byte and ``endstream``; a line end belongs
+    there, of two letters, since a content that ends in the first of them would seem to be one byte shorter."""
+    from reportlab.pdfbase import pdfdoc
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+
+    entries = PDFDictionary(stream.dictionary.dict.copy())
+    content = stream.content
+    filters = document.defaultStreamFilters if stream.filters is None else stream.filters
+    if filters and "Filter" not in entries.dict:
+        for filter_ in reversed(filters):
+            content = filter_.encode(content)
+        entries["Filter"] = PDFArray([PDFName(filter_.pdfname) for filter_ in filters])
+    content = pdfdoc.format(document.encrypt.encode(content), document)
+    entries["Length"] = len(content)
+    return b"".join((pdfdoc.format(entries, document), b"\nstream\n", content, b"\r\nendstream\n"))
+
+
+_AT_ONCE = 100
+"""Mappings in one block of a CMap, at most (ISO 32000-1, 9.10.3 by way of Adobe's technical note 5014)."""
+
+
+def to_unicode(font_name: str, subset: Sequence[int]) -> str:
+    """The CMap by which the codes of a font's subset are read as letters.
+
+    Codes that no letter has are left out, since U+0000 would be read as one, and letters beyond U+FFFF are pairs.
+    """
+    pairs = [
+        f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>"
+        for code, letter in enumerate(subset)
+        if letter and not 0xD800 <= letter < 0xE000
+    ]
+    blocks: list[str] = []
+    for at in range(0, len(pairs), _AT_ONCE):
+        some = pairs[at : at + _AT_ONCE]
+        blocks += [f"{len(some)} beginbfchar", *some, "endbfchar"]
+    return "\n".join(
+        (
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
+            f"/CMapName /{font_name} def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<00> <FF>",
+            "endcodespacerange",
+            *blocks,
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        )
+    )

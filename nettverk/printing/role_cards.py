@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nettverk.domain.handouts import RoleCard, RoleCards
 from nettverk.i18n import _, _n
-from nettverk.printing import fonts, shapes, styles
+from nettverk.printing import fonts, letterhead, shapes, styles
 from nettverk.printing.blocks import Block, Stack, Text
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Page, one_line
@@ -27,13 +27,15 @@ def pages(document: RoleCards) -> list[Page]:
     tables = max(1, document.tables)
     sheets = -(-tables // 4)
     return [
-        _sheet(card, number == 0, [place * sheets + number + 1 for place in range(4)], tables)
+        _sheet(document, card, number == 0, [place * sheets + number + 1 for place in range(4)])
         for card in document.cards
         for number in range(sheets)
     ]
 
 
-def _sheet(card: RoleCard, first: bool, tables: Sequence[int], last: int) -> Page:
+def _sheet(document: RoleCards, card: RoleCard, first: bool, tables: Sequence[int]) -> Page:
+    last = max(1, document.tables)
+
     def draw(pen: Pen) -> None:
         if first:
             pen.outline(f"{card.role} – {card.part_title}", 0)
@@ -49,6 +51,10 @@ def _sheet(card: RoleCard, first: bool, tables: Sequence[int], last: int) -> Pag
             with pen.element(Node("Sect")):
                 if number <= last:
                     _card(pen, card, number if last > 1 else 0, x, y)
+                    said = number == 1 and card is document.cards[0]
+                    letterhead.logo(
+                        pen, document.occasion, x + _WIDE - _AIR, y + _HIGH - 9 * MM - 18, 90, 18, said=said
+                    )
                 elif last == 1:
                     with pen.artifact():  # no groups yet: the same card again, read once is enough
                         _card(pen, card, 0, x, y)
@@ -95,6 +101,7 @@ def _steps(card: RoleCard, width: float, size: float) -> Stack:
     minutes = 4.6 * size
     plain, strong = (style.but(size=size, leading=size * 1.43) for style in (styles.PLAIN, styles.STRONG_TEXT))
     rows: list[Block] = []
+    steps = Node("L")
     for title, hint, length in card.steps:
         words: list[Block] = [Text(title, strong)]
         if hint:
@@ -102,5 +109,7 @@ def _steps(card: RoleCard, width: float, size: float) -> Stack:
         time = Text(_n("{n} min", "{n} min", length), plain.but(align="right"))
         cells = [Stack(words), time]
         air = size * 0.4
-        rows.append(Row(cells, [width - minutes - 8, minutes], gap=8, air=air, rule=None, kind="Div", node=Node("Div")))
-    return Stack(rows)
+        body = Node("LBody")  # a step and its minutes are one point
+        widths = [width - minutes - 8, minutes]
+        rows.append(Row(cells, widths, gap=8, air=air, rule=None, node=Node("LI"), nodes=[body, body]))
+    return Stack(rows, node=steps)

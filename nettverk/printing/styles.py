@@ -18,7 +18,7 @@ MARGIN = 57.0  # 20 mm: a binder's holes stay clear of the text
 INK = (0x14 / 255, 0x23 / 255, 0x2B / 255)
 MUTE = (0x4A / 255, 0x59 / 255, 0x62 / 255)
 RULE = (0.68, 0.71, 0.73)
-WRITE_ON = (0.70, 0.73, 0.75)
+WRITE_ON = (0.52, 0.55, 0.58)
 TRACK = (0.90, 0.91, 0.92)
 HUES = (
     INK,
@@ -28,6 +28,7 @@ HUES = (
     (0x0A / 255, 0x6B / 255, 0x55 / 255),
 )
 HAIR, LINE, STRONG = 0.5, 0.6, 1.2
+TO_WRITE = 0.75  # a line one writes on: dark and thick enough for a tired printer
 
 Colour = tuple[float, float, float]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nettverk.domain.handouts import TableSign, TableSigns
 from nettverk.i18n import _
-from nettverk.printing import fonts, shapes, styles
+from nettverk.printing import fonts, letterhead, shapes, styles
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Page
 from nettverk.printing.lines import set_lines
@@ -40,10 +40,10 @@ def _side(pen: Pen, document: TableSigns, sign: TableSign) -> None:
     """One side of the tent, in the lower half of the page as it lies."""
     number = str(sign.number)
     if sign.name:
-        _place(pen, sign.name, Style(72, 86, fonts.BOLD, align="center"), _HALF + 60, 230, least=20)
+        _place(pen, sign.name, Style(150, 165, fonts.BOLD, align="center"), _HALF + 40, 215, least=20)
         below = _("Bord {number}").format(number=number)
         _place(
-            pen, below, Style(30, 40, fonts.SEMIBOLD, styles.MUTE, align="center"), _HALF + 295, 45, least=20, kind="P"
+            pen, below, Style(72, 86, fonts.SEMIBOLD, styles.MUTE, align="center"), _HALF + 262, 86, least=20, kind="P"
         )
     else:
         word = Style(24, 30, fonts.SEMIBOLD, styles.MUTE, align="center")
@@ -52,11 +52,14 @@ def _side(pen: Pen, document: TableSigns, sign: TableSign) -> None:
         figure, lines = fit(number, figure, _WIDTH, 340, least=60)
         with pen.content(Node("H1")):
             pen.line(lines[0], figure, MARGIN, _HALF + 213 + figure.size * fonts.CAP_HEIGHT / 2, _WIDTH)
+    letterhead.colour(pen, document.occasion, MARGIN, _HALF + 24, 40, 4)
+    letterhead.logo(pen, document.occasion, A4[0] - MARGIN, _HALF + 20, 110, 30, said=sign is document.signs[0])
     _foot(pen, document)
 
 
 def _place(pen: Pen, text: str, style: Style, top: float, height: float, *, least: float, kind: str = "H1") -> None:
-    style, lines = fit(text, style, _WIDTH, height, least=least)
+    # As large as it goes, on as many lines as that takes: it is read from across the room.
+    style, lines = fit(text, style, _WIDTH, height, least=least, shrink=1.0)
     top += (height - len(lines) * style.leading) / 2
     with pen.content(Node(kind)):
         for number, line in enumerate(lines):

@@ -49,7 +49,7 @@ class Row(Block):
         self.before = before
         self.cells, self.widths, self.gap, self.air, self.rule = cells, widths, gap, air, rule
         self.kind, self.node = kind, node or Node("TR")
-        self.nodes = nodes or [Node(kind, scope="Column" if kind == "TH" else "") for _cell in cells]
+        self.nodes = nodes or [_node(kind, cell) for cell in cells]
         self.least_height = least_height
         self._height: float | None = None
 
@@ -120,6 +120,23 @@ class Row(Block):
             pen.rule(
                 start, y + self.height(width), sum(self.widths) + self.gap * (len(self.widths) - 1), weight, colour
             )
+
+
+def _node(kind: str, cell: Block) -> Node:
+    """A cell's node; a header without words heads nothing."""
+    if kind != "TH":
+        return Node(kind)
+    return Node("TH", scope="Column") if not isinstance(cell, Text) or cell.text else Node("TD")
+
+
+def headed(cells: int, *, boxed: bool = False) -> list[Node]:
+    """The nodes of a row whose first cell says what the others are about.
+
+    Args:
+        boxed: a box to tick stands before it and belongs to it, so that the two are one cell.
+    """
+    head = Node("TH", scope="Row")
+    return [head, *([head] if boxed else []), *(Node("TD") for _cell in range(cells - (2 if boxed else 1)))]
 
 
 class Table(Block):
@@ -214,8 +231,16 @@ def table(
         titles = [Text(column.header, styles.LABEL.but(align=column.style.align)) for column in columns]
         header = Row(titles, widths, gap=gap, air=2.5, rule=(styles.STRONG, styles.INK), kind="TH")
     hair = (styles.HAIR, styles.RULE)
-    body = [Row(row, widths, gap=gap, air=air, rule=hair, least_height=least_row) for row in cells]
+    body = [
+        Row(row, widths, gap=gap, air=air, rule=hair, least_height=least_row, nodes=_row_nodes(row)) for row in cells
+    ]
     return Table(header, body, before=before)
+
+
+def _row_nodes(row: Sequence[Block]) -> list[Node]:
+    """The first cell heads its row, unless it is empty (as where several rows are about one thing) or a picture."""
+    named = isinstance(row[0], Text) and bool(row[0].text) and len(row) > 1
+    return headed(len(row)) if named else [Node("TD") for _cell in row]
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Block]], width: float, gap: float) -> list[float]:

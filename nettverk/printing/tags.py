@@ -20,11 +20,17 @@ class Node:
         kind: a standard structure type: H1, H2, P, L, LI, LBody, Table, TR, TH, TD, Figure …
         alt: what a picture shows, in words.
         scope: Column or Row for a table's header cells.
+        span: how many columns a cell is above.
+        language: of what was typed in another language than the document's, as «nn-NO».
+        box: left, bottom, right and top of a picture, in points from the page's lower left corner.
     """
 
     kind: str
     alt: str = ""
     scope: str = ""
+    span: int = 1
+    language: str = ""
+    box: tuple[float, float, float, float] | None = None
     parent: Node | None = None
     kids: list[Node | tuple[int, int]] = field(default_factory=list)
 
@@ -33,6 +39,21 @@ class Node:
         if kid.parent is None:
             kid.parent = self
             self.kids.append(kid)
+
+
+_CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
+
+
+def _attributes(node: Node) -> str:
+    """What a structure element says beside its kind, in PDF's syntax."""
+    if node.scope or node.span > 1:
+        scope = f"/Scope/{node.scope}" if node.scope else ""
+        return f"<</O/Table{scope}{f'/ColSpan {node.span}' if node.span > 1 else ''}>>"
+    if node.kind in _LISTS:
+        return "<</O/List/ListNumbering/Disc>>"
+    if node.box is not None:
+        return f"<</O/Layout/Placement/Block/BBox[{' '.join(f'{side:.1f}' for side in node.box)}]>>"
+    return ""
 
 
 @dataclass(slots=True)
@@ -53,6 +74,12 @@ class Tree:
         self.owners[page].append(node)
         node.kids.append((page, number))
         return number
+
+    def _is_empty(self, node: Node) -> bool:
+        """Whether nothing was drawn in a node or below it; an empty cell keeps its place in its row."""
+        if node.kind in _CELLS:
+            return False
+        return all(isinstance(kid, Node) and self._is_empty(kid) for kid in node.kids)
 
     def write(self, objects: ObjectTable, pages: list[Any]) -> None:
         """Add the structure to the PDF once all pages are drawn.
@@ -83,19 +110,27 @@ class Tree:
         """Put a node and all below it in the document; returns the reference to it."""
         reference, number = objects.reserve(f"structure-{len(references)}")
         references[id(node)] = reference
-        kids = []
+        kids: list[str] = []
+        first = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), 0)
         for kid in node.kids:
             if isinstance(kid, Node):
-                kids.append(objects.number(self._object(kid, number, objects, pages, references)))
+                if not self._is_empty(kid):  # a reader would stop there and hear nothing
+                    kids.append(objects.number(self._object(kid, number, objects, pages, references)))
+            elif kid[0] == first:  # on the element's own page, as nearly all of them are, its number is enough
+                kids.append(f"{kid[1]}")
             else:
-                page, mark = kid
-                kids.append(f"<</Type/MCR/Pg {pages[page]}/MCID {mark}>>")
-        words = [f"<</Type/StructElem/S/{node.kind}/P {parent}"]
+                kids.append(f"<</Type/MCR/Pg {pages[kid[0]]}/MCID {kid[1]}>>")
+        words = [f"<</S/{node.kind}/P {parent}"]
+        if any(not isinstance(kid, Node) for kid in node.kids):
+            words.append(f"/Pg {pages[first]}")
         if kids:
-            words.append(f"/K[{' '.join(kids)}]")
+            words.append(f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}")
         if node.alt:
             words.append(f"/Alt<FEFF{node.alt.encode('utf-16-be', 'replace').hex().upper()}>")
-        if node.scope:
-            words.append(f"/A<</O/Table/Scope/{node.scope}>>")
+        if node.language:
+            words.append(f"/Lang({node.language})")
+        attributes = _attributes(node)
+        if attributes:
+            words.append(f"/A{attributes}")
         objects.put(reference, "".join(words) + ">>")  # there are thousands of them
         return reference

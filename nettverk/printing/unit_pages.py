@@ -1,15 +1,15 @@
-"""The letter home: a unit's own way forward, what the groups said, and room for its learning cycle."""
+"""The letter home: a unit's own way forward, what the groups said, and room for its learning cycle, on one page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from nettverk.domain.handouts import AnsweredQuestion, UnitPage, UnitPages
-from nettverk.i18n import _
+from nettverk.domain.handouts import Answer, AnsweredQuestion, UnitPage, UnitPages
+from nettverk.domain.text_layout import largest
+from nettverk.i18n import _, join
 from nettverk.printing import styles
-from nettverk.printing.answers import answer_blocks, commitments, earlier, goal_blocks, in_short
+from nettverk.printing.answers import commitments, earlier, goal_blocks, points_of
 from nettverk.printing.blocks import Block, Columns, Heading, Item, PageBreak, Stack, Text
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Letter, Page, goes_on_one_page, lay_out
@@ -18,8 +18,32 @@ from nettverk.printing.sheets.results import result_blocks
 from nettverk.printing.styles import HUES
 from nettverk.printing.tags import Node
 
-_SECTION, _TIGHT = 27.5, 0.4  # air before a section, and the part of it that a full sheet can spare
-_Layout = Callable[[AnsweredQuestion], list[Block]]
+_SECTION = 22.5  # air before a section
+_OWN_LETTERS = (100, 200, 400)
+"""How long an answer of the unit's own tables may be on a full page, the shortest first."""
+_OTHERS = 24
+"""Answers of other tables that a page has room for at the very most: there is no need to try with more."""
+_ALL = 999
+"""Tables: more than a hall has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How much of what was said a letter has room for.
+
+    Attributes:
+        others, own: how many answers to each question, of other tables and of the unit's own.
+        own_letters, other_letters: the most of one answer, of the unit's own tables and of others.
+        air: the part of the air before sections that is left.
+        cycle: the least height of the learning cycle, in points.
+    """
+
+    others: int
+    own: int = _ALL
+    own_letters: int = 700
+    other_letters: int = 240
+    air: float = 1.0
+    cycle: float = 150.0
 
 
 def pages(document: UnitPages) -> list[Page]:
@@ -42,55 +66,47 @@ def _blank(pen: Pen) -> None:
 
 
 def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
-    """All on one page where it goes; else own tables in front and the others on the back, smaller only if they must."""
+    """One page: the unit's own promises, all its own tables said, as many of the others as there is room for, and the
+    learning cycle. Where not even that goes, what was said is on the back and the cycle stays in front.
+    """
     title = _("Med hjem: {unit}").format(unit=unit.unit)
     answered = [question for question in unit.questions if question.own or question.others]
-    own = [replace(question, others=()) for question in answered if question.own]
-    others = [replace(question, own=()) for question in answered if question.others]
-    ours, theirs = _("Dette sa gruppene"), _("Dette sa de andre bordene") if own else _("Dette sa gruppene")
+    others = max((len(question.others) for question in answered), default=0)
+    most = min(others, _OTHERS // max(1, len(answered)))
 
     # What came of the sheets is read after the letter, on pages of its own: it neither crowds the letter nor counts.
     results = [block for result in unit.sheets for block in result_blocks(result, before=_SECTION)]
     after: list[Block | PageBreak] = [PageBreak(), *results] if results else []
 
-    def laid(*blocks: Block | PageBreak) -> list[Page]:
-        return lay_out(Letter(document.occasion, title, (*blocks, *after), document.occasion.next_time))
+    def whole(fitting: _Fit) -> list[Block]:
+        before = _SECTION * fitting.air
+        return [
+            *_plan(document, unit, title, before), *_said(answered, fitting),
+            LearningCycle(before=before, tall=fitting.cycle),
+        ]  # fmt: skip
 
-    def one_page(blocks: Sequence[Block]) -> bool:
-        return goes_on_one_page(Letter(document.occasion, title, blocks))
+    def attempt(fitting: _Fit) -> list[Block] | None:
+        blocks = whole(fitting)
+        return blocks if goes_on_one_page(Letter(document.occasion, title, blocks)) else None
 
-    def front(layout: _Layout, air: float, tall: float) -> list[Block]:
-        before = _SECTION * air
-        plan, part = _plan(document, unit, title, before), _part(ours, own, layout, air)
-        return [*plan, *part, LearningCycle(before=before, tall=tall)]
+    def of_others(count: float) -> list[Block] | None:
+        return attempt(_Fit(int(count)))
 
-    def back(layout: _Layout, air: float) -> list[Block]:
-        return _part(theirs, others, layout, air)
+    def of_own(own: int) -> list[Block] | None:
+        return largest(_OWN_LETTERS, lambda letters: attempt(_Fit(0, own, int(letters), air=0.6, cycle=125.0)))
 
-    @cache
-    def front_goes(layout: _Layout, air: float, tall: float) -> bool:
-        return one_page(front(layout, air, tall))
+    one_page = largest(range(most + 1), of_others) or of_own(_ALL) or of_own(2) or of_own(1)
+    if one_page is not None:
+        return lay_out(Letter(document.occasion, title, (*one_page, *after), document.occasion.next_time))
+    front = [*_plan(document, unit, title, _SECTION), LearningCycle(before=_SECTION)]
 
-    @cache
-    def back_goes(layout: _Layout, air: float) -> bool:
-        return one_page(back(layout, air))
+    def on_the_back(count: float) -> list[Block] | None:
+        blocks = _said(answered, _Fit(int(count)))
+        return blocks if goes_on_one_page(Letter(document.occasion, title, blocks)) else None
 
-    whole = [
-        *_plan(document, unit, title, _SECTION), *_part(ours, answered, _at_length), LearningCycle(before=_SECTION)
-    ]  # fmt: skip
-    if not others or one_page(whole):
-        return laid(*whole)
-    for own_layout, other_layout, air, tall in _FITS:
-        # The back first: with many tables it is what does not go, and then no front need be tried.
-        if back_goes(other_layout, air) and front_goes(own_layout, air, tall):
-            return laid(*front(own_layout, air, tall), PageBreak(), *back(other_layout, air))
-    before = _SECTION * _TIGHT  # much to tell: one after the other, as it comes
-    return laid(
-        *_plan(document, unit, title, before),
-        *_part(ours, own, _close, _TIGHT),
-        *_part(theirs, others, _close, _TIGHT),
-        LearningCycle(before=before, tall=90.0),
-    )
+    said = largest(range(others + 1), on_the_back) or _said(answered, _Fit(0, own_letters=_OWN_LETTERS[0]))
+    back: list[Block | PageBreak] = [PageBreak(), *said]
+    return lay_out(Letter(document.occasion, title, (*front, *back, *after), document.occasion.next_time))
 
 
 def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> list[Block]:
@@ -118,69 +134,82 @@ def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> lis
     return blocks
 
 
-def _part(heading: str, questions: Sequence[AnsweredQuestion], layout: _Layout, air: float = 1.0) -> list[Block]:
-    """Two short questions stand side by side; longer ones flow through two columns each."""
+def _said(questions: Sequence[AnsweredQuestion], fitting: _Fit) -> list[Block]:
+    """Each question over both columns, and below it what was said, each answer led in by its table's number."""
     if not questions:
         return []
-    blocks: list[Block] = [Heading(heading, part=questions[0].main_number, before=_SECTION * air)]
-    stacks = [Stack(layout(question)) for question in questions]
-    if len(stacks) == 2 and all(stack.height(228) < 240 for stack in stacks):
-        return [*blocks, SideBySide(stacks, before=8)]
-    return blocks + [
-        Columns(stack.blocks, 2, before=(18 if number else 8) * air) for number, stack in enumerate(stacks)
-    ]
+    part = questions[0].main_number
+    blocks: list[Block] = [Heading(_("Dette sa gruppene"), part=part, before=_SECTION * fitting.air)]
+    left_out = False
+    for place, question in enumerate(questions):
+        own = _some(question.own, fitting.own)
+        answers = [*own, *_some(question.others, fitting.others)]
+        left_out = left_out or len(answers) < len(question.own) + len(question.others)
+        if not answers:
+            continue
+        blocks.append(Heading(question.question, styles.SUBHEADING, level=3, before=7.5 if place else 5.0))
+        told: list[Block] = []
+        for at, answer in enumerate(answers):
+            points, cut = _excerpt(answer, fitting.own_letters if at < len(own) else fitting.other_letters)
+            left_out = left_out or cut
+            told += _answer(answer, points, question.main_number)
+        # No air between answers: both columns stand on the same lines.
+        blocks.append(Columns(told, 2) if len(told) > 1 else Stack(told))
+    note = _note(questions, left_out=left_out)
+    return [*blocks, Text(note, styles.NOTE, before=4)] if note else blocks
 
 
-def _at_length(question: AnsweredQuestion) -> list[Block]:
-    """One's own tables at length, then the others."""
-    blocks = _asked(question)
-    for number, answer in enumerate(question.own):
-        blocks += answer_blocks(answer, question.main_number, before=3 if number == 0 else 8, mine=True)
-    if question.own or len(question.others) > 4:
-        return blocks + in_short(question.others, question.main_number)
-    for number, answer in enumerate(question.others):
-        blocks += answer_blocks(answer, question.main_number, before=3 if number == 0 else 8)
-    return blocks
+def _some(others: Sequence[Answer], count: int) -> list[Answer]:
+    """So many answers from all over the hall, in the order of their tables."""
+    if count >= len(others):
+        return list(others)
+    return [others[place * len(others) // count] for place in range(count)]
 
 
-def _roomy(question: AnsweredQuestion) -> list[Block]:
-    """Every table led in by its name, to be read with ease."""
-    style = styles.BODY.but(size=10, leading=14)
-    return _asked(question) + in_short(question.own + question.others, question.main_number, style)
+def _excerpt(answer: Answer, most: int) -> tuple[list[str], bool]:
+    """The answer's points, cut between two words where they are longer than ``most`` letters; and whether they were."""
+    points, room = [], most
+    for point in points_of(answer.text):
+        if len(point) > room:
+            start = point[: max(0, room)].rpartition(" ")[0]
+            if start:
+                points.append(f"{start} …")
+            return points or [f"{point[:most]} …"], True
+        points.append(point)
+        room -= len(point)
+    return points, False
 
 
-def _close(question: AnsweredQuestion) -> list[Block]:
-    """The same as small as a letter may be."""
-    return _asked(question) + in_short(question.own + question.others, question.main_number)
+class _Numbered(Item):
+    """A point that a table's number stands before."""
+
+    indent_width = 25.0
 
 
-def _asked(question: AnsweredQuestion) -> list[Block]:
-    return [Heading(question.question, styles.SUBHEADING, level=3)]
+def _answer(answer: Answer, points: Sequence[str], part: int) -> list[Block]:
+    """A table's points: its number before the first of them; a table with a name of its own has it on a line above."""
+    bullets = Node("L")
+    blocks: list[Block] = [] if answer.number else [Text(answer.table, styles.STRONG_TEXT, keep=True)]
+    for place, point in enumerate(points):
+        if not answer.number:
+            blocks.append(Item(point, styles.BODY, bullets, part=part))
+        else:
+            mark = f"{answer.number}" if place == 0 else "–"
+            blocks.append(_Numbered(point, styles.BODY, bullets, part=part, mark=mark))
+    return [Stack(blocks, whole=sum(map(len, points)) < 400)]  # an answer is not parted by the end of a column
 
 
-# How the sheet may be set, best first: the unit's own tables, the others, the air between, and the least cycle.
-_FITS: tuple[tuple[_Layout, _Layout, float, float], ...] = (
-    *((front, back, 1.0, 150.0) for front in (_at_length, _roomy, _close) for back in (_roomy, _close)),
-    *((front, _close, 0.6, tall) for tall in (150.0, 100.0) for front in (_at_length, _roomy, _close)),
-    (_close, _close, _TIGHT, 90.0),
-)
-
-
-class SideBySide(Block):
-    """Two stacks on one line, each its own reading."""
-
-    def __init__(self, stacks: Sequence[Stack], *, gap: float = 25.0, before: float = 0.0) -> None:
-        self.stacks, self.gap, self.before = stacks, gap, before
-
-    def _width(self, width: float) -> float:
-        return (width - self.gap * (len(self.stacks) - 1)) / len(self.stacks)
-
-    def height(self, width: float) -> float:
-        return max(stack.height(self._width(width)) for stack in self.stacks)
-
-    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        for number, stack in enumerate(self.stacks):
-            stack.draw(pen, x + number * (self._width(width) + self.gap), y, self._width(width))
+def _note(questions: Sequence[AnsweredQuestion], *, left_out: bool) -> str:
+    """What the numbers are, which of them are one's own, and where the rest is."""
+    answers = [answer for question in questions for answer in (*question.own, *question.others)]
+    own = sorted({answer.number for question in questions for answer in question.own if answer.number})
+    sentences = [_("Tallet er bordet.")] if any(answer.number for answer in answers) else []
+    if own and any(question.others for question in questions):
+        tables = join([str(number) for number in own])
+        sentences.append(_("Fra dere satt det noen ved bord {tables}.").format(tables=tables))
+    if left_out:
+        sentences.append(_("Alt som ble sagt, står i oppsummeringen."))
+    return " ".join(sentences)
 
 
 class LearningCycle(Block):
@@ -221,8 +250,8 @@ class LearningCycle(Block):
         with pen.element(Node("LI")):
             with pen.content(Node("Lbl")):
                 pen.line(lines[0], style, x, top + 5 + styles.SUBHEADING.baseline)
-            Text(prompt, styles.NOTE.but(leading=12.5), kind="LBody").draw(pen, x, top + 22, width)
+            Text(prompt, styles.NOTE.but(size=10.5, leading=12.5), kind="LBody").draw(pen, x, top + 22, width)
         y = top + 46 + self._spacing
         while y <= bottom + 0.1:
-            pen.rule(x, y, width, styles.LINE, styles.WRITE_ON)
+            pen.rule(x, y, width, styles.TO_WRITE, styles.WRITE_ON)
             y += self._spacing

@@ -15,7 +15,7 @@ from nettverk.domain.sheets.traffic_light import Light, SignState, is_light, las
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall.light_walls import counted_words, judged_rows, who_names
 from nettverk.i18n import _, using
-from nettverk.services import gatherings, plan, settings
+from nettverk.services import gatherings, municipality, plan
 from nettverk.services.handouts.source import occasion
 from nettverk.services.sheets import answers, faces, states, traffic_light, uses
 from nettverk.services.sheets.traffic_light import Outside
@@ -33,7 +33,7 @@ def handout(store: Store, use_id: str) -> Handout:
         raise BadInput(_("Arket finnes ikke lenger."))
     gathering = gatherings.get(store, use.gathering_id)
     with using(gathering.language):
-        return _made(paper(store, use), occasion(gathering, settings.get(store, "municipality")))
+        return _made(paper(store, use), occasion(gathering, municipality.mark(store)))
 
 
 def to_fill_in(store: Store, use_id: str, *, tally: bool = False) -> Handout:
@@ -48,7 +48,7 @@ def to_fill_in(store: Store, use_id: str, *, tally: bool = False) -> Handout:
     stands = states.light_of(store, use, answers.of_use(store, use_id))
     sheet = of_area(use.sheet, stands.stage.area if stands is not None else "")
     gathering = gatherings.get(store, use.gathering_id)
-    head = occasion(gathering, settings.get(store, "municipality"))
+    head = occasion(gathering, municipality.mark(store))
     if not tally:
         return faces.papers((SheetPaper(sheet, Who.ALONE),), gathering.language, occasion=head)
     counted = faces.tally(sheet, gathering.language, occasion=head)

@@ -80,7 +80,9 @@ class Printed(NamedTuple):
 def make(document: paper.Document, title: str = "Prøve", *, cancelled: Callable[[], bool] | None = None) -> Printed:
     """The document as a PDF, without a database."""
     drawn = LAYOUTS[type(document)](document)
-    return Printed(make_pdf(drawn, title, document.occasion.name, cancelled=cancelled), len(drawn))
+    occasion = document.occasion
+    data = make_pdf(drawn, title, occasion.name, author=occasion.municipality, cancelled=cancelled)
+    return Printed(data, len(drawn))
 
 
 def printed(document: paper.Document, title: str = "Prøve") -> PdfReader:

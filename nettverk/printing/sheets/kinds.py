@@ -15,7 +15,7 @@ from nettverk.printing.flow import WIDTH
 from nettverk.printing.sheets.marks import AmountLine, LevelMark, LevelName, ShareBar, TickBox, TickLine, level_width
 from nettverk.printing.sheets.writing import Ease, Fields, Named, Ruled, Step, WritingColumns, WritingLabels
 from nettverk.printing.styles import Style
-from nettverk.printing.tables import Row, Table
+from nettverk.printing.tables import Row, Table, headed
 from nettverk.printing.tags import Node
 
 PROMPT = styles.HEADING.but(size=14, leading=19.5)
@@ -154,12 +154,15 @@ def _ticks(block: SheetBlock, _ease: Ease) -> list[Block]:
     widths = [box, WIDTH - box - remark - 2 * _GAP, remark]
     header = Row(
         [Text("", styles.LABEL), Text("", styles.LABEL), Text(_("Merknad"), styles.LABEL)],
-        widths, gap=_GAP, air=2.5, rule=_STRONG, kind="TH",
+        widths, gap=_GAP, air=2.5, rule=_STRONG, nodes=[blank := Node("TD"), blank, Node("TH", scope="Column")],
     )  # fmt: skip
     rows = [
-        Row([TickBox(), _named(item, styles.PLAIN), Stack([])], widths, gap=_GAP, air=6.5, rule=_RULE)
+        Row(
+            [TickBox(), _named(item, styles.PLAIN), Stack([])], widths, gap=_GAP, air=6.5, rule=_RULE,
+            nodes=headed(3, boxed=True),
+        )
         for item in block.items
-    ]
+    ]  # fmt: skip
     return [GrowingTable(header, rows, before=4, most_air=20)]
 
 
@@ -187,12 +190,14 @@ def _scale_table(block: SheetBlock, items: Sequence[Item], ease: Ease, *, before
     )  # fmt: skip
     marks = [LevelMark(level) for level in block.levels]
     if items:
-        rows = [Row([_named(item), *marks], widths, gap=4, air=5, rule=_RULE) for item in items]
+        rows = [
+            Row([_named(item), *marks], widths, gap=4, air=5, rule=_RULE, nodes=headed(count + 1)) for item in items
+        ]
         return GrowingTable(header, rows, before=before)
     # Alternative B: the group writes the signs itself, one on each line.
     rows = [
         Row(
-            [Stack([]), *marks], widths, gap=4, air=(2 * ease.spacing - 17) / 2, rule=(styles.LINE, styles.WRITE_ON)
+            [Stack([]), *marks], widths, gap=4, air=(2 * ease.spacing - 17) / 2, rule=(styles.TO_WRITE, styles.WRITE_ON)
         )
         for _number in range(_OWN_SIGNS)
     ]  # fmt: skip
@@ -217,10 +222,11 @@ def _share(block: SheetBlock, _ease: Ease) -> list[Block]:
     amount, bar = 62.0, 200.0
     widths = [WIDTH - amount - bar - 2 * _GAP, bar, amount]
     rows: list[Block] = [
-        Row([_named(item), ShareBar(), AmountLine()], widths, gap=_GAP, air=8, rule=_RULE) for item in block.items
+        Row([_named(item), ShareBar(), AmountLine()], widths, gap=_GAP, air=8, rule=_RULE, nodes=headed(3))
+        for item in block.items
     ]
     total = [Text(_("Til sammen"), styles.STRONG_TEXT), Stack([]), Text("= 100", _SUM)]
-    rows.append(Row(total, widths, gap=_GAP, air=8, rule=None))
+    rows.append(Row(total, widths, gap=_GAP, air=8, rule=None, nodes=headed(3)))
     return [GrowingTable(None, rows, before=6, most_air=16)]
 
 

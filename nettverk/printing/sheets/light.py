@@ -11,7 +11,7 @@ from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.sheets.marks import LevelName
-from nettverk.printing.tables import Column, Row, Table, table
+from nettverk.printing.tables import Column, Row, Table, headed, table
 from nettverk.printing.tags import Node
 
 _ASKED = styles.SUBHEADING.but(size=11.5)
@@ -59,7 +59,8 @@ def _signs(light: LightPaper) -> list[Block]:
         if sign.word:
             words.append(Text(sign.word, styles.NOTE.but(leading=12.5)))
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in sign.row.counts]
-        rows.append(Row([Stack(words), *counts], widths, gap=4, air=4.5, rule=_HAIR))
+        nodes = headed(len(counts) + 1)
+        rows.append(Row([Stack(words), *counts], widths, gap=4, air=4.5, rule=_HAIR, nodes=nodes))
     made: list[Block] = [Table(header, rows, before=4)]
     if any(not sign.row.whole for sign in light.signs):
         made.append(

@@ -40,7 +40,7 @@ from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.pen import Pen
 from nettverk.printing.sheets.marks import LevelName
 from nettverk.printing.styles import Colour
-from nettverk.printing.tables import Column, Row, Table, table
+from nettverk.printing.tables import Column, Row, Table, headed, table
 from nettverk.printing.tags import Node
 
 _ASKED = styles.SUBHEADING.but(size=11.5)
@@ -240,7 +240,8 @@ def _signs(result: SheetResult, block: SheetBlock, signs: Signs) -> list[Block]:
             words.append(Text(note, styles.NOTE.but(leading=12.5)))
         style = styles.STRONG_TEXT.but(align="center")
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in row.counts]
-        rows.append(Row([Stack(words, whole=True), *counts], widths, gap=4, air=4.5, rule=_HAIR))
+        nodes = headed(len(counts) + 1)
+        rows.append(Row([Stack(words, whole=True), *counts], widths, gap=4, air=4.5, rule=_HAIR, nodes=nodes))
         if sign.remarks:
             made.append(Text(labels.get(sign.item_id, ""), styles.LABEL, before=8, keep=True))
             made += _texts(result, sign.remarks)

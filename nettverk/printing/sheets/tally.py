@@ -16,7 +16,7 @@ from nettverk.printing.sheets.kinds import HELP, PROMPT, GrowingTable
 from nettverk.printing.sheets.marks import LevelName
 from nettverk.printing.sheets.pages import Top, title_style
 from nettverk.printing.sheets.writing import WritingLabels
-from nettverk.printing.tables import Row
+from nettverk.printing.tables import Row, headed
 
 COUNTED = (BlockKind.SCALE, BlockKind.TICKS)
 """Blocks whose answers are counted by hand; the rest is typed as it was written."""
@@ -70,7 +70,7 @@ def _table(levels: Sequence[Level], items: Sequence[Item]) -> Block:
     header = Row([Text("", styles.LABEL), *names], widths, gap=_GAP, air=3, rule=(styles.STRONG, styles.INK), kind="TH")
     rows = [
         Row([Stack([Text(item.label, styles.PLAIN)]), *([StrokeBox()] * count)], widths, gap=_GAP, air=5,
-            rule=(styles.HAIR, styles.RULE))
+            rule=(styles.HAIR, styles.RULE), nodes=headed(count + 1))
         for item in items
     ]  # fmt: skip
     return GrowingTable(header, rows, before=4, most_air=4)

@@ -50,7 +50,7 @@ def rule_lines(
     indent = 18.0 if numbers else 0.0
     for number in range(1, count + 1):
         y = top + number * pitch
-        pen.rule(x + indent, y, width - indent, styles.LINE, styles.WRITE_ON)
+        pen.rule(x + indent, y, width - indent, styles.TO_WRITE, styles.WRITE_ON)
         if numbers and (number - 1) % each == 0:
             label = Text(f"{(number - 1) // each + 1}", _NUMBER)
             label.draw(pen, x, y - 3 - _NUMBER.baseline, indent)

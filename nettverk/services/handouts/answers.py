@@ -82,7 +82,9 @@ def _answers(source: Source, groupings: list[Grouping], question_id: str) -> lis
         (
             reflection.table,
             paper.Answer(
-                names.get(reflection.table) or _("Bord {number}").format(number=reflection.table), reflection.text
+                names.get(reflection.table) or _("Bord {number}").format(number=reflection.table),
+                reflection.text,
+                0 if names.get(reflection.table) else reflection.table,
             ),
         )
         for reflection in written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
+from nettverk.domain.groups import GroupingKind
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.names import called
 from nettverk.i18n import _
@@ -19,7 +20,9 @@ _MOST_ROUNDS = 5
 
 
 def _read(source: Source) -> paper.Badges:
-    tables = source.tables_of(source.only_mixed[:_MOST_ROUNDS])
+    # The rotation first, in the order of the day, and the unit's own table where there is one.
+    own = [grouping for grouping in source.groupings if grouping.kind is not GroupingKind.MIXED]
+    tables = source.tables_of([*source.only_mixed[: _MOST_ROUNDS - len(own[:1])], *own[:1]])
     surnames = {person.family_name.casefold() for person in source.coming}
     return paper.Badges(
         source.occasion,
@@ -30,6 +33,7 @@ def _read(source: Source) -> paper.Badges:
                 person.role,
                 person.service_shape,
                 tables[person.id],
+                person.service_name,
             )
             for person in source.coming
         ),

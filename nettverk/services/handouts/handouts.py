@@ -97,7 +97,10 @@ def draw(
 
     with using(draft.language):
         pages = document_type(draft.kind).pages(draft.document)
-        data = make(pages, draft.title, draft.document.occasion.name, progress=progress, cancelled=cancelled)
+        occasion = draft.document.occasion
+        data = make(
+            pages, draft.title, occasion.name, author=occasion.municipality, progress=progress, cancelled=cancelled
+        )  # fmt: skip
     return Handout(draft.file_name, draft.title, data, len(pages))
 
 

@@ -11,6 +11,7 @@ from nettverk.domain import handouts as paper
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import Commitment
 from nettverk.domain.groups import Grouping, GroupingKind
+from nettverk.domain.municipality import Mark
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Gathering, Part, timetable
 from nettverk.domain.reflections import Reflection
@@ -18,7 +19,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
-from nettverk.services import between, follow_up, gatherings, goals, participants, plan, reflections, settings
+from nettverk.services import between, follow_up, gatherings, goals, municipality, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.sheets import promises, states
 from nettverk.storage.store import Store
@@ -36,8 +37,8 @@ class NothingToPrint(Expected):
         self.room = room
 
 
-def occasion(gathering: Gathering, municipality: str = "") -> paper.Occasion:
-    """The head and foot of every document of a gathering; the municipality by the name it has in the settings."""
+def occasion(gathering: Gathering, mark: Mark) -> paper.Occasion:
+    """The head and foot of every document of a gathering, with the municipality's name, logo and colour."""
     return paper.Occasion(
         title=gathering.title,
         headline=gathering.headline,
@@ -51,7 +52,9 @@ def occasion(gathering: Gathering, municipality: str = "") -> paper.Occasion:
         next_on=gathering.next_on,
         next_starts_at=gathering.next_starts_at,
         next_place=gathering.next_place,
-        municipality=municipality,
+        municipality=mark.name,
+        logo=mark.logo,
+        colour=mark.colour,
     )
 
 
@@ -80,7 +83,7 @@ class Source:
     @cached_property
     def occasion(self) -> paper.Occasion:
         """What stands at the head and foot of every page."""
-        return occasion(self.gathering, settings.get(self.store, "municipality"))
+        return occasion(self.gathering, municipality.mark(self.store))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

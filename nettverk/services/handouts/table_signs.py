@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 
 
 def _read(source: Source) -> paper.TableSigns:
-    # The same sign serves every round. A unit's own table bears the unit's name, but only where no groups are mixed.
+    # The same sign serves every round. A table that only a unit's own people are sent to bears the unit's name too.
+    source.mixed  # noqa: B018 - says the first step where there are no groups
+    mixed = {table.number for grouping in source.only_mixed for table in grouping.tables}
     signs: dict[int, paper.TableSign] = {}
-    for grouping in source.mixed:
+    for grouping in source.groupings:
         for table in grouping.tables:
-            signs.setdefault(table.number, paper.TableSign(table.number, table.name))
+            name = "" if table.number in mixed else table.name
+            signs.setdefault(table.number, paper.TableSign(table.number, name))
     return paper.TableSigns(source.occasion, tuple(signs[number] for number in sorted(signs)), _round(source))
 
 
 def _round(source: Source) -> paper.Round | None:
     """What the signs are for, without a clock time; None where they serve several parts."""
-    if len({grouping.part_id for grouping in source.mixed}) != 1:
+    if len({grouping.part_id for grouping in source.groupings}) != 1:
         return None
-    round_ = source.round(source.mixed[0])
-    part = source.part(source.mixed[0].part_id)
+    round_ = source.round(source.groupings[0])
+    part = source.part(source.groupings[0].part_id)
     return paper.Round(part.title if part else round_.title, round_.main_number)
 
 
