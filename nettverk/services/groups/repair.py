@@ -248,3 +248,18 @@ def turnout(board: Board) -> Turnout:
     seated = [participant for participant, table in board.absent if table != NOBODY]
     absent = sum(participant.attendance is Attendance.ABSENT for participant in seated)
     return Turnout(absent, len(board.unseated), len(seated) - absent)
+
+
+def waiting_elsewhere(store: Store, repaired: Board) -> str:
+    """Which other parts have groups that do not fit who came either, in a sentence; empty where none has."""
+    parts = store.rows(
+        "SELECT DISTINCT p.id, p.title FROM groupings g JOIN parts p ON p.id = g.part_id WHERE g.gathering_id = ?"
+        " AND p.id <> ? ORDER BY p.position",
+        repaired.gathering_id, repaired.part_id,
+    )  # fmt: skip
+    titles = [title for part_id, title in parts if _is_waiting(group_board.load(store, part_id))]
+    return _("{parts} må repareres for seg.").format(parts=join(titles)) if titles else ""
+
+
+def _is_waiting(board: Board) -> bool:
+    return bool(board.tables) and bool(board.unseated or any(table != NOBODY for _participant, table in board.absent))

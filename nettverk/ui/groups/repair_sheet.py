@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n
+from nettverk.services.database import Store
 from nettverk.services.groups import groupings, repair
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.repair import Change, Choice, RepairTask
@@ -188,9 +189,11 @@ class RepairSheet(Sheet):
         self.close_sheet()
 
     def _tell(self, was: Board, count: int) -> None:
-        self._workspace.lane.ask(
-            lambda store: groupings.written_after(store, was), lambda words: self.repaired.emit(count, words), self
-        )
+        def told(store: Store) -> str:
+            said = (groupings.written_after(store, was), repair.waiting_elsewhere(store, was))
+            return " ".join(sentence for sentence in said if sentence)
+
+        self._workspace.lane.ask(told, lambda words: self.repaired.emit(count, words), self)
 
 
 def _empty(box: QVBoxLayout) -> None:

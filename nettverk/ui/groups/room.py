@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -262,7 +264,7 @@ class GroupsRoom(QWidget):
         """What the palette and the list of keys offer for groups."""
         sheets = self.sheets
         rules, repair, old = _("hold fra hverandre sammen"), _("borte syk nye oppmøte"), _("historikk møtt før")
-        return [
+        offered = [
             Command("groups.build", _("Lag grupper på nytt"), self.requests.again, keywords=_("bland bord")),
             Command("groups.shape", _("Velg gruppestørrelse"), sheets.open_shape, keywords=_("antall bord runder")),
             Command("groups.rules", _("Regler for gruppene"), sheets.open_rules, keywords=rules),
@@ -273,6 +275,7 @@ class GroupsRoom(QWidget):
             Command("groups.find", _("Finn en person ved bordene"), self.search.begin, "Ctrl+F"),
             *self.board_actions.commands(),
         ]
+        return [_in_this_room(self, command) for command in offered]
 
     def arrive(self, arrival: Arrival) -> None:
         """Go to a part's groups, and light up a person there, or open the sheet for repair as soon as they are read."""
@@ -298,3 +301,16 @@ class GroupsRoom(QWidget):
     def widget(self) -> QWidget:
         """The room itself, which the shell shows beside the sidebar."""
         return self
+
+
+def _in_this_room(room: GroupsRoom, command: Command) -> Command:
+    """The command as the palette runs it from anywhere: here, where one sees what it does, once the board is read."""
+
+    def run() -> None:
+        if room.isVisible():
+            command.run()
+            return
+        room.workspace.go(RoomKey.GROUPS)
+        room.workspace.lane.ask(lambda _store: None, lambda _nothing: command.run(), room)
+
+    return replace(command, run=run)

@@ -470,3 +470,14 @@ def test_when_the_plan_is_changed_the_groups_say_so_and_follow_when_made_again(
     _press(room.header, "Lag på nytt")
     _until(settle, lambda: _board(room).kind == "own_unit")
     assert "Planen sier" not in room.quality.accessibleName()
+
+
+def test_a_command_from_another_room_is_run_here(room: GroupsRoom, settle: Settle) -> None:
+    room.hide()
+    room.workspace.went.connect(lambda *_where: room.show())
+    repair = next(command for command in room.commands() if command.key == "groups.repair")
+    repair.run()
+    settle()
+    assert room.isVisible()
+    assert room.sheets.repair is not None
+    assert room.sheets.repair.isVisible()

@@ -143,3 +143,16 @@ def test_whoever_needs_a_table_that_is_easy_to_reach_is_moved_to_one_and_else_le
     assert first.score.hard == 0
     assert now[far] in {0, 1, 2}
     assert near not in now
+
+
+def test_other_parts_that_must_be_repaired_are_named() -> None:
+    here = hall(12)
+    groupings.build(here.store, here.part_id, size=4)
+    groupings.own_units(here.store, here.own_part_id)
+    board = group_board.load(here.store, here.part_id)
+    assert repair.waiting_elsewhere(here.store, board) == ""
+    participants.mark(here.store, here.participants[0], "absent")
+    title = group_board.load(here.store, here.own_part_id).part_title
+    assert repair.waiting_elsewhere(here.store, board) == f"{title} må repareres for seg."
+    groupings.own_units(here.store, here.own_part_id)
+    assert repair.waiting_elsewhere(here.store, board) == ""
