@@ -249,6 +249,7 @@ class Shell(QMainWindow):
     def _speak(self) -> None:
         """Set every word anew: the rooms are made again in the other language."""
         at, settings_open, old_rooms = self.at, self.sheets.settings_open, self.stack
+        chosen = self.sheets.settings_focus()
         # The new window is built before the old one goes: without a central widget the main window would jump in size.
         self.actions_.remove(self)
         old = self.takeCentralWidget()
@@ -263,7 +264,9 @@ class Shell(QMainWindow):
         elif self.workspace.lane.is_open:
             self._ready(self.workspace.gathering is not None)
         if settings_open:
-            self.sheets.open_settings()
+            self.sheets.open_settings(chosen)
+            # A room that has been read takes the focus; whoever is in the settings goes on there.
+            self.workspace.lane.ask(lambda _store: None, lambda _nothing: self.sheets.keep_settings(chosen), self)
 
     # --- place, painting, leaving ---
 

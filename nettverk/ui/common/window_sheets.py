@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
 from nettverk.i18n import _
 from nettverk.ui.common.unlock_sheet import Unlocker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from nettverk.domain.data_tables import TableKind
     from nettverk.ui.common.appearance import Appearance
@@ -63,13 +63,29 @@ class WindowSheets:
         """Whether the settings are seen now."""
         return self.settings is not None and self.settings.isVisible()
 
-    def open_settings(self) -> None:
-        """Open the settings over the room; making the sheet costs nothing until somebody wants it."""
+    def settings_focus(self) -> str:
+        """What has the focus in the settings, by what it says; empty where nothing has."""
+        here = self._host.window().focusWidget()
+        inside = self.settings is not None and here is not None and self.settings.isAncestorOf(here)
+        return _said(here) if inside and here is not None else ""
+
+    def keep_settings(self, chosen: str) -> None:
+        """Bring the focus back to the settings, where they are open and it has gone elsewhere."""
+        if self.settings_open and not self.settings_focus():
+            self.open_settings(chosen)
+
+    def open_settings(self, chosen: str = "") -> None:
+        """Open the settings over the room; making the sheet costs nothing until somebody wants it.
+
+        Args:
+            chosen: what says this is to have the focus; the first thing where there is none.
+        """
         from nettverk.ui.common.settings_sheet import SettingsSheet
 
         if self.settings is None:
             self.settings = SettingsSheet(self._workspace, self._appearance, self._files, self._host, self.open_restore)
-        self.settings.open()
+        stops = self.settings.findChildren(QWidget) if chosen else []
+        self.settings.open(next((stop for stop in stops if _said(stop) == chosen and stop.focusPolicy()), None))
 
     def open_privacy(self) -> None:
         """Show what is stored about people, why, where and how long, as it is now."""
@@ -148,3 +164,7 @@ class WindowSheets:
         wanted = path or self._workspace.lane.path
         if wanted is not None:
             self.restore.show_backups(wanted)
+
+
+def _said(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

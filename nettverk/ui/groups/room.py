@@ -310,7 +310,11 @@ def _in_this_room(room: GroupsRoom, command: Command) -> Command:
         if room.isVisible():
             command.run()
             return
+
+        def arrived(_nothing: None) -> None:
+            command.run()
+
         room.workspace.go(RoomKey.GROUPS)
-        room.workspace.lane.ask(lambda _store: None, lambda _nothing: command.run(), room)
+        room.workspace.lane.ask(lambda _store: None, arrived, room)
 
     return replace(command, run=run)

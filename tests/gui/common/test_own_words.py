@@ -32,8 +32,12 @@ def test_units_are_called_what_the_municipality_calls_them(sample_workspace: Wor
         assert "Enheter" in words(shell)
         sheet = shell.sheets.settings
         assert sheet is not None
+        next(button for button in sheet.findChildren(QPushButton) if button.text() == "virksomhet").setFocus()
         sheet.words["unit"].chosen.emit("virksomhet")
         settle(sample_workspace)
+        here = shell.focusWidget()
+        assert isinstance(here, QPushButton)
+        assert here.text() == "virksomhet", "one goes on where one chose, though every room is made anew"
         assert "Virksomheter" in words(shell)
         assert "Enheter" not in words(shell)
         sample_workspace.lane.undo()
