@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from nettverk.i18n import _
 from nettverk.ui.common.unlock_sheet import Unlocker
+from nettverk.ui.common.widgets import Segmented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -85,7 +86,7 @@ class WindowSheets:
         if self.settings is None:
             self.settings = SettingsSheet(self._workspace, self._appearance, self._files, self._host, self.open_restore)
         stops = self.settings.findChildren(QWidget) if chosen else []
-        self.settings.open(next((stop for stop in stops if _said(stop) == chosen and stop.focusPolicy()), None))
+        self.settings.open(_in_force(next((stop for stop in stops if _said(stop) == chosen), None)))
 
     def open_privacy(self) -> None:
         """Show what is stored about people, why, where and how long, as it is now."""
@@ -167,4 +168,16 @@ class WindowSheets:
 
 
 def _said(widget: QWidget) -> str:
+    """What a screen reader would say here; of one of a few choices, what is chosen by them."""
+    owner = widget.parentWidget()
+    if isinstance(owner, Segmented):
+        return owner.accessibleName()
     return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def _in_force(stop: QWidget | None) -> QWidget | None:
+    """Of a few choices side by side the one that counts now; anything else as it is."""
+    few = stop if isinstance(stop, Segmented) else stop.parentWidget() if stop is not None else None
+    if not isinstance(few, Segmented):
+        return stop
+    return next((button for button in few.findChildren(QAbstractButton) if button.isChecked()), stop)
