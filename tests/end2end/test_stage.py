@@ -439,4 +439,4 @@ def _kills(count: int, database: Day, running: list[Program], tmp_path: Path, se
 def test_kills_in_a_row(
     running: list[Program], database: Day, tmp_path: Path, scale: Callable[[int, int], int]
 ) -> None:
-    _kills(scale(2, 100), database, running, tmp_path, seed=1)
+    _kills(scale(2, 60), database, running, tmp_path, seed=1)
