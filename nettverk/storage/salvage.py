@@ -29,8 +29,11 @@ Value = int | float | str | bytes | None
 Row = tuple[Value, ...]
 Key = tuple[Value, ...]
 
-_TEXT = frozenset((type(None), str))
-_FITTING = {"INTEGER": frozenset((type(None), int)), "BLOB": frozenset((type(None), bytes))}
+_TEXT: frozenset[type] = frozenset((type(None), str))
+_FITTING: dict[str, frozenset[type]] = {
+    "INTEGER": frozenset((type(None), int)),
+    "BLOB": frozenset((type(None), bytes)),
+}
 
 
 class _Torn(Exception):
