@@ -49,6 +49,7 @@ _TABLES = (
     "slides",
     "network_services",
     "unit_spellings",
+    "municipality_logo",
 )
 _SETTLED = 500
 """Milliseconds without a change before the documents are read again: whoever types changes something all the time."""
