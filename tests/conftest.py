@@ -18,10 +18,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
+from xdist.scheduler import LoadFileScheduling
 
 from nettverk import i18n
 from nettverk.domain import now
@@ -42,6 +44,7 @@ os.environ["NETTVERK_HOME"] = tempfile.mkdtemp(prefix="nettverk-tests-")
 atexit.register(shutil.rmtree, os.environ["NETTVERK_HOME"], ignore_errors=True)
 
 TESTS = Path(__file__).parent
+OF_THE_SOURCE = {f"tests/unit/test_{name}.py" for name in ("house", "literal", "clocks", "terms", "words")}
 
 pytest_plugins = ["tests.helpers.windows", "tests.helpers.faults"]
 
@@ -98,6 +101,19 @@ def pytest_sessionfinish() -> None:
     """pytest collects five times before it goes, for what nobody has seen die: once is enough for what there is."""
     gc.collect()
     gc.freeze()
+
+
+class _ByFile(LoadFileScheduling):
+    """A file's tests on one worker; and those on one that read the whole source, which is read once for all of them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "the source" if file in OF_THE_SOURCE else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByFile:
+    """How tests are handed out to workers."""
+    return _ByFile(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -239,7 +239,8 @@ def table(
 
 def _row_nodes(row: Sequence[Block]) -> list[Node]:
     """The first cell heads its row, unless it is empty (as where several rows are about one thing) or a picture."""
-    named = isinstance(row[0], Text) and bool(row[0].text) and len(row) > 1
+    words = row[0].text if isinstance(row[0], Text) else ""
+    named = bool(words.strip() if isinstance(words, str) else words) and len(row) > 1
     return headed(len(row)) if named else [Node("TD") for _cell in row]
 
 

@@ -56,7 +56,7 @@ def test_the_power_goes(written: tuple[Path, list[str]], tmp_path: Path, battery
     events = _recorded(written[0], tmp_path / "n.db", "EXTRA")
     assert sum(event.kind == "sync" for event in events) > len(written[1])
     with battery("power cut: writes lost, torn and reordered since the last sync") as row:
-        for lost in _lost_to_power_cuts(written, tmp_path, events, scale(15, 1000)):
+        for lost in _lost_to_power_cuts(written, tmp_path, events, scale(8, 1000)):
             row.once(lost)
 
 
@@ -162,7 +162,7 @@ def test_a_full_disk(written: tuple[Path, list[str]], tmp_path: Path, battery: B
         return lambda: run("PRAGMA max_page_count = 1073741823")
 
     with battery("disk full (max_page_count)") as row:
-        _walk(tmp_path / "n.db", expected, scale(120, 600), row.once, full)
+        _walk(tmp_path / "n.db", expected, scale(60, 600), row.once, full)
 
 
 @needs_the_library
@@ -192,7 +192,7 @@ def test_errors_from_the_disk(written: tuple[Path, list[str]], tmp_path: Path, b
 
             return mended
 
-        _walk(tmp_path / "n.db", expected, scale(15, 1500), row.once, failing)
+        _walk(tmp_path / "n.db", expected, scale(8, 1500), row.once, failing)
 
 
 def test_the_clock_is_set_back(written: tuple[Path, list[str]], tmp_path: Path, battery: Battery, scale: Scale) -> None:

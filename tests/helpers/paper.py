@@ -22,6 +22,7 @@ from nettverk.printing import (
     groups_by_name,
     groups_by_table,
     passages,
+    proof_of_attendance,
     question_sheets,
     role_cards,
     since_last,
@@ -67,6 +68,7 @@ LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
     paper.PassageLetters: passages.pages,
     paper.UnitPages: unit_pages.pages,
     paper.Summary: summary.pages,
+    paper.AttendanceProofs: proof_of_attendance.pages,
 }
 
 
@@ -168,4 +170,5 @@ def every_kind(text: str) -> list[paper.Document]:
                 ),
             ),
         ),
+        paper.AttendanceProofs(occasion, (paper.AttendanceProof(text, text, text),), (text,)),
     ]

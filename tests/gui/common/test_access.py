@@ -60,6 +60,7 @@ def test_the_shell_has_room_for_text_of_200_percent(sample_workspace: Workspace)
         shell.appearance.choose_scale(1.0)
 
 
+@pytest.mark.slow  # the sheets in them as well are in test_room_for_text.py
 def test_every_room_has_room_for_text_of_200_percent(sample_workspace: Workspace) -> None:
     cut: dict[str, object] = {}
     with open_shell(sample_workspace, (1440, 900)) as shell:

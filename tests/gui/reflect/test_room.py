@@ -412,7 +412,7 @@ def test_quote_and_role_are_set_by_key_while_one_types(room: ReflectRoom, store:
     go(room, "G1-1")
     type_text("Vi ringer\n\nJeg ble sett")
     press("Ctrl+Shift+S")
-    until(lambda: any(point.mark.quote for point in board(store, held).points))
+    until(lambda: room.workspace.lane.wait() or any(point.mark.quote for point in board(store, held).points))
     field = next(iter(room.pages._fields.values()))
     until(lambda: not field.marks.isHidden())
     assert field.marks.text() == "2: sitat"

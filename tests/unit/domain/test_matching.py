@@ -225,7 +225,7 @@ def _steps_taken(count: int, row: Callable[[int], ParsedRow]) -> int:
 
 
 @pytest.mark.parametrize(
-    "kind", every(2, ["the same row", "one address", "one name", "one name in many units", "many units"])
+    "kind", every(3, ["the same row", "one address", "one name", "one name in many units", "many units"])
 )
 def test_a_list_twice_as_long_takes_twice_the_work(kind: str, scale: Callable[[int, int], int]) -> None:
     def row(number: int) -> ParsedRow:
