@@ -10,6 +10,7 @@ ASKS = re.compile(
     r"\bdate\.today\(|\bdatetime\.(?:now|today|utcnow)\(|\bQDate(?:Time)?\.current|\bQTime\.current"
     r"|\btime\.(?:time|time_ns|localtime|gmtime|ctime)\("
 )
+READS_BESIDE = re.compile(r"\buntil\(lambda: (?!.*\blane\.wait\().*\bstore\b")
 WAITS = re.compile(r"\btime\.sleep\(|\bqWait\(|\bqtbot\.wait\(|\bmsleep\(|\btimeout=\d")
 
 
@@ -37,3 +38,8 @@ def test_no_test_asks_the_machine() -> None:
 def test_no_test_waits_for_a_time() -> None:
     """What is to come is waited for (see ``tests/helpers/waiting.py``); a time is too short on some machine."""
     assert _found("tests", WAITS, ("tests/unit/test_clocks.py",)) == []
+
+
+def test_no_test_reads_rows_again_and_again_while_the_lane_writes() -> None:
+    """SQLite keeps its lock while it calls our functions, and those need Python's: two threads would wait for ever."""
+    assert _found("tests/gui", READS_BESIDE, ()) == []
