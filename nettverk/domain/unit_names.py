@@ -47,6 +47,8 @@ _PHRASES = (
     (re.compile(r"\bmobil[te]* team\w*"), "mobilt team"),
     (re.compile(r"\boppvekstsent\w*"), "oppvekstsenter"),
 )
+# Most names have none of them, and one look tells.
+_ANY_PHRASE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _word in _PHRASES))
 _WORDS = (
     (
         re.compile(r"(?:bhg|bh|bhage|barneh|barnehg|barnehage[nr]?|barnehagane|barnehagene|kindergarten|kindergarden)"),
@@ -107,10 +109,15 @@ def unit_key(text: str) -> str:
     # Twice, as folding some letters makes new ones that fold again; a key must fold to itself.
     folded = unicodedata.normalize("NFKC", folded).casefold()
     plain = _PUNCTUATION.sub(" ", _APOSTROPHES.sub("", folded)).strip()
-    for pattern, word in _PHRASES:
-        plain = pattern.sub(word, plain)
-    words = [next((word for pattern, word in _WORDS if pattern.fullmatch(token)), token) for token in plain.split()]
-    return " ".join(words)
+    if _ANY_PHRASE.search(plain):
+        for pattern, word in _PHRASES:
+            plain = pattern.sub(word, plain)
+    return " ".join(map(_word_key, plain.split()))
+
+
+@lru_cache(maxsize=8192)
+def _word_key(token: str) -> str:
+    return next((word for pattern, word in _WORDS if pattern.fullmatch(token)), token)
 
 
 def proper_unit_name(text: str) -> str:

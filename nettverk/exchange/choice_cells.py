@@ -11,6 +11,7 @@ from nettverk.domain.unit_names import service_of
 _LONGEST = 400  # characters looked at
 _HARD = re.compile(r"\s*[;\n]\s*")
 _SOFT = re.compile(r"\s*(?:,|/|&|\+|\||\sog\s|\sand\s)\s*")
+_PARTS = re.compile(r"[;\n,/&+|]|\sog\s|\sand\s")
 _OTHER = re.compile(r"^(?:annet|anna|andre|other) ?[:–—-] ?(?=\S)", re.IGNORECASE)
 _SHARE = re.compile(r"(?<=\S)[ ,]*\(?\d{1,3} ?(?:%|prosent)(?: stilling)?\)?$", re.IGNORECASE)
 _NO_DISTRICT = re.compile(
@@ -28,6 +29,8 @@ def choices_in(cell: str) -> tuple[str, ...]:
         return ()
     if text.startswith("[") and (listed := _json_list(text)):
         return listed
+    if not _PARTS.search(text):  # most cells: nothing to part
+        return (one,) if (one := _bare(text)) else ()
     hard = _pieces(_HARD.split(text))
     if ";" in text:
         return hard

@@ -175,11 +175,13 @@ class Autosave(QObject):
             self._send(thing, attempt)
 
     def _turn(self) -> None:
-        """It is time: hand on what is typed, unless the database has not answered after it refused."""
+        """It is time: hand on what is typed, unless the database has not answered what went before."""
         if self._said:
             self._hold()
-            if self._sent:  # one at a time, or a file locked by another would gather a queue
-                return
+        if self._sent:  # one at a time, or a slow disk, or a file locked by another, would gather a queue
+            if not self._unanswered.isActive():  # it takes long: what is typed meanwhile lies in the rescue file
+                self._hold()
+            return
         self.flush()
 
     def _send(self, thing: Hashable, attempt: _Attempt) -> None:
