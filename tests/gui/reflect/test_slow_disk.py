@@ -108,3 +108,23 @@ def test_no_key_waits_for_the_disk_and_all_of_it_is_stored(room: ReflectRoom, di
     room.workspace.lane.wait()
     written = [sheet.text for sheet in reflections.sheets(store, room.known.gathering_id) if sheet.written]
     assert sorted(written) == sorted(["\n".join(said) + "\n", "Også dette"])
+
+
+def test_a_disk_that_is_slow_for_long_gathers_no_queue(room: ReflectRoom, disk: SlowDisk, store: Store) -> None:
+    """Else whoever asks for something else waits for every text there was on the way, and so does closing."""
+    press("Ctrl+L", room)
+    type_text("G1-1\n", room.code)
+    QApplication.processEvents()
+    room.workspace.lane.wait()
+    disk.free.clear()
+    for number in range(20):
+        type_text(f"Punkt {number}\n")
+        room.autosave._latest.timeout.emit()  # as it does for whoever never pauses
+        QApplication.processEvents()
+    until(lambda: disk.waited > 0)
+    assert room.workspace.lane._pending <= 2
+    disk.free.set()
+    until(lambda: room.autosave.stored)
+    room.workspace.lane.wait()
+    written = [sheet.text for sheet in reflections.sheets(store, room.known.gathering_id) if sheet.written]
+    assert written == ["".join(f"Punkt {number}\n" for number in range(20))]
