@@ -49,7 +49,7 @@ _NO_GATHERING, _NO_QUESTIONS, _WORK = range(3)
 _QUESTIONS, _SHEETS, _THEMES = "questions", "sheets", "themes"
 _MODES = (_QUESTIONS, _SHEETS, _THEMES)
 MOST_LISTED = 6
-HIGHEST_TABLE = 200
+HIGHEST_TABLE, _KEYS_FROM = 200, 400
 CODE_KEY, FIND_KEY, NEXT_MISSING = "Ctrl+L", "Ctrl+F", "Ctrl+Return"
 
 
@@ -367,7 +367,7 @@ class ReflectRoom(QWidget):
         nothing = not here and (self.pages.current is None or self.pages.current.part_id != self.parts.value())
         self._right.setCurrentIndex(1 if nothing and not self.search.text() else 0)
         self.board.setVisible(bool(here))
-        self._keys_box.setVisible(bool(here))
+        self._keys_box.setVisible(bool(here) and self.height() >= _KEYS_FROM * self.workspace.theme.growth)
         have = _("{count} av {all} ark er skrevet inn.").format(count=len(here) - len(lacking), all=len(here))
         few = 0 < len(lacking) <= MOST_LISTED and len(lacking) < len(here)
         if here and not lacking:
@@ -391,7 +391,9 @@ class ReflectRoom(QWidget):
     def _dress(self) -> None:
         self.board.dress()
         self.from_library.fit(self)
-        self._side.setFixedWidth(side_width(264, 200, self, self.workspace.theme.growth))
+        growth = self.workspace.theme.growth
+        self._side.setFixedWidth(side_width(264, 200, self, growth))
+        self._keys_box.setVisible(not self.board.isHidden() and self.height() >= _KEYS_FROM * growth)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sheets get most of the room."""
