@@ -33,8 +33,8 @@ from tests.helpers import stores
 from tests.helpers.clock import TODAY, TestClock, begun_now
 
 # The same tree gives the same answer twice, and soon; ./check --long looks for new examples each time, and for more.
-settings.register_profile("steady", derandomize=True, max_examples=12)
-settings.register_profile("long", max_examples=50)
+settings.register_profile("steady", derandomize=True, max_examples=12, deadline=None)
+settings.register_profile("long", max_examples=50, deadline=None)
 settings.load_profile("steady")
 
 gc.disable()  # as in the program: windows are only taken apart in their own thread, here after each test
