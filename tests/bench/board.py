@@ -56,7 +56,7 @@ def main() -> int:
 
     def settle() -> None:
         for _turn in range(3):
-            lane.wait(20_000)
+            lane.wait()
             app.processEvents()
 
     settle()

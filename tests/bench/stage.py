@@ -122,7 +122,7 @@ def main() -> int:
 
     def settle() -> None:
         for _turn in range(4):
-            lane.wait(20_000)
+            lane.wait()
             app.processEvents()
 
     settle()

@@ -40,7 +40,7 @@ def _worker(words: list[str]) -> str:
 
 
 def _calm(program: Program) -> None:
-    program.run("shell.workspace.lane.wait(20000); shell.workspace.lane.wait(20000)")
+    program.run("shell.workspace.lane.wait(); shell.workspace.lane.wait()")
 
 
 @pytest.mark.slow

@@ -70,7 +70,7 @@ def _written(database: Path) -> bool:
 
 
 def calm(program: Program) -> None:
-    program.run("shell.workspace.lane.wait(20000); shell.workspace.lane.wait(20000)")
+    program.run("shell.workspace.lane.wait(); shell.workspace.lane.wait()")
 
 
 def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: Path) -> None:

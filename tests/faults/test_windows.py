@@ -272,7 +272,7 @@ def full(scene: Scene) -> None:
         "shell.workspace.lane.ask(lambda store: store.connection.execute("
         "'PRAGMA max_page_count = %d' % store.connection.execute('PRAGMA page_count').fetchone()[0]), None)"
     )
-    scene.program.run("shell.workspace.lane.wait(20000)")
+    scene.program.run("shell.workspace.lane.wait()")
 
 
 def locked(scene: Scene) -> None:

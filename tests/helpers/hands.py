@@ -84,23 +84,23 @@ class Hands(QObject):
     def do_ready(self) -> bool:
         """Whether a gathering is open."""
         shell = self._shell()
-        shell.workspace.lane.wait(20000)
+        shell.workspace.lane.wait()
         return shell.workspace.gathering is not None and shell.finished
 
     def do_open(self, gathering: str) -> bool:
         """Work on a gathering."""
         workspace = self._shell().workspace
         workspace.open_gathering(gathering)
-        workspace.lane.wait(20000)
+        workspace.lane.wait()
         return workspace.gathering is not None
 
     def do_stage(self) -> bool:
         """Go to the room and press its button."""
         shell = self._shell()
         shell.go("stage")
-        shell.workspace.lane.wait(20000)
+        shell.workspace.lane.wait()
         shell.stack.room("stage").start.click()
-        shell.workspace.lane.wait(20000)
+        shell.workspace.lane.wait()
         return True
 
     def do_key(self, key: str, text: str = "") -> bool:
@@ -122,7 +122,7 @@ class Hands(QObject):
         """Mixed groups for a part."""
         workspace = self._shell().workspace
         workspace.lane.change(lambda store: groupings.build(store, part, size=3))
-        workspace.lane.wait(20000)
+        workspace.lane.wait()
         return True
 
     def do_close_presenter(self) -> bool:
@@ -139,7 +139,7 @@ class Hands(QObject):
     def do_go(self, room: str) -> bool:
         """To a room of the main window."""
         self._shell().go(room)
-        self._shell().workspace.lane.wait(20000)
+        self._shell().workspace.lane.wait()
         return True
 
     def do_room(self) -> dict[str, str]:
@@ -175,7 +175,7 @@ class Hands(QObject):
 
     def do_stored(self) -> bool:
         """Wait until all that was pressed is on the disk."""
-        self._shell().workspace.lane.wait(20000)
+        self._shell().workspace.lane.wait()
         return True
 
     def do_look(self) -> dict[str, object]:

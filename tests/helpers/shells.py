@@ -35,6 +35,6 @@ def settle(workspace: Workspace) -> None:
     """Let everything asked for be answered and painted."""
     for _round in range(4):
         QCoreApplication.processEvents()
-        workspace.lane.wait(20000)
+        workspace.lane.wait()
         QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents()

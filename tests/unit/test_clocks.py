@@ -11,7 +11,7 @@ ASKS = re.compile(
     r"|\btime\.(?:time|time_ns|localtime|gmtime|ctime)\("
 )
 READS_BESIDE = re.compile(r"\buntil\(lambda: (?!.*\blane\.wait\().*\bstore\b")
-WAITS = re.compile(r"\btime\.sleep\(|\bqWait\(|\bqtbot\.wait\(|\bmsleep\(|\btimeout=\d")
+WAITS = re.compile(r"\btime\.sleep\(|\bqWait\(|\bqtbot\.wait\(|\bmsleep\(|\btimeout=\d|\blane\.wait\(\d")
 
 
 def _found(folder: str, what: re.Pattern[str], apart_from: tuple[str, ...]) -> list[str]:

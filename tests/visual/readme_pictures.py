@@ -23,11 +23,11 @@ def windows(home: Path) -> None:
         program.run(f"shell.workspace.lane.ask(lambda s: {held}, lambda ids: app.setProperty('held', ids), shell)")
         program.until("app.property('held')")
         program.run("shell.workspace.open_gathering(app.property('held')[0])")
-        program.run("shell.workspace.lane.wait(20000)")
+        program.run("shell.workspace.lane.wait()")
         for room in ROOMS:
             program.run(f"shell.workspace.go({room!r})")
             for _turn in range(4):
-                program.run("shell.workspace.lane.wait(20000)")
+                program.run("shell.workspace.lane.wait()")
             program.run(f"shell.grab().save({str(OUT / f'{room}.png')!r})")
 
 

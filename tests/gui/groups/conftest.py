@@ -31,7 +31,7 @@ def settle(workspace: Workspace) -> Settle:
 
     def wait() -> None:
         for _turn in range(3):
-            workspace.lane.wait(20_000)
+            workspace.lane.wait()
             turns(2)
 
     return wait

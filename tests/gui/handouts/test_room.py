@@ -57,7 +57,7 @@ def room(workspace: Workspace, held: str) -> Iterator[HandoutsRoom]:
     shown.resize(1180, 700)
     show_with_all_laid(shown)
     yield shown
-    workspace.lane.wait(20_000)
+    workspace.lane.wait()
     shown.close()
     shown.deleteLater()
 
