@@ -260,7 +260,7 @@ def test_the_sample_opens_in_a_file_of_its_own(
     with open_shell(workspace) as shell:
         shell.start.ways[0].click()
         settle(workspace)
-        workspace.lane.wait(60000)
+        workspace.lane.wait()
         settle(workspace)
         assert workspace.lane.path == tmp_path / "hjem" / "eksempel.db"
         assert workspace.gathering is not None
