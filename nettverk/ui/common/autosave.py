@@ -176,13 +176,12 @@ class Autosave(QObject):
 
     def _turn(self) -> None:
         """It is time: hand on what is typed, unless the database has not answered what went before."""
-        if self._said:
+        # Where it takes long, or is refused, what is typed meanwhile lies in the rescue file.
+        if self._said or (self._sent and not self._unanswered.isActive()):
             self._hold()
-        if self._sent:  # one at a time, or a slow disk, or a file locked by another, would gather a queue
-            if not self._unanswered.isActive():  # it takes long: what is typed meanwhile lies in the rescue file
-                self._hold()
-            return
-        self.flush()
+        # One at a time, or a slow disk, or a file locked by another, would gather a queue.
+        if not self._sent:
+            self.flush()
 
     def _send(self, thing: Hashable, attempt: _Attempt) -> None:
         before = self._sent.get(thing)
