@@ -71,7 +71,7 @@ _NEUTER = {
     "nn": {
         "ein": "eit", "éin": "eitt", "ny": "nytt", "kvar": "kvart", "denne": "dette", "den": "det",
         "ingen": "ikkje noko", "eigen": "eige", "annan": "anna", "nokon": "noko", "heil": "heilt", "liten": "lite",
-        "min": "mitt", "din": "ditt", "sin": "sitt", "vår": "vårt", "kva": "kva", "slik": "slikt", "stor": "stort",
+        "min": "mitt", "din": "ditt", "sin": "sitt", "vår": "vårt", "slik": "slikt", "stor": "stort",
         "god": "godt",
     },
 }  # fmt: skip
@@ -128,17 +128,17 @@ def using(code: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """The message (written in bokmål) in the language in force."""
-    return _in_own_words(_catalogue(language()).gettext(message)) if message else ""
+    return in_own_words(_catalogue(language()).gettext(message)) if message else ""
 
 
 def _c(context: str, message: str) -> str:
     """As ``_``, for a word that other languages say in several ways; the context says which is meant here."""
-    return _in_own_words(_catalogue(language()).pgettext(context, message))
+    return in_own_words(_catalogue(language()).pgettext(context, message))
 
 
 def _n(singular: str, plural: str, n: int) -> str:
     """The message that fits n, with ``{n}`` filled in."""
-    return _in_own_words(_catalogue(language()).ngettext(singular, plural, n)).format(n=_figures(n))
+    return in_own_words(_catalogue(language()).ngettext(singular, plural, n)).format(n=_figures(n))
 
 
 def _figures(n: int) -> str:
@@ -209,11 +209,7 @@ def quoted(text: str, code: str = "") -> str:
 
 
 def in_own_words(text: str) -> str:
-    """A text of ours that is no message, such as a note in a template, with the words the municipality uses."""
-    return _in_own_words(text)
-
-
-def _in_own_words(text: str) -> str:
+    """A text of ours, a message or a note in a template, with the words the municipality uses."""
     if not _own_words or (own := _own_words.get(language())) is None:
         return text
     pattern, words, before = own
