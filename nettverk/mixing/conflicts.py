@@ -228,7 +228,7 @@ class _Blocks:
 
     def _elsewhere(self) -> Iterator[Conflict]:
         for person, tables in self._among:
-            if self._pins.get(person, tables[0] if tables else -1) not in tables:
+            if person in self._pins and self._pins[person] not in tables:
                 yield Conflict(ConflictKind.AMONG_AT, (person,), (*tables, self._pins[person]))
 
     def _two_hosts(self) -> Iterator[Conflict]:

@@ -197,6 +197,8 @@ class _Reader:
     def among(self, value: Any) -> tuple[int, tuple[int, ...]]:
         person, tables = _sequence(value, "among", 2)
         which = dict.fromkeys(self.table(table, "among") for table in _sequence(tables, "among"))
+        if not which:
+            raise BadInput(_("«among» nevner en deltaker og ingen bord. Skriv minst ett bord, eller ta bort regelen."))
         return self.person(person, "among"), tuple(which)
 
     def locked(self, value: Any) -> tuple[int, int, int]:
