@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -123,17 +123,26 @@ def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
 
 def of_unit(store: Store, unit_id: str) -> tuple[tuple[Gathering, tuple[Commitment, ...]], ...]:
     """All that a unit has promised in any network over the years, the latest gathering first."""
+    return of_units(store, (unit_id,)).get(unit_id, ())
+
+
+def of_units(store: Store, unit_ids: Iterable[str]) -> dict[str, tuple[tuple[Gathering, tuple[Commitment, ...]], ...]]:
+    """The same for several units at once, by unit; those that have promised nothing are left out."""
+    # One question for all of them: each asked by itself goes through the promises of all the years.
     rows = store.rows(
-        "SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM current_entries AS e"
+        "SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit, e.data ->> 'unit' AS unit_id"
+        " FROM current_entries AS e"
         " JOIN gatherings AS g ON g.id = e.gathering_id LEFT JOIN units AS u ON u.id = e.data ->> 'unit'"
-        " WHERE e.kind = 'commitment' AND e.data ->> 'unit' = ? AND coalesce(e.data ->> 'removed', 0) = 0"
-        " ORDER BY g.held_on IS NOT NULL, g.held_on DESC, g.id",
-        unit_id,
+        " WHERE e.kind = 'commitment' AND e.data ->> 'unit' IN (SELECT value FROM json_each(?))"
+        " AND coalesce(e.data ->> 'removed', 0) = 0"
+        " ORDER BY e.data ->> 'unit', g.held_on IS NOT NULL, g.held_on DESC, g.id",
+        json.dumps(sorted(set(unit_ids))),
     )
-    return tuple(
-        (gatherings.get(store, where), goals.linked(store, _in_order(list(group))))
-        for where, group in groupby(rows, key=lambda row: row["gathering_id"])
-    )
+    where = {one.id: one for one in gatherings.some(store, {row["gathering_id"] for row in rows})}
+    promised: dict[str, list[tuple[Gathering, tuple[Commitment, ...]]]] = {}
+    for (unit, gathering_id), group in groupby(rows, key=lambda row: (row["unit_id"], row["gathering_id"])):
+        promised.setdefault(unit, []).append((where[gathering_id], goals.linked(store, _in_order(list(group)))))
+    return {unit: tuple(several) for unit, several in promised.items()}
 
 
 def since_last(store: Store, gathering_id: str) -> SinceLast:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,25 @@ def get(store: Store, gathering_id: str) -> Gathering:
     if row is None:
         raise Gone(_("Fant ikke samlingen {id}.").format(id=gathering_id))
     return _gatherings(store, [row])[0]
+
+
+def some(store: Store, gathering_ids: Iterable[str]) -> tuple[Gathering, ...]:
+    """Those with these ids that are in this file, in no order."""
+    return _gatherings(
+        store,
+        store.rows(f"{_SELECT} WHERE g.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(gathering_ids))),
+    )
+
+
+def next_of(store: Store, gathering_id: str) -> Gathering | None:
+    """The first gathering of the same network and district that comes after this one and is not over yet."""
+    here = get(store, gathering_id)
+    rows = store.rows(
+        f"{_SELECT} WHERE g.network_id = ? AND g.district_id IS ? AND g.held_on > ? AND g.held_on >= ?"
+        " ORDER BY g.held_on, g.starts_at, g.id LIMIT 1",
+        here.network_id, here.district_id, as_column(here.held_on) or "", as_column(store.today()),
+    )  # fmt: skip
+    return next(iter(_gatherings(store, rows)), None)
 
 
 def series(store: Store, gathering_id: str) -> tuple[Gathering, ...]:

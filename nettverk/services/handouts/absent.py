@@ -48,14 +48,14 @@ def _read(source: Source) -> paper.PassageLetters:
 def _nobody(told: Source, *, alone: bool) -> str:
     if alone:
         return _("Alle fra denne enheten var med.")
-    if not participants.all_(told.store, told.gathering_id):
+    if not told.participants:
         return _("Ingen deltakere ennå. Legg dem inn under Deltakere først.")
     return _("Ingen er ført som borte. Hak av hvem som kom, under Gjennomfør.")
 
 
 def _told_of(source: Source) -> Source:
     """The gathering that is told of: this one, or the last of its series while nobody has come to this one yet."""
-    here = participants.all_(source.store, source.gathering_id)
+    here = source.participants
     if any(person.attendance in {Attendance.PRESENT, Attendance.ABSENT} for person in here) or source.commitments:
         return source
     before = next(iter(gatherings.series(source.store, source.gathering_id)), None)
@@ -64,7 +64,7 @@ def _told_of(source: Source) -> Source:
 
 def _missing(told: Source) -> dict[tuple[str, str], list[str]]:
     """Units by (id, name) with the names of those who were absent; no names where a unit was not there at all."""
-    here = participants.all_(told.store, told.gathering_id)
+    here = told.participants
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for person in here:
         if person.attendance is Attendance.ABSENT:

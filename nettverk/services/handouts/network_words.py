@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from nettverk.domain.follow_up import Commitment, CommitmentStatus, facts, grounds_lines, sign_now_line, status_name
 from nettverk.domain.handouts import NotedLine, Passage
@@ -48,19 +47,9 @@ def about_network(source: Source, *, units: int) -> Passage:
 def next_time(source: Source) -> Passage | None:
     """When and where we meet next: the next gathering that is planned, or what was said at this one."""
     here = source.gathering
-    coming = sorted(
-        (
-            one
-            for one in gatherings.all_(source.store)
-            if (one.network_id, one.district_id) == (here.network_id, here.district_id)
-            and one.held_on is not None
-            and one.held_on > (here.held_on or date.min)
-            and one.held_on >= source.store.today()
-        ),
-        key=lambda one: one.held_on or date.max,
-    )
-    if coming and coming[0].held_on:
-        words = " · ".join(word for word in (long_date(coming[0].held_on), coming[0].place, coming[0].theme) if word)
+    coming = gatherings.next_of(source.store, here.id)
+    if coming is not None and coming.held_on:
+        words = " · ".join(word for word in (long_date(coming.held_on), coming.place, coming.theme) if word)
         return Passage(_("Neste samling"), (NotedLine(words),), part=4)
     if here.held_on is not None and here.held_on >= source.store.today():
         words = " · ".join(word for word in (long_date(here.held_on), here.place, here.theme) if word)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
+from nettverk.domain.follow_up import Commitment
 from nettverk.domain.handouts import DocumentKind, NotedLine, Passage, PassageLetter
 from nettverk.domain.participants import Attendance
+from nettverk.domain.plan import Gathering
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, join
-from nettverk.services import follow_up, participants
+from nettverk.services import follow_up
 from nettverk.services.handouts import network_words
 from nettverk.services.handouts.document import DocumentType, Moment
 from nettverk.services.handouts.source import NothingToPrint, Source
@@ -25,9 +28,10 @@ def _read(source: Source) -> paper.PassageLetters:
         raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), RoomKey.PEOPLE)
     about = network_words.about_network(source, units=len(everyone))
     after = [network_words.themes_lately(source, network_words.held(source)), network_words.next_time(source)]
+    promised = follow_up.of_units(source.store, [unit_id for unit_id, _name in units])
     letters = []
     for unit_id, name in units:
-        between = [*_promises(source, unit_id), _colleagues(source, unit_id)]
+        between = [*_promises(promised.get(unit_id, ())), _colleagues(source, unit_id)]
         passages = tuple(passage for passage in (about, *between, *after) if passage is not None)
         letters.append(PassageLetter(_("Ny i nettverket: {unit}").format(unit=name), passages, name, _lead()))
     return paper.PassageLetters(source.occasion, tuple(letters))
@@ -37,9 +41,8 @@ def _lead() -> str:
     return _("Velkommen! Dette er det du trenger for å være med fra første stund.")
 
 
-def _promises(source: Source, unit_id: str) -> tuple[Passage, ...]:
-    promised = [(gathering, one) for gathering, several in follow_up.of_unit(source.store, unit_id) for one in several]
-    told = network_words.promises(promised)
+def _promises(promised: Sequence[tuple[Gathering, Sequence[Commitment]]]) -> tuple[Passage, ...]:
+    told = network_words.promises([(gathering, one) for gathering, several in promised for one in several])
     if told:
         return told
     nothing = NotedLine(_("Enheten har ikke avtalt noe ennå. Det gjør dere sammen under Veien videre."))
@@ -50,7 +53,7 @@ def _colleagues(source: Source, unit_id: str) -> Passage | None:
     """Who to ask: those of the unit who take part."""
     names = [
         person.name
-        for person in participants.all_(source.store, source.gathering_id)
+        for person in source.participants
         if person.unit_id == unit_id and person.attendance is not Attendance.ABSENT
     ]
     if not names:

@@ -99,16 +99,20 @@ class Source:
         }
 
     @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        """Everyone registered, those who are known to stay away too; may be empty."""
+        return participants.all_(self.store, self.gathering_id)
+
+    @property
     def people(self) -> tuple[Participant, ...]:
-        """Everyone registered, those who are known to stay away too.
+        """The same.
 
         Raises:
             NothingToPrint: nobody is registered.
         """
-        people = participants.all_(self.store, self.gathering_id)
-        if not people:
+        if not self.participants:
             raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), RoomKey.PEOPLE)
-        return people
+        return self.participants
 
     @cached_property
     def coming(self) -> tuple[Participant, ...]:
@@ -173,7 +177,7 @@ class Source:
 
     def units(self) -> list[tuple[str, str]]:
         """(id, name) of the units that took part or have a commitment, in order of name."""
-        names = {person.unit_id: person.unit_name for person in participants.all_(self.store, self.gathering_id)}
+        names = {person.unit_id: person.unit_name for person in self.participants}
         names |= {commitment.unit_id: commitment.unit_name for commitment in self.commitments}
         return sorted(names.items(), key=lambda unit: sort_key(unit[1]))
 
