@@ -27,6 +27,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from nettverk import i18n
 from nettverk.domain import now
+from nettverk.storage import undo
 from nettverk.storage.store import Store
 from nettverk.ui.common.sweeper import sweep
 from tests.helpers import stores
@@ -56,6 +57,8 @@ if hasattr(time, "tzset"):
 _CLOCK = TestClock()
 now._wall, now._steady = _CLOCK.wall, _CLOCK.steady
 os.environ.update(begun_now())
+
+undo.watch = stores.watch_sooner  # the same triggers; tests/unit/storage/test_undo.py compares them
 
 
 @pytest.hookimpl(tryfirst=True)  # before the workers are started

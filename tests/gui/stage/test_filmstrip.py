@@ -208,6 +208,7 @@ def test_large_text_needs_a_larger_window(on: Stage, scale: float, size: tuple[i
         looks.apply(before)
 
 
+@pytest.mark.drawn
 def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
     wide: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
