@@ -66,7 +66,6 @@ def fields(window: QWidget) -> list[QWidget]:
 
 
 @pytest.mark.slow
-@pytest.mark.drawn
 def test_the_wheel_over_any_field_of_the_program_changes_nothing(sample_workspace: Workspace, tmp_path: Path) -> None:
     changed, tried = [], 0
     with open_shell(sample_workspace) as shell:
