@@ -85,13 +85,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = getattr(item, "fixturenames", ())
         if "scale" in asks or "battery" in asks or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("larger")
-    order = ("end2end", "visual", "faults", "gui", "unit")
+    # Those of the source are one piece for one worker, and would keep it busy when all others have ended.
+    order = ("end2end", "visual", "faults", "the source", "gui", "unit")
     places = {folder: place for place, folder in enumerate(order)}
-    items.sort(
-        key=lambda item: (
-            places.get(item.path.relative_to(TESTS).parts[0], -1) if item.path.is_relative_to(TESTS) else -1
-        )
-    )
+
+    def place(item: pytest.Item) -> int:
+        if not item.path.is_relative_to(TESTS):
+            return -1
+        inside = item.path.relative_to(TESTS)
+        return places.get("the source" if f"tests/{inside.as_posix()}" in OF_THE_SOURCE else inside.parts[0], -1)
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:
