@@ -82,7 +82,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: with several workers nobody waits for one of them at the end."""
     for item in items:
-        asks = getattr(item, "fixturenames", ())
+        # A test that is tried at several sizes of text calls them its scale as well; it is the same in both runs.
+        asks = set(getattr(item, "fixturenames", ())) - set(getattr(getattr(item, "callspec", None), "params", ()))
         if "scale" in asks or "battery" in asks or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("larger")
     # Those of the source are one piece for one worker, and would keep it busy when all others have ended.

@@ -567,7 +567,7 @@ def test_a_long_question_is_read_by_the_facilitator_too(on: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scale", "size"), every_case(2, [(1.0, (1024, 640)), (1.5, (1024, 640)), (2.0, (1366, 768))]), ids=str
+    ("scale", "size"), every_case(3, [(2.0, (1366, 768)), (1.0, (1024, 640)), (1.5, (1024, 640))]), ids=str
 )
 def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
     on: Stage, scale: float, size: tuple[int, int]
