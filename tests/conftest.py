@@ -27,6 +27,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from nettverk import i18n
 from nettverk.domain import now
+from nettverk.storage import undo
 from nettverk.storage.store import Store
 from nettverk.ui.common.sweeper import sweep
 from tests.helpers import stores
@@ -57,6 +58,8 @@ _CLOCK = TestClock()
 now._wall, now._steady = _CLOCK.wall, _CLOCK.steady
 os.environ.update(begun_now())
 
+undo.watch = stores.watch_sooner  # the same triggers; tests/unit/storage/test_undo.py compares them
+
 
 @pytest.hookimpl(tryfirst=True)  # before the workers are started
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -79,16 +82,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: with several workers nobody waits for one of them at the end."""
     for item in items:
-        asks = getattr(item, "fixturenames", ())
+        # A test that is tried at several sizes of text calls them its scale as well; it is the same in both runs.
+        asks = set(getattr(item, "fixturenames", ())) - set(getattr(getattr(item, "callspec", None), "params", ()))
         if "scale" in asks or "battery" in asks or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("larger")
-    order = ("end2end", "visual", "faults", "gui", "unit")
+    # Those of the source are one piece for one worker, and would keep it busy when all others have ended.
+    order = ("end2end", "visual", "faults", "the source", "gui", "unit")
     places = {folder: place for place, folder in enumerate(order)}
-    items.sort(
-        key=lambda item: (
-            places.get(item.path.relative_to(TESTS).parts[0], -1) if item.path.is_relative_to(TESTS) else -1
-        )
-    )
+
+    def place(item: pytest.Item) -> int:
+        if not item.path.is_relative_to(TESTS):
+            return -1
+        inside = item.path.relative_to(TESTS)
+        return places.get("the source" if f"tests/{inside.as_posix()}" in OF_THE_SOURCE else inside.parts[0], -1)
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:

@@ -6,5 +6,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def tidy(nothing_survives: None) -> None:
+def tidy(nothing_survives: None, seldom_drawn: None) -> None:
     """Every test here."""

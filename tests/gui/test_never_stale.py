@@ -1,8 +1,8 @@
 """What is on show is what is stored: after a change made anywhere, a room says what the same room opened anew says.
 
 Each kind of row is changed through its service while a room is on show; then every word in it is compared with those of
-a room that has just been made. ``./check`` does each change in front of some room, ``./check --long`` each in front of
-a third of them. That a room listens to every table it reads is shown for all of them in ``test_read_again``.
+a room that has just been made. ``./check`` does some changes in front of some rooms, ``./check --long`` does each in
+front of a third of them. That a room listens to every table it reads is shown for all of them in ``test_read_again``.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from nettverk.ui.plan.side_panel import Form
 from nettverk.ui.reflect.room import ReflectRoom
 from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.helpers.documents_room import lend_known, remember_laid
+from tests.helpers.quick import every
 from tests.helpers.shells import open_shell, settle
 from tests.helpers.waiting import until
 from tests.helpers.words_seen import differences, words_seen
@@ -269,7 +270,7 @@ def _let_go(workspace: Workspace, room: QWidget) -> None:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", every(3, PLACES))
 def test_a_room_on_show_is_as_one_opened_anew(
     sample_workspace: Workspace,
     sample_store: Store,

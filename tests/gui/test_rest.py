@@ -30,6 +30,8 @@ from nettverk.ui.plan.side_panel import Form
 from tests.helpers.rest import EventCount, counted, still
 from tests.helpers.shells import open_shell, settle
 
+pytestmark = pytest.mark.drawn  # what draws itself for ever is found by drawing it
+
 NARROWEST, WIDEST = 1000, 2000
 BAD_ONCE = (1000, 1142, 1148, 1168, 1194, 1366, 1511)
 """Widths at which something did not come to rest once, and two that people have."""

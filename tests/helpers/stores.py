@@ -15,7 +15,7 @@ from pathlib import Path
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.services.sample import sample
-from nettverk.storage import identity
+from nettverk.storage import identity, undo
 from nettverk.storage.store import Store, prepared
 
 _SAMPLE = "sample"
@@ -60,6 +60,39 @@ def make_for_all(folder: Path, today: date) -> None:
     (folder / f"{today}.db").write_bytes(connection.serialize())
     (folder / f"{today}.id").write_text(coming, "utf-8")
     os.environ[_MADE] = str(folder)
+
+
+def watch_sooner(connection: sqlite3.Connection) -> None:
+    """Install the triggers of ``undo.watch``, the same ones, in four tenths of the time.
+
+    SQLite reads a trigger and looks through the others for each that is made. Here they are written down as others
+    have made them, and read once. Where SQLite does not let that be done, they are made one by one.
+    """
+    tables = tuple(connection.execute("SELECT sql FROM main.sqlite_master WHERE type = 'table'"))
+    key = tuple(row[0] for row in tables)
+    if key not in _TRIGGERS:
+        _WATCH(connection)
+        of_undo = "SELECT type, name, tbl_name, rootpage, sql FROM temp.sqlite_master WHERE type = 'trigger'"
+        _TRIGGERS[key] = [tuple(row) for row in connection.execute(of_undo)]
+        return
+    connection.execute("PRAGMA writable_schema = ON")
+    try:
+        connection.execute("BEGIN")
+        connection.execute(undo._LOG)
+        connection.executemany("INSERT INTO temp.sqlite_master VALUES (?, ?, ?, ?, ?)", _TRIGGERS[key])
+        version = connection.execute("PRAGMA temp.schema_version").fetchone()[0]
+        connection.execute(f"PRAGMA temp.schema_version = {version + 1}")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError:
+        connection.execute("ROLLBACK")
+        _WATCH(connection)
+    finally:
+        connection.execute("PRAGMA writable_schema = OFF")
+    connection.execute("SELECT 1 FROM temp.change_log")  # whoever writes in a table does not look for new triggers
+
+
+_WATCH = undo.watch
+_TRIGGERS: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
 
 
 @cache

@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from nettverk.storage.store import Store
@@ -120,6 +120,31 @@ def nothing_survives(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Ite
     for widget in shown:
         widget.close()
     assert not shown, f"windows still open: {shown}"
+
+
+_DRAWN: set[str] = set()
+
+
+@pytest.fixture
+def seldom_drawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows are laid out and not drawn, but for the first test of each file and those marked ``drawn``.
+
+    Nobody looks at these windows, and drawing them took a sixth of their time. What is asked for as a picture
+    (``grab``) is drawn all the same. Under ``--long`` everything is.
+    """
+    file = request.node.nodeid.partition("::")[0]
+    first = file not in _DRAWN
+    _DRAWN.add(file)
+    if first or request.node.get_closest_marker("drawn") or request.config.option.markexpr != "not slow":
+        return
+    show = QWidget.show
+
+    def shown(self: QWidget) -> None:
+        if self.isWindow():
+            self.setUpdatesEnabled(False)
+        show(self)
+
+    monkeypatch.setattr(QWidget, "show", shown)
 
 
 def _over_soon(timer: QTimer) -> bool:

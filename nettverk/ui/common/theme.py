@@ -165,7 +165,9 @@ def apply(theme: Theme, *, first: bool = False) -> None:
     load_fonts(first=first)
     app.setFont(theme.font(0))
     app.setPalette(theme.palette())
-    app.setStyleSheet(theme.style_sheet())
+    sheet = theme.style_sheet()
+    if sheet != app.styleSheet():  # Qt would dress every widget anew in what it wears
+        app.setStyleSheet(sheet)
     if bare:  # on Windows and Mac the first sheet has given lists, menus and tips the system's small font back
         app.setFont(theme.font(0))
 

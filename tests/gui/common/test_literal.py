@@ -136,6 +136,7 @@ def said(window: QWidget) -> str:
     return "\n".join(words)
 
 
+@pytest.mark.drawn
 def test_markup_in_every_field_is_shown_letter_for_letter_everywhere(
     marked: Store, sample_workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -42,6 +42,8 @@ from tests.helpers.documents_room import (
 )
 from tests.helpers.waiting import turns, until
 
+pytestmark = pytest.mark.drawn  # pages are made when they are first seen
+
 
 @pytest.fixture
 def held(store: Store) -> str:

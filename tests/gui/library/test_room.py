@@ -37,6 +37,8 @@ from nettverk.ui.library.versions import VersionsSheet
 from tests.helpers.typing import type_text
 from tests.helpers.waiting import until
 
+pytestmark = pytest.mark.drawn  # the faces of a sheet are made when they are first seen
+
 SHEET = "fremmer-hemmer-pavirke"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QPushButto
 from nettverk.ui.common.stage_strip import StageStrip
 from nettverk.ui.stage.control.stage_teller import another_in_front
 from tests.gui.stage.conftest import Stage
+from tests.helpers.waiting import until
 
 K = Qt.Key
 
@@ -33,8 +34,22 @@ class Other(QWidget):
 def other(on: Stage) -> Iterator[Other]:
     window = Other()
     window.show()
+    window.activateWindow()
+    until(window.isActiveWindow)
     yield window
     window.deleteLater()
+
+
+def click(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where one is."""
+    widget.setFocus()
+    QTest.keyClick(widget, key, modifiers)
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Type where one is."""
+    widget.setFocus()
+    QTest.keyClicks(widget, text)
 
 
 def begin(on: Stage) -> None:
@@ -45,20 +60,21 @@ def begin(on: Stage) -> None:
 def test_the_page_keys_reach_the_stage_from_every_kind_of_widget(on: Stage, other: Other) -> None:
     begin(on)
     for widget in (other.note, other.line, other.number, other.rows, other.button, other):
-        QTest.keyClick(widget, K.Key_PageDown)
+        click(widget, K.Key_PageDown)
         assert on.wall == "agenda", type(widget)
-        QTest.keyClick(widget, K.Key_PageUp)
+        click(widget, K.Key_PageUp)
         assert on.wall == "welcome", type(widget)
-    assert (other.note.toPlainText(), other.number.value(), other.rows.currentRow()) == ("", 0, -1)
+    # Who comes to a list stands in its first row, and is still there.
+    assert (other.note.toPlainText(), other.number.value(), other.rows.currentRow()) == ("", 0, 0)
 
 
 def test_black_is_black_from_a_list_and_a_full_stop_where_one_writes(on: Stage, other: Other) -> None:
     begin(on)
-    QTest.keyClick(other.rows, K.Key_Period)
+    click(other.rows, K.Key_Period)
     assert on.wall == "black"
-    QTest.keyClick(other.rows, K.Key_Period)
+    click(other.rows, K.Key_Period)
     for field in (other.note, other.line):
-        QTest.keyClicks(field, "Leken. b")
+        write(field, "Leken. b")
         assert on.wall == "welcome"
     assert (other.note.toPlainText(), other.line.text()) == ("Leken. b", "Leken. b")
 
@@ -66,13 +82,13 @@ def test_black_is_black_from_a_list_and_a_full_stop_where_one_writes(on: Stage, 
 def test_arrows_of_a_clicker_are_the_stages_where_nobody_needs_them(on: Stage, other: Other) -> None:
     begin(on)
     other.button.setFocus()
-    QTest.keyClick(other, K.Key_Right)
+    click(other, K.Key_Right)
     assert on.wall == "agenda"
-    QTest.keyClick(other.button, K.Key_Left)
+    click(other.button, K.Key_Left)
     assert on.wall == "welcome"
     other.line.setText("ab")
     other.line.setCursorPosition(0)
-    QTest.keyClick(other.line, K.Key_Right)
+    click(other.line, K.Key_Right)
     assert (other.line.cursorPosition(), on.wall) == (1, "welcome")
 
 
@@ -81,18 +97,18 @@ def test_f5_shows_the_wall_and_takes_the_keys_from_nobody_who_writes(on: Stage, 
     forward: list[bool] = []
     on.controller.reach.start_pressed.connect(lambda: forward.append(True))
     on.controller.displays.hide_wall()
-    QTest.keyClick(other.note, K.Key_F5)
+    click(other.note, K.Key_F5)
     assert on.controller.displays.wanted
     assert not forward
-    QTest.keyClick(other.rows, K.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    click(other.rows, K.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     assert forward
 
 
 def test_a_closed_stage_leaves_every_key_where_it_was(on: Stage, other: Other) -> None:
     on.controller.close()
-    QTest.keyClick(other.number, K.Key_Up)
+    click(other.number, K.Key_Up)
     other.rows.setCurrentRow(0)
-    QTest.keyClick(other.rows, K.Key_PageDown)
+    click(other.rows, K.Key_PageDown)
     assert other.rows.currentRow() > 0
 
 

@@ -19,6 +19,7 @@ from nettverk.ui.stage.wall.fade import Fade
 from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.helpers.waiting import turns, until
 
+pytestmark = pytest.mark.drawn
 SIZE = QSize(320, 180)
 BLACK = walls.Black(ref=reference.BLACK, name="Svart")
 NAMES = walls.Names(ref=WallRef.names("p"), name="Navn", title="Navn", entries=())

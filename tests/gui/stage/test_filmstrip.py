@@ -198,16 +198,13 @@ def test_it_gives_way_to_the_clocks_and_the_notes(on: Stage) -> None:
 
 @pytest.mark.parametrize(("scale", "size", "seen"), [(1.5, (1366, 768), False), (1.5, (1920, 1080), True)], ids=str)
 def test_large_text_needs_a_larger_window(on: Stage, scale: float, size: tuple[int, int], seen: bool) -> None:
-    before = looks.in_force()
-    try:
-        looks.apply(Theme.load("light", scale))
-        on.presenter.resize(*size)
-        on.settle()
-        assert strip_of(on).isVisible() == seen
-    finally:
-        looks.apply(before)
+    looks.apply(Theme.load("light", scale))
+    on.presenter.resize(*size)
+    on.settle()
+    assert strip_of(on).isVisible() == seen
 
 
+@pytest.mark.drawn
 def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
     wide: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,6 +183,7 @@ def test_a_b_is_forgotten_when_the_panel_is_put_away(on: Stage, panel: Overview)
     assert not panel._hesitation.isActive()
 
 
+@pytest.mark.drawn
 def test_only_what_is_in_sight_is_drawn(on: Stage, panel: Overview, talk: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     draw = thumbnails.Thumbnails._drawn

@@ -91,6 +91,7 @@ def test_it_follows_the_hand_and_is_gone_when_let_go(on: Stage) -> None:
     on.presenter.show()
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("grey", [255, 0, 128])
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_it_is_seen_on_light_and_dark_slides(qtbot: object, dressed: Theme, grey: int, look: str) -> None:

@@ -13,6 +13,8 @@ from nettverk.domain.wall.thumbnails import Thumbnail
 from tests.gui.stage.conftest import Stage
 from tests.helpers.rest import EventCount, counted, quiet, still
 
+pytestmark = pytest.mark.drawn  # what draws itself for ever is found by drawing it
+
 NARROWEST, WIDEST = 1000, 2000
 
 

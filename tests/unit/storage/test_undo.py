@@ -10,6 +10,7 @@ from nettverk.services import gatherings, plan
 from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
+from tests.helpers import stores
 
 WORDS = st.text(alphabet="abcæøåš'\"; ", min_size=1, max_size=6).filter(str.strip)
 STEPS = st.lists(st.tuples(st.sampled_from(["unit", "rename", "remove", "person", "move"]), WORDS), max_size=12)
@@ -98,3 +99,17 @@ def test_a_step_says_which_tables_and_which_gathering_it_is_felt_in(store: Store
     store.undo()
     assert store.undoable().redo_at.gatherings == {gathering_id}
     assert store.undoable().undo_at == Place(frozenset({"sheet_uses"}), frozenset({gathering_id}))
+
+
+def test_the_tests_own_way_to_the_triggers_makes_the_same_ones() -> None:
+    """They are installed sooner in tests (``stores.watch_sooner``) than the program does it, and are to be the same."""
+    found = []
+    for install in (stores._WATCH, stores.watch_sooner, stores.watch_sooner):  # the first time it is the program's way
+        made = stores.empty()
+        install(made.connection)
+        found.append([tuple(row) for row in made.rows("SELECT type, name, tbl_name, sql FROM temp.sqlite_master")])
+        assert register.add_network(made, "0–6").tables == {"networks"}
+        made.undo()
+        assert not register.networks(made)
+        made.close()
+    assert found[0] == found[1] == found[2]

@@ -7,7 +7,7 @@ is not: a full stop in a text field is a full stop, and arrows move in what uses
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from nettverk.domain.rundown.commands import AnyStageCommand, StageCommand
 from nettverk.ui.stage.key_commands import command_of
 
 _K = Qt.Key
 _HEARD = frozenset((QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride))
-"""Every event of the program passes by while the stage is open: what is none of these costs one look."""
+"""What else comes to the widget that has the keys costs one look."""
 _ALWAYS = frozenset((_K.Key_PageDown, _K.Key_PageUp, _K.Key_F5))
 """No letters, so they are taken from text fields too: Logitech R400 and R800 and most others send these."""
 _ARROWS = frozenset((_K.Key_Left, _K.Key_Right))
@@ -36,6 +37,9 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchMod
 
 class ClickerReach(QObject):
     """Listens to the keys of every window of ours while the stage is open.
+
+    It follows the focus and listens where the keys go: to the widget that has them, and to its window, where a key ends
+    that nobody wanted. Beside the whole application, every paint and every move of the mouse would pass by here.
 
     Signals:
         commanded: an AnyStageCommand that a clicker gave while another window had the keys.
@@ -49,21 +53,41 @@ class ClickerReach(QObject):
         super().__init__(parent)
         self._own: tuple[QWidget, ...] = ()
         self._listens = False
+        self._heard_of: tuple[QWidget, ...] = ()
 
     def begin(self, presenter: QWidget) -> None:
         """Listen; the presenter knows itself what keys mean that come to it."""
         self._own = (presenter,)
-        application = QCoreApplication.instance()
-        if application is not None and not self._listens:
-            application.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and not self._listens:
+            application.focusChanged.connect(self._follow)
+            application.focusWindowChanged.connect(self._follow)  # a window may have no focus to change
             self._listens = True
+        self._follow()
 
     def end(self) -> None:
         """The stage is closed: every key is its window's again."""
-        application = QCoreApplication.instance()
-        if application is not None and self._listens:
-            application.removeEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and self._listens:
+            application.focusChanged.disconnect(self._follow)
+            application.focusWindowChanged.disconnect(self._follow)
         self._own, self._listens = (), False
+        self._listen_to(())
+
+    def _follow(self, *_what: object) -> None:
+        """Listen where the keys go now."""
+        focused, window = QApplication.focusWidget(), QApplication.activeWindow()
+        if focused is not None:
+            window = focused.window()
+        self._listen_to(tuple(widget for widget in (window, focused) if widget is not None))
+
+    def _listen_to(self, widgets: tuple[QWidget, ...]) -> None:
+        for widget in self._heard_of:
+            if widget not in widgets and isValid(widget):
+                widget.removeEventFilter(self)
+        for widget in widgets:
+            widget.installEventFilter(self)  # also if it is there already: the last one in hears first
+        self._heard_of = widgets
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what a clicker sends, before a shortcut or a list of the window does."""

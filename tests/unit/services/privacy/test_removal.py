@@ -14,9 +14,9 @@ from nettverk.services import backups, database, follow_up, participants, reflec
 from nettverk.services.groups import rules
 from nettverk.services.privacy import about, removal
 from nettverk.services.register import history, merge, register
-from nettverk.services.sample import sample
 from nettverk.storage import removals
 from nettverk.storage.store import Store
+from tests.helpers import stores
 from tests.helpers.clock import NOW, TODAY
 
 
@@ -141,7 +141,7 @@ def test_who_has_met_whom_and_the_papers_stay_true(tmp_path: Path, scale: Callab
 
     store = database.open_file(tmp_path / "n.db")
     store.now = lambda: NOW
-    sample.build(store, today=TODAY)
+    stores.fill_with_sample(store, TODAY)
     gone = next(one for one in register.people(store) if history.of_person(store, one.id).met)
     before = [tuple(row) for row in store.rows("SELECT * FROM meetings ORDER BY 1, 2, 3, 5")]
     counts = [row[0] for row in store.rows("SELECT count(*) FROM attendance GROUP BY gathering_id, status")]

@@ -9,15 +9,15 @@ import pytest
 from nettverk.domain.between import PairKind
 from nettverk.domain.goals import MOST_ACTIVE, active
 from nettverk.services import between, evaluation, goals, needs, pairings, plan
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers import stores
 from tests.helpers.clock import NOW, TODAY
 
 
 @pytest.fixture(scope="module")
 def built() -> Iterator[tuple[Store, str]]:
-    store = Store.in_memory(now=lambda: NOW)
-    yield store, sample.build(store, today=TODAY).made
+    store = stores.empty(lambda: NOW)
+    yield store, stores.fill_with_sample(store, TODAY)
     store.close()
 
 
