@@ -16,6 +16,7 @@ from nettverk.ui.common.lane import Lane
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.presenter.drawer import local_start
+from nettverk.ui.stage.presenter.look_page import LookPage
 from nettverk.ui.stage.presenter.window import PresenterWindow
 
 
@@ -33,13 +34,18 @@ class DrawerCommands:
 
     def attach(self, presenter: PresenterWindow) -> None:
         """Do from now what is written in a presenter's drawer."""
-        presenter.drawer.message.sent.connect(self.send)
-        presenter.drawer.started.told.connect(self.set_start)
-        presenter.drawer.message.kept.connect(self._keep_messages)
-        presenter.drawer.look.chosen.connect(self._choose_look)
-        self._session.loaded.connect(self._show_look)
+        presenter.drawer.sent.connect(self.send)
+        presenter.drawer.told.connect(self.set_start)
+        presenter.drawer.kept.connect(self._keep_messages)
+        presenter.drawer.chosen.connect(self._choose_look)
+        self._session.loaded.connect(self._look_came)
 
     # --- how the wall looks ---
+
+    def _look_came(self) -> None:
+        presenter = self._presenter()
+        if presenter is not None and isinstance(presenter.drawer.currentWidget(), LookPage):
+            self._show_look()
 
     def _show_look(self) -> None:
         presenter, context = self._presenter(), self._session.context

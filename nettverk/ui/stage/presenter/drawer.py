@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
@@ -53,20 +54,49 @@ class StartedAt(DrawerPage):
 
 
 class Drawer(QStackedWidget):
-    """One page at a time; Escape goes back to the notes.
+    """One page at a time; Escape goes back to the notes. A page is made when it is first opened.
 
     Signals:
         rearranged: notes have come before what is around them, or given way again.
+        sent, kept: as of the message's page. told: as of the true start's. chosen: as of the look's.
     """
 
     rearranged = Signal()
+    sent = Signal(str, bool)
+    kept = Signal(object)
+    told = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.notes, self.message, self.started, self.look = Notes(), MessagePage(), StartedAt(), LookPage()
-        for page in (self.notes, self.message, self.started, self.look):
-            self.addWidget(page)
+        self.notes = Notes()
+        self.addWidget(self.notes)
+
+    @cached_property
+    def message(self) -> MessagePage:
+        """The line for a message to the hall."""
+        page = MessagePage()
+        page.sent.connect(self.sent)
+        page.kept.connect(self.kept)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def started(self) -> StartedAt:
+        """The line for when the part really began."""
+        page = StartedAt()
+        page.told.connect(self.told)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def look(self) -> LookPage:
+        """The choices of how the wall looks."""
+        page = LookPage()
+        page.chosen.connect(self.chosen)
+        self.addWidget(page)
+        return page
 
     def hasHeightForWidth(self) -> bool:
         """It takes what is left under the clock, and never room from it."""
