@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
+from nettverk.services.organisation import teams
 from nettverk.services.reports import own_texts
 from nettverk.storage.store import Store
 from nettverk.ui.common.reports_sheet import ReportsSheet
@@ -70,6 +72,19 @@ def test_what_is_written_is_kept_and_stands_in_the_file(
     (file,) = (tmp_path / "ut").iterdir()
     assert any(file.name in words and "Anonym nok?" in words for words in said)
     assert "Vi valgte færre mål i år." in word_documents.text_of(file.read_bytes())
+
+
+def test_those_who_get_reports_are_named_and_their_addresses_copied(
+    qtbot: QtBot, sample_workspace: Workspace, sample_store: Store
+) -> None:
+    with_address = next(one for one in teams.recipients(sample_store))
+    member = next(member for team in teams.all_(sample_store) for member in team.members
+                  if member.name == with_address.name)  # fmt: skip
+    teams.edit_member(sample_store, member.id, email="styret@havnesund.kommune.no")
+    sheet = opened(qtbot, sample_workspace)
+    assert f"{with_address.name} ({with_address.team})" in sheet.recipients.text()
+    sheet.addresses.click()
+    assert "styret@havnesund.kommune.no" in QGuiApplication.clipboard().text().split("; ")
 
 
 def test_a_plan_for_each_unit_or_for_one(qtbot: QtBot, sample_workspace: Workspace, tmp_path: Path) -> None:

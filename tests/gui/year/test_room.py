@@ -206,9 +206,11 @@ def test_who_came_is_counted_and_every_table_is_listened_to(room: YearRoom, samp
     room._turn()
     assert room.came.model.rowCount() > 5
     assert "Oppmøtet er ført" in room.came.told.text()
+    assert room.came.model.headerData(0, Qt.Orientation.Horizontal) == "Enhet"
     room.came.by.choose("ownership")
     room.came._show()
     assert 2 <= room.came.model.rowCount() <= 3
+    assert room.came.model.headerData(0, Qt.Orientation.Horizontal) == "Kommunal eller privat"
     assert touched(sample_store, lambda: read(sample_store, room.begins)) - set(TABLES) == set()
 
 
@@ -263,6 +265,8 @@ def test_goals_are_opened_linked_and_limited_to_three(room: YearRoom, sample_sto
     assert page.stories
     page.table.setCurrentIndex(page.table.rows.index(0, 0))
     assert page.story.text()
+    rows = page.table.verticalHeader().length() + page.table.horizontalHeader().height()
+    assert page.table.height() <= rows + 8  # what hangs on the goal stands right below the list
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     opened = sheet(room, GoalSheet)
     assert isinstance(opened, GoalSheet)

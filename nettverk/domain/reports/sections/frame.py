@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nettverk.domain.reports.material import YearMaterial
 from nettverk.domain.reports.model import Block, Paragraph, Point, Points, Room, Section, Table
 from nettverk.domain.reports.sections.empty import empty
@@ -23,12 +25,24 @@ def training(year: YearMaterial, room: Room) -> Section | None:
     if not told:
         text = _("Her står hvor mange som har BTI og CLASS, når det er ført opp i Året → Rammer.")
         return empty("training", _("Opplæring"), text, room)
-    blocks: list[Block] = [Points(tuple(Point(_trained(one), _without(one)) for one in told))]
-    if room.long:
-        headers = (_("Opplæring"), _("Har den"), _("Skal ha den"), _("Enheter"), _("Enheter uten"))
-        rows = tuple((training_name(one.training), one.trained, one.people, one.units, one.without) for one in told)
-        blocks.append(Table(_("Opplæring i enhetene"), headers, rows))
-    return Section("training", _("Opplæring"), tuple(blocks))
+    if not room.long:
+        points = Points(tuple(Point(_trained(one), _without(one)) for one in told))
+        return Section("training", _("Opplæring"), (points,))
+    headers = (_("Opplæring"), _("Har den"), _("Skal ha den"), _("Enheter"), _("Enheter uten"))
+    rows = tuple((training_name(one.training), one.trained, one.people, one.units, one.without) for one in told)
+    blocks: list[Block] = [Paragraph(spread)] if (spread := _spread(told)) else []
+    return Section("training", _("Opplæring"), (*blocks, Table(_("Opplæring i enhetene"), headers, rows)))
+
+
+def _spread(told: Sequence[TrainingTold]) -> str:
+    """What one has come furthest with, and least far; empty where no shares are told, or all are the same."""
+    shares = sorted((one.trained / one.people, training_name(one.training)) for one in told
+                    if one.people and one.trained is not None)  # fmt: skip
+    if len(shares) < 2 or shares[0][0] == shares[-1][0]:
+        return ""
+    return _("Vi har kommet lengst med {most}. Lengst igjen er det med {least}.").format(
+        most=shares[-1][1], least=shares[0][1]
+    )
 
 
 def _trained(one: TrainingTold) -> str:
