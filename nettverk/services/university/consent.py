@@ -19,6 +19,7 @@ from nettverk.domain.year.days import first_day, last_day
 from nettverk.i18n import _
 from nettverk.services.good_practice import is_known
 from nettverk.services.reflections import clean
+from nettverk.services.reports.clean_texts import CleanTexts
 from nettverk.services.themes import marks
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
@@ -65,7 +66,8 @@ def answer(store: Store, gathering_id: str, by: str, on: date, *, yes: bool) -> 
     words = " ".join(clean(by).split())[:LONGEST_BY].strip()
     if not words:
         raise BadInput(_("Skriv hvem som svarte: alle som var der, arbeidsgruppa …"))
-    if marks.is_somebody(store, gathering_id, words) or is_known(store, words):
+    known = marks.is_somebody(store, gathering_id, words) or is_known(store, words)
+    if known or CleanTexts(store).findings([words]):
         raise BadInput(_("Skriv rollen til den som svarte, og ikke hva vedkommende heter."))
     state = ConsentState.GIVEN if yes else ConsentState.DECLINED
     return _write(store, gathering_id, state, words, on, _("Noter samtykke") if yes else _("Noter et nei"))

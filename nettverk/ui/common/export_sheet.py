@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -130,9 +130,7 @@ class ExportSheet(Sheet):
         from nettverk.services.export import files
 
         form, kinds = self.export_format, self.chosen_kinds
-        folder = remembered.folder(self._workspace.settings, _FOLDER) or Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = remembered.folder(self._workspace.settings, _FOLDER) or remembered.documents()
         suggested = self._suggested(form, kinds)
         if self._workspace.live:
             self.write_to(folder if files.is_folder(form, kinds) else folder / suggested)

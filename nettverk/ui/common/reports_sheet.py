@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.now import today
 from nettverk.domain.organisation import Recipient
 from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
+from nettverk.domain.tags import school_year
 from nettverk.i18n import LANGUAGES, _, _n, join, language
 from nettverk.services.database import Store
 from nettverk.services.lane import Report as Progress
@@ -111,7 +113,10 @@ class ReportsSheet(Sheet):
     def _arrived(self, found: Choices) -> None:
         self._choices = found
         _fill(self.kind, [(kind, name) for kind, name, _about, _of_unit in found.kinds])
+        first = self.year.count() == 0
         _fill(self.year, [(str(year), f"{year}–{year + 1}") for year in found.years])
+        if first:  # the year it is now; one that is planned already has nothing to tell yet
+            self.year.setCurrentIndex(max(0, self.year.findData(str(school_year(today())))))
         _fill(self.network, [("", _("Alle nettverk")), *found.networks])
         _fill(self.unit, [("", _("Alle enheter")), *found.units])
         self._chosen()
@@ -186,9 +191,7 @@ class ReportsSheet(Sheet):
     def make(self) -> None:
         """Ask for a folder, and write the report there; while a gathering is live, where the last one lay."""
         self._store_if_typed()
-        folder = remembered.folder(self._workspace.settings, _FOLDER) or Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = remembered.folder(self._workspace.settings, _FOLDER) or remembered.documents()
         if not self._workspace.live:
             chosen = QFileDialog.getExistingDirectory(self, _("Velg mappe for rapporten"), str(folder))
             if not chosen:
@@ -244,10 +247,14 @@ def recipient_words(recipients: Sequence[Recipient]) -> str:
     """Who gets a report, each with the group they are in; how one says so where nobody does."""
     if not recipients:
         return _("Ingen er satt opp til å få rapporter ennå. Det gjøres i Året, under Folk og møter.")
-    told = [f"{one.name} ({one.team})" for one in recipients]
+    teams: dict[str, list[str]] = {}
+    for one in recipients:
+        teams.setdefault(one.team, []).append(one.name)
+    words = [_("{team}: {names}.").format(team=team, names=join(names)) for team, names in teams.items()]
     without = sum(not one.email for one in recipients)
-    words = [_("Til {names}.").format(names=join(told))]
-    if without:
+    if without == len(recipients):
+        words.append(_("Ingen av dem har e-postadresse her."))
+    elif without:
         words.append(_n("{n} av dem har ingen e-postadresse her.", "{n} av dem har ingen e-postadresse her.", without))
     return " ".join(words)
 

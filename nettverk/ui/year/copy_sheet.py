@@ -54,6 +54,9 @@ class CopySheet(Sheet):
         self.foot.addWidget(self.button)
         self.rows.changed.connect(self._count)
         self.rows.show_proposals(brought.gatherings, year.entries, year.holidays)
+        if not year.holidays:
+            closed = _("Ingen skoleferier er skrevet inn for {now} ennå. Gjør det først, så legges dagene utenom.")
+            self.body.insertWidget(1, Note(closed.format(**names), self))
         if not brought.items and not brought.gatherings:
             self.about.setText(_("Fjoråret har ingenting som ikke står her allerede."))
         self._begun_as = self._content()
@@ -66,6 +69,7 @@ class CopySheet(Sheet):
     def _item_rows(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
         for row, item in enumerate(self.brought.items):
             wanted = CheckBox(f"{item.title} ({kind_name(item.kind)})", self)
             wanted.setChecked(True)
@@ -74,8 +78,9 @@ class CopySheet(Sheet):
             day.set_near(item.due_on)
             day.fill(item.due_on)
             day.setAccessibleName(_("Dag for {name}").format(name=item.title))
-            grid.addWidget(wanted, row, 0)
-            grid.addWidget(day, row, 1)
+            # The day below its name, as with the gatherings: beside a long name there is no room for a whole date.
+            grid.addWidget(wanted, row * 2, 0, 1, 2)
+            grid.addWidget(day, row * 2 + 1, 0)
             self.items.append((item, wanted, day))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -88,6 +89,12 @@ class YearPage(QWidget):
         whole.setSpacing(24)
         whole.addWidget(self._picture, 5)
         whole.addLayout(right, 8)
+
+    def order_tabs(self, before: QWidget) -> None:
+        """Tab goes from ``before`` to the wheel, the filters and the list, as they stand; marks are made as needed."""
+        chain = [before, *self.wheel.buttons, self.network, self.phase, self.table]
+        for one, after in pairwise(chain):
+            QWidget.setTabOrder(one, after)
 
     # --- what is shown ---
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nettverk.domain.reports.material import YearMaterial
 from nettverk.domain.reports.model import Block, Paragraph, Point, Points, Room, Section, Table
 from nettverk.domain.reports.sections.empty import empty
+from nettverk.domain.reports.wording import Gender, capital, in_words
 from nettverk.domain.year.frame import (
     PartnerRequest,
     RequestState,
@@ -67,7 +68,10 @@ def partner(year: YearMaterial, room: Room) -> Section | None:
     agreed = sum(one.state is RequestState.AGREED for one in asked)
     told = _n("Vi har bedt universitetet om hjelp til {n} tema.", "Vi har bedt universitetet om hjelp til {n} tema.",
               len(asked))  # fmt: skip
-    after = _n("{n} er avtalt.", "{n} er avtalt.", agreed) if agreed else _("Ingen er avtalt ennå.")
+    told = in_words(told, len(asked), Gender.NEUTER)
+    after = _("Ingen er avtalt ennå.")
+    if agreed:
+        after = capital(in_words(_n("{n} er avtalt.", "{n} er avtalt.", agreed), agreed, Gender.NEUTER))
     points = tuple(Point(one.theme, (_facts(one),)) for one in asked[: None if room.long else room.points])
     return Section("partner", _("Samarbeidet med universitetet"), (Paragraph(f"{told} {after}"), Points(points)))
 
