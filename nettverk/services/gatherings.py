@@ -68,7 +68,7 @@ def some(store: Store, gathering_ids: Iterable[str]) -> tuple[Gathering, ...]:
 
 
 def next_of(store: Store, gathering_id: str) -> Gathering | None:
-    """The first gathering of the same network and district that comes after this one, is not over and not called off."""
+    """The first gathering of the same network and district that comes after this one, is neither over nor off."""
     here = get(store, gathering_id)
     rows = store.rows(
         f"{_SELECT} WHERE g.network_id = ? AND g.district_id IS ? AND g.held_on > ? AND g.held_on >= ?"
