@@ -47,6 +47,7 @@ class GatheringConsent:
     held_on: date
     network_id: str
     network: str
+    district: str = ""
     state: ConsentState = ConsentState.NOT_ASKED
     by: str = ""
     on: date | None = None
@@ -55,6 +56,11 @@ class GatheringConsent:
     def given(self) -> bool:
         """Whether it may go out."""
         return self.state is ConsentState.GIVEN
+
+    @property
+    def whose(self) -> str:
+        """«0–6 · Sentrum», which tells it from the others of the same day."""
+        return " · ".join(word for word in (self.network, self.district) if word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,11 +277,10 @@ def table_name(kind: UniversityTable) -> str:
 
 def contents(data: UniversityData) -> str:
     """Everything that is in it, as one can read it before it goes out: how much there is, and every row."""
-    lines = [
-        _("Av {all} er {some} med, fordi de har sagt ja.").format(
-            all=_n("{n} samling", "{n} samlinger", data.gatherings), some=data.consented
-        ),
-    ]  # fmt: skip
+    held = _n("{n} samling", "{n} samlinger", data.gatherings)
+    lines = [_("Av {all} er {some} med, fordi de har sagt ja.").format(all=held, some=data.consented)]
+    if not data.consented:
+        lines = [_("Av {all} har ingen sagt ja ennå, så ingenting går ut.").format(all=held)]
     if data.left_out:
         lines.append(
             _n("{n} linje er ikke med, fordi den kan røpe hvem noen er.",

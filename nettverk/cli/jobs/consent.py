@@ -100,6 +100,7 @@ def _plain(one: GatheringConsent) -> dict[str, object]:
         "gathering": one.gathering_id,
         "title": one.title,
         "network": one.network,
+        "district": one.district,
         "held_on": one.held_on.isoformat(),
         "state": one.state.value,
         "by": one.by,
@@ -112,4 +113,4 @@ def _row(one: GatheringConsent) -> tuple[str, ...]:
 
     told = state_name(one.state), one.by, one.on.isoformat() if one.on else ""
     answered = " · ".join(word for word in told if word)
-    return one.held_on.isoformat(), one.network, one.title, answered, one.gathering_id
+    return one.held_on.isoformat(), one.whose, one.title, answered, one.gathering_id

@@ -26,8 +26,9 @@ from nettverk.storage.store import Row, Store
 
 KIND = EntryKind.CONSENT
 _HELD = (
-    "SELECT g.id, g.title, g.held_on, g.network_id, n.name AS network, e.data FROM gatherings AS g"
-    " JOIN networks AS n ON n.id = g.network_id"
+    "SELECT g.id, g.title, g.held_on, g.network_id, n.name AS network, coalesce(d.name, '') AS district,"
+    " e.data FROM gatherings AS g"
+    " JOIN networks AS n ON n.id = g.network_id LEFT JOIN districts AS d ON d.id = g.district_id"
     " LEFT JOIN current_entries AS e ON e.gathering_id = g.id AND e.kind = 'consent' AND e.object = g.id"
     " WHERE g.held_on BETWEEN ?1 AND ?2 AND g.cancelled = 0 AND (?3 = '' OR g.id = ?3)"
     " AND (?4 = '' OR g.network_id = ?4) ORDER BY g.held_on DESC, n.name, g.id"
@@ -119,5 +120,5 @@ def _consent(row: Row) -> GatheringConsent:
         day = date.fromisoformat(data["on"]) if data.get("on") else None
     return GatheringConsent(
         row["id"], row["title"], date.fromisoformat(row["held_on"]), row["network_id"], row["network"],
-        _state(data), str(data.get("by", "")), day,
+        row["district"], _state(data), str(data.get("by", "")), day,
     )  # fmt: skip

@@ -10,6 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.data_tables import ExportFormat, Extent, TableKind, table_about, table_name
+from nettverk.domain.now import today
+from nettverk.domain.tags import school_year
 from nettverk.domain.year.days import year_name
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
@@ -107,7 +109,8 @@ class ExportSheet(Sheet):
         for year in years:
             self.when.addItem(_("Skoleåret {year}").format(year=year_name(year)), str(year))
         self.when.addItem(_("Alle, fra alle år"), _ALL)
-        self.when.setCurrentIndex(min(int(wide and here is not None), self.when.count() - 1))
+        # Of the year wheel the year it is now, also where the next one is planned already.
+        self.when.setCurrentIndex(max(0, self.when.findData(str(school_year(today())))) if wide else 0)
         self.network.clear()
         for network_id, name in (("", _("Alle nettverk")), *networks):
             self.network.addItem(name, network_id)

@@ -72,7 +72,7 @@ class ConsentModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             when = f", {short_date(line.on)}" if line.on else ""
             return (
-                f"{line.title} · {line.network}", short_date(line.held_on), state_name(line.state) + when, line.by
+                f"{line.title} · {line.whose}", short_date(line.held_on), state_name(line.state) + when, line.by
             )[index.column()]  # fmt: skip
         return None
 
@@ -81,7 +81,7 @@ class UniversitySheet(Sheet):
     """What goes out is read here before it is written."""
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
-        super().__init__(_("Til universitetet"), host, width=680)
+        super().__init__(_("Til universitetet"), host, width=820)
         self._workspace = workspace
         self._data: UniversityData | None = None
         self.body.addWidget(

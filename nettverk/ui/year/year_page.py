@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -92,9 +91,7 @@ class YearPage(QWidget):
 
     def order_tabs(self, before: QWidget) -> None:
         """Tab goes from ``before`` to the wheel, the filters and the list, as they stand; marks are made as needed."""
-        chain = [before, *self.wheel.buttons, self.network, self.phase, self.table]
-        for one, after in pairwise(chain):
-            QWidget.setTabOrder(one, after)
+        self.wheel.come_between(before, (self.network, self.phase, self.table))
 
     # --- what is shown ---
 

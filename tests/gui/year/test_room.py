@@ -81,12 +81,7 @@ def test_tab_goes_from_the_views_to_the_wheel_the_filters_and_the_list(room: Yea
     for _stop in range(4):
         QTest.keyClick(room.window().focusWidget() or room, Qt.Key.Key_Tab)
         stops.append(room.window().focusWidget())
-    chain = []
-    at: QWidget = last
-    for _n in range(60):
-        at = at.nextInFocusChain()
-        chain.append((type(at).__name__, at.focusPolicy().name, at.isVisibleTo(room)))
-    assert isinstance(stops[0], SpotButton), (chain, room.window().isActiveWindow())
+    assert isinstance(stops[0], SpotButton)
     assert stops[1:] == [page.network, page.phase, page.table]
 
 
