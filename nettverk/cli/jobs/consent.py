@@ -61,7 +61,9 @@ def _run(args: Namespace) -> int:
         return 0
     if args.asked or args.yes or args.no or args.withdraw:
         if not args.gathering:
-            raise BadInput(_("Samtykke gjelder én samling. Si hvilken med --gathering ID. Den finner du med nettverk gatherings."))  # fmt: skip
+            raise BadInput(
+                _("Samtykke gjelder én samling. Si hvilken med --gathering ID. Den finner du med nettverk gatherings.")
+            )
         with writing(args) as store:
             _note(store, args)
     elif args.by:
