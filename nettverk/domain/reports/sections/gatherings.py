@@ -219,14 +219,22 @@ def coming(year: YearMaterial, room: Room) -> Section | None:
     planned = [one for one in year.gatherings if one.planned and not one.cancelled]
     if not planned:
         return empty("coming", _("Videre i år"), _("Ingen flere samlinger er planlagt dette skoleåret."), room)
+    names = {one.id: network.name for network in year.networks for one in network.gatherings}
     points = tuple(
         Point(
             _("{day}: {title}").format(day=capital(day_month(one.held_on)), title=one.title),
-            (one.theme,) if one.theme else (),
+            _about_planned(one, names[one.id] if len(year.networks) > 1 else ""),
         )
         for one in planned[: None if room.long else room.points]
     )
     return Section("coming", _("Videre i år"), (Points(points),))
+
+
+def _about_planned(one: GatheringFacts, network: str) -> tuple[str, ...]:
+    """Whose it is, where there are several, and its theme, where that is not its title."""
+    theme = one.theme if one.theme != one.title else ""
+    words = " · ".join(word for word in (network, one.district, theme) if word)
+    return (words,) if words else ()
 
 
 def about(year: YearMaterial, room: Room) -> Section | None:
