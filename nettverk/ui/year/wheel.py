@@ -173,10 +173,13 @@ class YearWheel(QWidget):
     def come_between(self, before: QWidget, after: Sequence[QWidget]) -> None:
         """Let Tab go from ``before`` to the marks, and from them to what comes ``after``."""
         stop = next((place for place, button in enumerate(self.buttons) if _stops(button)), 0)
-        for button in self.buttons:
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt puts nothing in order where Tab does not stop
+        policy = before.focusPolicy()
+        # Qt puts nothing in order where Tab does not stop now, as at the views that are not chosen.
+        for widget in (before, *self.buttons):
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for one, following in pairwise((before, *self.buttons, *after)):
             QWidget.setTabOrder(one, following)
+        before.setFocusPolicy(policy)
         self._stop_at(stop)
 
     def button_of(self, key: tuple[EntryOf, str]) -> SpotButton | None:
