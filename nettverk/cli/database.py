@@ -87,6 +87,8 @@ def gathering(store: Store, gathering_id: str | None, today: date | None = None)
     if not everything:
         raise BadInput(_("Ingen samlinger ennå. Lag en i programmet først, eller kjør nettverk demo."))
     here = today or store.today()
-    coming = [held for held in everything if held.held_on is not None and held.held_on >= here]
+    coming = [
+        held for held in everything if held.held_on is not None and held.held_on >= here and not held.cancelled
+    ]  # fmt: skip
     # The newest is first: where none is to come, it is the one that was held last.
     return min(coming, key=lambda held: held.held_on or here) if coming else everything[0]

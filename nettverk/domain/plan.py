@@ -158,6 +158,11 @@ class Gathering:
         """«0–6 · Vågsbygd», what tells it apart from its sisters."""
         return " · ".join(word for word in (self.network_name, self.district_name) if word)
 
+    @property
+    def headline_now(self) -> str:
+        """The same where one works with it, which says that it is called off."""
+        return " · ".join(word for word in (self.headline, _("avlyst") if self.cancelled else "") if word)
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:

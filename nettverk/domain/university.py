@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from nettverk.domain.data_tables import DataTable, UniversityTable, Value
+from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.i18n import _, _n
 
 FORMAT = "nettverk-university"
 VERSION = 1
+SEVERAL = "; "
+"""Between what stands together in one cell."""
+HIDDEN = "–"
+"""What is shown where a count is not told; the files have nothing there."""
 LONGEST_BY = 200
 """Characters of who answered."""
 
@@ -42,6 +47,7 @@ class GatheringConsent:
     held_on: date
     network_id: str
     network: str
+    district: str = ""
     state: ConsentState = ConsentState.NOT_ASKED
     by: str = ""
     on: date | None = None
@@ -51,13 +57,33 @@ class GatheringConsent:
         """Whether it may go out."""
         return self.state is ConsentState.GIVEN
 
+    @property
+    def whose(self) -> str:
+        """«0–6 · Sentrum», which tells it from the others of the same day."""
+        return " · ".join(word for word in (self.network, self.district) if word)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table, and what it says, for whoever has never seen the program."""
+    """One column of a table.
+
+    Attributes:
+        name: what it is called in the files, the same in every language and every version.
+        title: what it is called where it is read before it goes out.
+        about: what it says, for whoever has never seen the program.
+        words: the words for what a cell may hold, where that is one of a few things or several of them.
+    """
 
     name: str
+    title: str
     about: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, value: Value) -> str:
+        """A cell as one reads it before it goes out."""
+        if value is None:
+            return HIDDEN
+        return SEVERAL.join(self.words.get(part, part) for part in str(value).split(SEVERAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +115,20 @@ class UniversityData:
         return {table.kind.value: len(table.rows) for table in self.tables}
 
 
+class TextKind(StrEnum):
+    """What a text that goes out is; the values are what the files hold."""
+
+    ANSWER = "answer"
+    THEME = "theme"
+    COMMITMENT = "commitment"
+    LEARNT = "learnt"
+    NEED = "need"
+
+
+PEOPLE, TABLES = "people", "tables"
+"""Whose answers a count is of, as the files have it."""
+
+
 def code(prefix: str, id_: str) -> str:
     """What something is called outside: the same each time it goes out, and nobody can go back from it."""
     return f"{prefix}-{hashlib.sha256(id_.encode()).hexdigest()[:10]}"
@@ -96,58 +136,72 @@ def code(prefix: str, id_: str) -> str:
 
 def columns(kind: UniversityTable) -> tuple[Column, ...]:
     """The columns of a table, in order."""
-    gathering = Column("gathering", _("koden til samlingen; den er den samme hver gang"))
-    network = Column("network", _("koden til nettverket"))
-    year = Column("school_year", _("skoleåret, fra august til juli"))
+    gathering = Column("gathering", _("Samling"), _("koden til samlingen; den er den samme hver gang"))
+    network = Column("network", _("Nettverk"), _("koden til nettverket"))
+    year = Column("school_year", _("Skoleår"), _("skoleåret, fra august til juli"))
     match kind:
         case UniversityTable.GATHERINGS:
             return (
                 gathering, network,
-                Column("age_span", _("alderen nettverket gjelder")),
+                Column("age_span", _("Alder"), _("alderen nettverket gjelder")),
                 year,
-                Column("term", _("autumn er august til desember, spring er januar til juli")),
-                Column("number", _("hvilken i rekken av nettverkets samlinger i skoleåret")),
-                Column("theme", _("temaet, uten navn; tomt der det kunne røpe noen")),
-                Column("tags", _("det samlingen har rørt ved i temahjulet, med semikolon mellom")),
-                Column("came", _("hvor mange som kom; tomt der det er færre enn fem")),
-                Column("registered", _("hvor mange som var påmeldt; tomt der differansen er færre enn fem")),
+                Column("term", _("Halvår"), _("autumn er august til desember, spring er januar til juli"),
+                       {"autumn": _("høst"), "spring": _("vår")}),
+                Column("number", _("Nummer"), _("hvilken i rekken av nettverkets samlinger i skoleåret")),
+                Column("theme", _("Tema"), _("temaet, uten navn; tomt der det kunne røpe noen")),
+                Column("tags", _("Merkelapper"),
+                       _("det samlingen har rørt ved i temahjulet, med semikolon mellom")),
+                Column("came", _("Kom"), _("hvor mange som kom; tomt der det er færre enn fem")),
+                Column("registered", _("Påmeldte"),
+                       _("hvor mange som var påmeldt; tomt der differansen er færre enn fem")),
             )  # fmt: skip
         case UniversityTable.SEATS:
             return (
                 network, year,
-                Column("services", _("tjenestene tallet gjelder; flere der en av dem alene ville vært for få")),
-                Column("seats", _("hvor mange som kom derfra gjennom året, hver telt så ofte som de kom")),
+                Column("services", _("Tjenester"),
+                       _("tjenestene tallet gjelder; flere der en av dem alene ville vært for få")),
+                Column("seats", _("Deltakelser"),
+                       _("hvor mange som kom derfra gjennom året, hver telt så ofte som de kom")),
             )  # fmt: skip
         case UniversityTable.COMMITMENTS:
             return (
                 network, year,
-                Column("statuses", _("open er avtalt, done gjort, tried prøvd, not_yet ikke ennå; flere der en er få")),
-                Column("commitments", _("hvor mange tiltak det gikk slik med")),
+                Column("statuses", _("Hvordan det gikk"),
+                       _("open er avtalt, done gjort, tried prøvd, not_yet ikke ennå; flere der en er få"),
+                       {CommitmentStatus.OPEN.value: _("avtalt"), CommitmentStatus.DONE.value: _("gjort"),
+                        CommitmentStatus.TRIED.value: _("prøvd"), CommitmentStatus.NOT_YET.value: _("ikke ennå")}),
+                Column("commitments", _("Tiltak"), _("hvor mange tiltak det gikk slik med")),
             )  # fmt: skip
         case UniversityTable.SIGNS:
             return (
                 gathering,
-                Column("sheet", _("arket det ble svart på")),
-                Column("sign", _("tegnet eller utsagnet")),
-                Column("answered_by", _("people er den enkelte eller par, tables er bord og enheter sammen")),
-                Column("level", _("svaret")),
-                Column("place", _("svarets plass på skalaen, 1 er øverst")),
-                Column("count", _("hvor mange som svarte det; tomt der det er færre enn fem eller kan regnes ut")),
-                Column("total", _("hvor mange som svarte på tegnet")),
+                Column("sheet", _("Ark"), _("arket det ble svart på")),
+                Column("sign", _("Tegn"), _("tegnet eller utsagnet")),
+                Column("answered_by", _("Hvem svarte"),
+                       _("people er den enkelte eller par, tables er bord og enheter sammen"),
+                       {PEOPLE: _("den enkelte"), TABLES: _("bord")}),
+                Column("level", _("Svar"), _("svaret")),
+                Column("place", _("Plass"), _("svarets plass på skalaen, 1 er øverst")),
+                Column("count", _("Antall"),
+                       _("hvor mange som svarte det; tomt der det er færre enn fem eller kan regnes ut")),
+                Column("total", _("Av i alt"), _("hvor mange som svarte på tegnet")),
             )  # fmt: skip
         case UniversityTable.TEXTS:
             return (
                 gathering,
-                Column("kind", _("answer er svar på et spørsmål, theme et tema salen laget, commitment et tiltak,"
-                                 " learnt det som ble lært av det, need et behov")),
-                Column("prompt", _("spørsmålet det er svar på")),
-                Column("text", _("det som ble skrevet, i alfabetisk rekkefølge, uten navn på folk og enheter")),
+                Column("kind", _("Hva slags"),
+                       _("answer er svar på et spørsmål, theme et tema salen laget, commitment et tiltak,"
+                         " learnt det som ble lært av det, need et behov"),
+                       {kind_.value: text_kind_name(kind_) for kind_ in TextKind}),
+                Column("prompt", _("Spørsmål"), _("spørsmålet det er svar på")),
+                Column("text", _("Tekst"),
+                       _("det som ble skrevet, i alfabetisk rekkefølge, uten navn på folk og enheter")),
             )  # fmt: skip
         case UniversityTable.CODEBOOK:
             return (
-                Column("table", _("fila kolonnen står i")),
-                Column("column", _("navnet på kolonnen")),
-                Column("meaning", _("hva den sier")),
+                Column("table", _("Fil"), _("fila kolonnen står i")),
+                Column("column", _("Kolonne"), _("navnet på kolonnen")),
+                Column("meaning", _("Betyr"), _("hva den sier")),
             )  # fmt: skip
 
 
@@ -198,6 +252,17 @@ def state_name(state: ConsentState) -> str:
     }[state]
 
 
+def text_kind_name(kind: TextKind) -> str:
+    """The user's word for what a text is."""
+    return {
+        TextKind.ANSWER: _("svar"),
+        TextKind.THEME: _("tema"),
+        TextKind.COMMITMENT: _("tiltak"),
+        TextKind.LEARNT: _("lærdom"),
+        TextKind.NEED: _("behov"),
+    }[kind]
+
+
 def table_name(kind: UniversityTable) -> str:
     """The user's word for a table."""
     return {
@@ -212,11 +277,10 @@ def table_name(kind: UniversityTable) -> str:
 
 def contents(data: UniversityData) -> str:
     """Everything that is in it, as one can read it before it goes out: how much there is, and every row."""
-    lines = [
-        _("Av {all} er {some} med, fordi de har sagt ja.").format(
-            all=_n("{n} samling", "{n} samlinger", data.gatherings), some=data.consented
-        ),
-    ]  # fmt: skip
+    held = _n("{n} samling", "{n} samlinger", data.gatherings)
+    lines = [_("Av {all} er {some} med, fordi de har sagt ja.").format(all=held, some=data.consented)]
+    if not data.consented:
+        lines = [_("Av {all} har ingen sagt ja ennå, så ingenting går ut.").format(all=held)]
     if data.left_out:
         lines.append(
             _n("{n} linje er ikke med, fordi den kan røpe hvem noen er.",
@@ -229,7 +293,14 @@ def contents(data: UniversityData) -> str:
         )  # fmt: skip
     for table in data.tables:
         assert isinstance(table.kind, UniversityTable)
+        told = columns(table.kind)
         count = _n("{n} rad", "{n} rader", len(table.rows))
-        lines += ["", f"{table_name(table.kind)} ({table.kind.value}.csv), {count}", "  " + " | ".join(table.header)]
-        lines += ["  " + " | ".join("–" if value is None else str(value) for value in row) for row in table.rows]
+        lines += ["", f"{table_name(table.kind)} ({table.kind.value}.csv), {count}"]
+        lines.append("  " + " | ".join(column.title for column in told))
+        lines += ["  " + row_words(told, row) for row in table.rows]
     return "\n".join(lines)
+
+
+def row_words(told: Sequence[Column], row: Sequence[Value]) -> str:
+    """A row as one reads it before it goes out."""
+    return " | ".join(column.shown(value) for column, value in zip(told, row, strict=True))

@@ -198,7 +198,7 @@ class _Reader:
         person, tables = _sequence(value, "among", 2)
         which = dict.fromkeys(self.table(table, "among") for table in _sequence(tables, "among"))
         if not which:
-            raise BadInput(_("«among» nevner en deltaker og ingen bord. Skriv minst ett bord, eller ta bort regelen."))
+            raise BadInput(_("«among» nevner en deltaker og ingen bord. Skriv minst ett bord, eller fjern regelen."))
         return self.person(person, "among"), tuple(which)
 
     def locked(self, value: Any) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nettverk.domain.handouts import Occasion
 from nettverk.domain.reports.model import HIDDEN, Diagram, Own, Paragraph, Points, Report, Section, Table
@@ -12,6 +13,7 @@ from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.pen import Pen
+from nettverk.printing.styles import Style
 from nettverk.printing.tables import Column, Row, column_widths
 from nettverk.printing.tables import Table as Rows
 from nettverk.printing.tags import Node
@@ -29,26 +31,59 @@ _PIECES = (
 """The pieces of a bar, the best first: dark, light and hollow, so that they are told apart in a photocopy."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The air of a report, in points.
+
+    Attributes:
+        leading: of running text.
+        heading: above a heading; ``point`` above each point of a list.
+        air: above and below what stands in a row of a table.
+    """
+
+    leading: float
+    heading: float
+    point: float
+    air: float
+
+    @property
+    def body(self) -> Style:
+        """Running text."""
+        return _BODY.but(leading=self.leading)
+
+
+OPEN, CLOSE = Spacing(14, 13, 3, 2.6), Spacing(13, 10, 2, 2.0)
+"""As a report is set; and as it is set where that saves its last page, on which a few lines would stand alone."""
+
+
 def pages(report: Report) -> list[Page]:
     """The whole report."""
+    made = _set(report, OPEN)
+    if len(made) > 1:
+        closer = _set(report, CLOSE)
+        made = closer if len(closer) < len(made) else made
+    return made
+
+
+def _set(report: Report, spacing: Spacing) -> list[Page]:
     blocks: list[Block] = [Heading(report.title, styles.TITLE, level=1, outline=0)]
     if report.subject:
         blocks.append(Text(report.subject, styles.LEAD, keep=True))
     if report.lead:
-        blocks.append(Text(report.lead, _BODY, before=6))
+        blocks.append(Text(report.lead, spacing.body, before=6))
     for section in report.sections:
-        blocks += _section(section)
+        blocks += _section(section, spacing)
     # A chapter gets its head from the document it is put into.
     head = Occasion("" if report.chapter else report.subject)
     return lay_out(Letter(head, report.title, blocks, source=report.foot))
 
 
-def _section(section: Section) -> list[Block]:
+def _section(section: Section, spacing: Spacing) -> list[Block]:
     made: list[Block] = [
-        Heading(section.title, styles.HEADING.but(size=13), level=1 + section.level, outline=1, before=13)
+        Heading(section.title, styles.HEADING.but(size=13), level=1 + section.level, outline=1, before=spacing.heading)
     ]
     for told, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
-        blocks = _block(told)
+        blocks = _block(told, spacing)
         # What leads up to a list or a table stands on the page where that begins.
         if isinstance(told, Paragraph) and isinstance(after, (Points, Table, Diagram)):
             blocks[-1].keep = True
@@ -56,33 +91,33 @@ def _section(section: Section) -> list[Block]:
     return made
 
 
-def _block(told: Told) -> list[Block]:
+def _block(told: Told, spacing: Spacing) -> list[Block]:
     match told:
         case Paragraph(text=text, quiet=quiet):
-            return [Text(text, styles.NOTE if quiet else _BODY, before=3)]
+            return [Text(text, styles.NOTE if quiet else spacing.body, before=3)]
         case Own(text=text):
             pieces = [" ".join(piece.split()) for piece in text.split("\n\n")]
-            return [Text(piece, _BODY, before=5) for piece in pieces if piece]
+            return [Text(piece, spacing.body, before=5) for piece in pieces if piece]
         case Points():
-            return _points(told)
+            return _points(told, spacing)
         case Table():
-            return [_table(told)]
+            return [_table(told, spacing)]
         case Diagram():
             return [Text(told.title, styles.LABEL, before=7, keep=True), _diagram(told)]
 
 
-def _points(points: Points) -> list[Block]:
+def _points(points: Points, spacing: Spacing) -> list[Block]:
     node = Node("L")
     told: list[Block] = []
     for point in points.items:
-        item = Item(point.text, _BODY, node)
+        item = Item(point.text, spacing.body, node)
         item.keep = bool(point.notes)
         stack: list[Block] = [item]
         for note in point.notes:
             under = Text(note, styles.NOTE.but(leading=12.5))
             under.indent = item.indent
             stack.append(under)
-        told.append(Stack(stack, before=3.0, whole=True))
+        told.append(Stack(stack, before=spacing.point, whole=True))
     return told
 
 
@@ -95,7 +130,7 @@ def _nodes(count: int) -> list[Node]:
     return [Node("TH", scope="Row"), *(Node("TD") for _cell in range(count - 1))]
 
 
-def _table(told: Table) -> Block:
+def _table(told: Table, spacing: Spacing) -> Block:
     count = len(told.headers)
     figures = [told.figures(column) for column in range(count)]
     longest = [max((len(_shown(row[column])) for row in told.rows), default=0) for column in range(count)]
@@ -114,7 +149,7 @@ def _table(told: Table) -> Block:
     titles = [Text(column.header, styles.LABEL.but(align=column.style.align)) for column in columns]
     header = Row(titles, widths, gap=_GAP, air=2, rule=(styles.STRONG, styles.INK), kind="TH")
     hair = (styles.HAIR, styles.RULE)
-    rows = [Row(row, widths, gap=_GAP, air=2.6, rule=hair, nodes=_nodes(count)) for row in cells]
+    rows = [Row(row, widths, gap=_GAP, air=spacing.air, rule=hair, nodes=_nodes(count)) for row in cells]
     return _whole(Rows(header, rows, node=Node("Table", alt=told.caption)), len(rows), before=5)
 
 

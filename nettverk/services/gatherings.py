@@ -68,22 +68,22 @@ def some(store: Store, gathering_ids: Iterable[str]) -> tuple[Gathering, ...]:
 
 
 def next_of(store: Store, gathering_id: str) -> Gathering | None:
-    """The first gathering of the same network and district that comes after this one and is not over yet."""
+    """The first gathering of the same network and district that comes after this one, is neither over nor off."""
     here = get(store, gathering_id)
     rows = store.rows(
         f"{_SELECT} WHERE g.network_id = ? AND g.district_id IS ? AND g.held_on > ? AND g.held_on >= ?"
-        " ORDER BY g.held_on, g.starts_at, g.id LIMIT 1",
+        " AND g.cancelled = 0 ORDER BY g.held_on, g.starts_at, g.id LIMIT 1",
         here.network_id, here.district_id, as_column(here.held_on) or "", as_column(store.today()),
     )  # fmt: skip
     return next(iter(_gatherings(store, rows)), None)
 
 
 def series(store: Store, gathering_id: str) -> tuple[Gathering, ...]:
-    """Earlier gatherings of the same network and district, the newest first."""
+    """Earlier gatherings of the same network and district, the newest first; none that was called off."""
     here = get(store, gathering_id)
     rows = store.rows(
         f"{_SELECT} WHERE g.network_id = ? AND g.district_id IS ? AND g.id <> ? AND g.held_on IS NOT NULL"
-        " AND (? IS NULL OR g.held_on < ?) ORDER BY g.held_on DESC",
+        " AND g.cancelled = 0 AND (? IS NULL OR g.held_on < ?) ORDER BY g.held_on DESC",
         here.network_id, here.district_id, here.id, as_column(here.held_on), as_column(here.held_on),
     )  # fmt: skip
     return _gatherings(store, rows)

@@ -19,6 +19,8 @@ from nettverk.domain.reports.model import ReportFormat, ReportKind
 from nettverk.exchange.cell_text import outgoing
 from nettverk.services.export import files
 from nettverk.services.reports import reports
+from nettverk.services.university import consent, reading
+from nettverk.services.university import files as university
 from nettverk.storage.store import Store
 from tests.helpers import stores, word_documents
 from tests.helpers.clock import TODAY
@@ -97,6 +99,25 @@ def test_workbooks_and_csv(store: Store, profile: Path, tmp_path: Path) -> None:
                         assert other.value.date() == value  # type: ignore[union-attr]
                     case None:
                         assert (cell, other.value) == ("", None)
+
+
+def test_what_goes_to_the_university(store: Store, profile: Path, tmp_path: Path) -> None:
+    for one in consent.of_extent(store, Extent()):
+        consent.answer(store, one.gathering_id, "alle som var der", TODAY, yes=True)
+    data = reading.read(store, Extent())
+    assert data.consented >= 3
+    written = university.write(data, tmp_path / "ut")
+    sheets = [path for path in written if path.suffix == ".csv"]
+    convert(profile, "xlsx", tmp_path / "inn", *sheets, as_="Text - txt - csv (StarCalc):59,34,76,1")
+    for table in data.tables:
+        page = load_workbook(tmp_path / "inn" / f"{table.kind.value}.xlsx").worksheets[0]
+        rows = [tuple(cell.value for cell in row) for row in page.iter_rows()]
+        assert rows[0] == table.header
+        assert len(rows) == len(table.rows) + 1
+        for row, got in zip(table.rows, rows[1:], strict=True):
+            said = [words(outgoing(value) if isinstance(value, str) else str("" if value is None else value))
+                    for value in row]  # fmt: skip
+            assert [words(str("" if cell is None else cell).removeprefix("'")) for cell in got] == said
 
 
 def test_the_calendar_is_read_line_by_line(store: Store, profile: Path, tmp_path: Path) -> None:

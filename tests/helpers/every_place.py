@@ -1,6 +1,6 @@
 """Every room, page, sheet and panel of the program, opened one after the other on a whole window, for tests that walk.
 
-A sheet that is added to the program has to be opened here: ``test_every_sheet_is_among_the_places`` says so.
+A sheet that is added to the program has to be opened here: ``tests/gui/common/test_literal.py`` counts them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.commands import StageCommand
+from nettverk.domain.year.items import EntryOf
 from nettverk.services.groups.old_lists import OldGroups
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.shell import Shell
@@ -22,6 +23,9 @@ from nettverk.ui.people.bring_sheet import BringSheet
 from nettverk.ui.people.register_page import RegisterPart
 from nettverk.ui.people.room import PeopleRoom, View
 from nettverk.ui.plan.side_panel import Form
+from nettverk.ui.year.frame_page import FrameOf
+from nettverk.ui.year.room import View as YearView
+from nettverk.ui.year.room import YearRoom
 from tests.helpers.shells import settle
 
 LIST = (
@@ -33,6 +37,7 @@ LIST = (
 
 
 Opened = Iterator[tuple[str, QWidget]]
+Sheets = Iterator[tuple[str, Callable[[], object], Callable[[], Any]]]
 
 
 class Places:
@@ -58,7 +63,8 @@ class Places:
 
     def each(self) -> Opened:
         """The name of each place and the window or sheet that it is in, while it is open."""
-        for walk in (self._plan, self._people, self._register, self._groups, self._window, self._written, self._stage):
+        for walk in (self._plan, self._people, self._register, self._groups, self._window, self._written, self._year,
+                     self._stage):  # fmt: skip
             yield from walk()
 
     def _open(self, name: str, opening: Callable[[], object], sheet: Callable[[], object]) -> Opened:
@@ -160,6 +166,55 @@ class Places:
         sheet = reflect.known.sheets[0]
         yield from self._open("history", lambda: reflect._show_history(sheet), lambda: reflect.history)
 
+    def _year(self) -> Opened:
+        room = self.room(RoomKey.YEAR)
+        assert isinstance(room, YearRoom)
+        for view in YearView:
+            room.view.choose(view)
+            room._turn()
+            self.settle()
+            yield f"year: {view}", room
+        for of in FrameOf:
+            room.frame.of.choose(of)
+            room.frame._show()
+            self.settle()
+            yield f"year: frame {of}", room
+        room.view.choose(YearView.YEAR)
+        room._turn()
+        for name, opening, sheet in self.year_sheets():
+            yield from self._open(name, opening, sheet)
+
+    def year_sheets(self) -> Sheets:
+        """Every sheet of Året, as ``sheets`` has those of the other rooms."""
+        room = self.room(RoomKey.YEAR)
+        assert isinstance(room, YearRoom)
+        assert room.known is not None
+        known = room.known
+        entries = known.year.entries
+        item = next(entry for entry in entries if entry.of is EntryOf.ITEM)
+        held = next(entry for entry in entries if entry.of is EntryOf.GATHERING)
+        meeting = next(one for listed in known.meetings.values() for one in listed)
+        openings: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("new in the year", "ItemSheet", room.acts.add_item),
+            ("in the year", "ItemSheet", lambda: room.open_entry(item)),
+            ("gathering of the year", "GatheringSheet", lambda: room.open_entry(held)),
+            ("series", "SeriesSheet", room.acts.make_series),
+            ("copy year", "CopySheet", room.acts.copy_year),
+            ("holidays", "HolidaysSheet", room.acts.edit_holidays),
+            ("team", "TeamSheet", lambda: room.organise.open_team(known.teams[0].id)),
+            ("meeting", "MeetingSheet", lambda: room.organise.open_meeting(meeting.id)),
+            ("new training", "TrainingSheet", lambda: room.frames.open(FrameOf.TRAINING)),
+            ("training", "TrainingSheet", lambda: room.frames.open(FrameOf.TRAINING, known.training[0].id)),
+            ("new request", "RequestSheet", lambda: room.frames.open(FrameOf.PARTNER)),
+            ("request", "RequestSheet", lambda: room.frames.open(FrameOf.PARTNER, known.requests[0].id)),
+            ("new cost", "CostSheet", lambda: room.frames.open(FrameOf.COSTS)),
+            ("cost", "CostSheet", lambda: room.frames.open(FrameOf.COSTS, known.costs[0].id)),
+            ("new goal", "NewGoalSheet", room.frames.new_goal),
+            ("goal", "GoalSheet", lambda: room.frames.open_goal(known.stories[0].goal.id)),
+        )
+        for name, kind, opening in openings:
+            yield name, opening, partial(_newest, room, kind)
+
     def _stage(self) -> Opened:
         room = self.room(RoomKey.STAGE)
         room.open_stage()
@@ -180,7 +235,7 @@ class Places:
         controller.close()
         self.settle()
 
-    def sheets(self) -> Iterator[tuple[str, Callable[[], object], Callable[[], Any]]]:
+    def sheets(self) -> Sheets:
         """Every sheet by name: how it is opened, and where it is found when it is open; its room is gone to first."""
         shell = self.shell
         plan = self.room(RoomKey.PLAN)

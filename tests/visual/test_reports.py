@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from nettverk.domain.errors import BadInput
+from nettverk.domain.participants import Attendance
 from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
-from nettverk.services import gatherings
+from nettverk.services import follow_up, gatherings, participants
 from nettverk.services.pdf_pages import PdfPages
 from nettverk.services.register import register
 from nettverk.services.reports import reports
@@ -31,36 +33,75 @@ PAGES = {
 }
 
 
+SMALL, CELL = 300, (300 + GAP, 424 + GAP)
+ACROSS = 7
+"""Pages beside one another on the sheet of every report."""
+
+
+def first_gathering(store: Store) -> None:
+    """A town that has held its first gathering: who came is noted, and a few things are promised."""
+    network = register.add_network(store, "0–6").made
+    services = {one.name: one.id for one in register.services(store)}
+    held = gatherings.make(
+        store, templates()[0], network_id=network, title="Nettverkssamling 1", theme="Gode overganger",
+        held_on=date(2026, 10, 6),
+    ).made  # fmt: skip
+    for name, service, count in (
+        ("Lia barnehage", "Barnehage", 12), ("Bakken barnehage", "Barnehage", 9), ("PPT", "PPT", 2),
+    ):  # fmt: skip
+        unit = register.add_unit(store, name, service_id=services[service]).made
+        for number in range(count):
+            person = participants.add_new(store, held, f"Navn{number}", name, unit).made
+            participants.mark(store, person, Attendance.PRESENT)
+        follow_up.promise(store, held, unit, what="Vi ringer hverandre før det blir stort.", who="Leder")
+
+
 @pytest.fixture(scope="module")
 def towns() -> Iterator[dict[str, Store]]:
     """One with a full year, one that has held its first gathering, one with nothing yet."""
     made = {name: stores.empty(lambda: NOON) for name in ("full", "first", "empty")}
     stores.fill_with_sample(made["full"], TODAY)
-    network = register.add_network(made["first"], "0–6").made
-    gatherings.make(
-        made["first"], templates()[0], network_id=network, title="Nettverkssamling 1", theme="Gode overganger",
-        held_on=date(2026, 10, 6),
-    )  # fmt: skip
+    first_gathering(made["first"])
     yield made
     for store in made.values():
         store.close()
 
 
+def pages_of(store: Store, kind: ReportKind, language: str, width: int) -> list[QImage]:
+    """A report's pages as pictures; of the reports of units that of the first unit, and none where no unit has one."""
+    try:
+        read = reports.drafts(store, kind, Scope(2026), language)[0]
+    except BadInput:
+        return []
+    file = reports.render(read, ReportFormat.PDF)
+    pages = PdfPages(file.data)
+    pictures = [as_image(pages.picture(number, width)).copy() for number in range(file.pages)]
+    pages.close()
+    return pictures
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_reports_look_as_they_did(towns: dict[str, Store], name: str) -> None:
     town, kind, language = PAGES[name]
-    file = reports.render(reports.drafts(towns[town], kind, Scope(2026), language)[0], ReportFormat.PDF)
-    pages = PdfPages(file.data)
-    pictures = [as_image(pages.picture(number, WIDTH)) for number in range(file.pages)]
-    pages.close()
-    sheet = QImage(
-        sum(one.width() + GAP for one in pictures) + GAP, pictures[0].height() + 2 * GAP, QImage.Format.Format_RGB32
-    )  # fmt: skip
+    pictures = pages_of(towns[town], kind, language, WIDTH)
+    check(f"report-{name}", sheet_of(pictures, len(pictures), (WIDTH + GAP, pictures[0].height() + GAP)))
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("town", ["full", "first", "empty"])
+def test_every_report_looks_as_it_did(towns: dict[str, Store], town: str, language: str) -> None:
+    pictures = [picture for kind in ReportKind for picture in pages_of(towns[town], kind, language, SMALL)]
+    check(f"reports-{town}-{language}", sheet_of(pictures, ACROSS, CELL), share=0.004, cell=CELL)
+
+
+def sheet_of(pictures: list[QImage], across: int, cell: tuple[int, int]) -> QImage:
+    """Pages beside and below one another."""
+    rows = -(-len(pictures) // across)
+    columns = min(across, len(pictures))
+    sheet = QImage(columns * cell[0] + GAP, rows * cell[1] + GAP, QImage.Format.Format_RGB32)
     sheet.fill(QColor("#888888"))  # behind paper, as on a desk; no colour of the theme
     painter = QPainter(sheet)
-    left = GAP
-    for one in pictures:
-        painter.drawImage(left, GAP, one)
-        left += one.width() + GAP
+    for number, picture in enumerate(pictures):
+        painter.drawImage(GAP + number % across * cell[0], GAP + number // across * cell[1], picture)
     painter.end()
-    check(f"report-{name}", sheet)
+    return sheet

@@ -67,4 +67,4 @@ def _row(gathering: Gathering) -> tuple[str, ...]:
     day = gathering.held_on.isoformat() if gathering.held_on else _("uten dato")
     hours = f"{clock(gathering.starts_at)}–{clock(gathering.ends_at)}"
     people = _n("{n} deltaker", "{n} deltakere", gathering.participants)
-    return day, hours, gathering.headline, gathering.title, people, gathering.id
+    return day, hours, gathering.headline_now, gathering.title, people, gathering.id

@@ -8,6 +8,7 @@ from nettverk.cli.jobs import (
     anonymity,
     answers,
     check,
+    consent,
     demo,
     export,
     gatherings,
@@ -47,6 +48,7 @@ JOBS: tuple[Job, ...] = (
     person,
     privacy,
     passphrase,
+    consent,
     export,
     check,
 )

@@ -44,6 +44,7 @@ class GatheringFacts:
 
     Attributes:
         planned: its day has not come.
+        cancelled: it was called off, and is neither held nor to come.
         noted: whether anybody has said who came.
         wheel: what it has touched in the theme wheel.
         said: names of the themes that were made of what the tables said, the most widely said first.
@@ -55,6 +56,7 @@ class GatheringFacts:
     held_on: date
     district: str = ""
     planned: bool = False
+    cancelled: bool = False
     noted: bool = True
     turnout: Turnout = UNTOLD
     wheel: tuple[str, ...] = ()
@@ -136,12 +138,12 @@ class NetworkYear:
     @property
     def held(self) -> tuple[GatheringFacts, ...]:
         """Those whose day has been."""
-        return tuple(one for one in self.gatherings if not one.planned)
+        return tuple(one for one in self.gatherings if not one.planned and not one.cancelled)
 
     @property
     def coming(self) -> tuple[GatheringFacts, ...]:
         """Those whose day has not come."""
-        return tuple(one for one in self.gatherings if one.planned)
+        return tuple(one for one in self.gatherings if one.planned and not one.cancelled)
 
     @property
     def empty(self) -> bool:

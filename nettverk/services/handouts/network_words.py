@@ -51,7 +51,7 @@ def next_time(source: Source) -> Passage | None:
     if coming is not None and coming.held_on:
         words = " · ".join(word for word in (long_date(coming.held_on), coming.place, coming.theme) if word)
         return Passage(_("Neste samling"), (NotedLine(words),), part=4)
-    if here.held_on is not None and here.held_on >= source.store.today():
+    if here.held_on is not None and here.held_on >= source.store.today() and not here.cancelled:
         words = " · ".join(word for word in (long_date(here.held_on), here.place, here.theme) if word)
         return Passage(_("Neste samling"), (NotedLine(words),), part=4)
     said = source.occasion.next_time

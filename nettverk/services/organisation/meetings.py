@@ -115,8 +115,11 @@ def _due(store: Store, meeting: Meeting, network_id: str) -> list[AgendaProposal
         if entry.of is EntryOf.GATHERING:
             gatherings += entry.day >= meeting.held_on
         elif not entry.done and (entry.day >= meeting.held_on or entry.kind is not ItemKind.PARENTS):
-            late = entry.last < meeting.held_on
-            why = _("Skulle vært gjort {day}.") if late else _("Frist {day}.")
+            why = _("Frist {day}.")
+            if entry.last < store.today():
+                why = _("Skulle vært gjort {day}.")
+            elif entry.last < meeting.held_on:
+                why = _("Frist {day}, før møtet.")
             told.append(AgendaProposal(entry.title, why.format(day=short_date(entry.last))))
     if gatherings:
         why = _n("{n} samling de neste ti ukene.", "{n} samlinger de neste ti ukene.", gatherings)

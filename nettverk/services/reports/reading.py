@@ -172,7 +172,7 @@ class _Year:
 
     def _seats(self, gathering: Gathering) -> _Seats:
         rows = self._store.rows(_SEATS, gathering.id)
-        held = gathering.held_on is not None and gathering.held_on <= self._today
+        held = gathering.held_on is not None and gathering.held_on <= self._today and not gathering.cancelled
         noted = held and any(Attendance(row["status"]) is not Attendance.REGISTERED for row in rows)
         came: dict[str, int] = {}
         absent = 0
@@ -215,7 +215,7 @@ class _Year:
         planned = gathering.held_on > self._today
         touched = {tag for carried in tags.at_gathering(self._store, gathering.id).values() for of in carried.values()
                    for tag in of}  # fmt: skip
-        said = () if planned else told_themes(board(self._store, gathering.id))
+        said = () if planned or gathering.cancelled else told_themes(board(self._store, gathering.id))
         facts = GatheringFacts(
             gathering.id,
             self._clean.line(gathering.title),
@@ -223,6 +223,7 @@ class _Year:
             gathering.held_on,
             gathering.district_name,
             planned,
+            gathering.cancelled,
             seats.noted,
             wheel=tuple(self._names.name(tag) for tag in self._names.in_order(touched)),
             said=self._clean.lines(theme.name for theme in said),

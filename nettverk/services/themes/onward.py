@@ -45,6 +45,7 @@ def coming(store: Store, gathering_id: str) -> Coming | None:
     later = [
         one for one in gatherings.all_(store)
         if (one.network_id, one.district_id) == (here.network_id, here.district_id) and one.id != here.id
+        and not one.cancelled
         and (one.held_on is None or here.held_on is None or one.held_on > here.held_on)
     ]  # fmt: skip
     if not later:

@@ -19,14 +19,16 @@ from nettverk.domain.year.days import first_day, last_day
 from nettverk.i18n import _
 from nettverk.services.good_practice import is_known
 from nettverk.services.reflections import clean
+from nettverk.services.reports.clean_texts import CleanTexts
 from nettverk.services.themes import marks
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
 KIND = EntryKind.CONSENT
 _HELD = (
-    "SELECT g.id, g.title, g.held_on, g.network_id, n.name AS network, e.data FROM gatherings AS g"
-    " JOIN networks AS n ON n.id = g.network_id"
+    "SELECT g.id, g.title, g.held_on, g.network_id, n.name AS network, coalesce(d.name, '') AS district,"
+    " e.data FROM gatherings AS g"
+    " JOIN networks AS n ON n.id = g.network_id LEFT JOIN districts AS d ON d.id = g.district_id"
     " LEFT JOIN current_entries AS e ON e.gathering_id = g.id AND e.kind = 'consent' AND e.object = g.id"
     " WHERE g.held_on BETWEEN ?1 AND ?2 AND g.cancelled = 0 AND (?3 = '' OR g.id = ?3)"
     " AND (?4 = '' OR g.network_id = ?4) ORDER BY g.held_on DESC, n.name, g.id"
@@ -65,7 +67,8 @@ def answer(store: Store, gathering_id: str, by: str, on: date, *, yes: bool) -> 
     words = " ".join(clean(by).split())[:LONGEST_BY].strip()
     if not words:
         raise BadInput(_("Skriv hvem som svarte: alle som var der, arbeidsgruppa …"))
-    if marks.is_somebody(store, gathering_id, words) or is_known(store, words):
+    known = marks.is_somebody(store, gathering_id, words) or is_known(store, words)
+    if known or CleanTexts(store).findings([words]):
         raise BadInput(_("Skriv rollen til den som svarte, og ikke hva vedkommende heter."))
     state = ConsentState.GIVEN if yes else ConsentState.DECLINED
     return _write(store, gathering_id, state, words, on, _("Noter samtykke") if yes else _("Noter et nei"))
@@ -117,5 +120,5 @@ def _consent(row: Row) -> GatheringConsent:
         day = date.fromisoformat(data["on"]) if data.get("on") else None
     return GatheringConsent(
         row["id"], row["title"], date.fromisoformat(row["held_on"]), row["network_id"], row["network"],
-        _state(data), str(data.get("by", "")), day,
+        row["district"], _state(data), str(data.get("by", "")), day,
     )  # fmt: skip

@@ -22,7 +22,17 @@ from nettverk.domain.sheets.traffic_light import told
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.sheets.year import TICKED, Answered, counts_of
 from nettverk.domain.tags import school_year
-from nettverk.domain.university import GatheringConsent, UniversityData, code, codebook, table_of
+from nettverk.domain.university import (
+    PEOPLE,
+    SEVERAL,
+    TABLES,
+    GatheringConsent,
+    TextKind,
+    UniversityData,
+    code,
+    codebook,
+    table_of,
+)
 from nettverk.domain.year.days import year_name
 from nettverk.services import follow_up, needs, settings
 from nettverk.services.export.tables import look
@@ -88,7 +98,7 @@ def read(store: Store, extent: Extent, language: str = "nb") -> UniversityData:
 def network_rows(
     network: NetworkYear, year: int, given: dict[str, GatheringConsent], found: Rows, *, sums: bool
 ) -> None:  # fmt: skip
-    for number, facts in enumerate(network.gatherings, start=1):
+    for number, facts in enumerate((one for one in network.gatherings if not one.cancelled), start=1):
         if facts.id in given:
             found.gatherings.append(_facts(network, year, number, facts))
     if not sums or not all(facts.id in given for facts in network.held):
@@ -96,16 +106,16 @@ def network_rows(
     # The same classes as the reports tell of, never others.
     start = [code("N", network.id), year_name(year)]
     for labels, count in network.people.services.classes:
-        found.seats.append([*start, "; ".join(labels), count])
+        found.seats.append([*start, SEVERAL.join(labels), count])
     for statuses, count in network.promised.classes:
-        found.commitments.append([*start, "; ".join(statuses), count])
+        found.commitments.append([*start, SEVERAL.join(statuses), count])
 
 
 def _facts(network: NetworkYear, year: int, number: int, facts: GatheringFacts) -> list[Value]:
     term = "autumn" if facts.held_on < date(year + 1, 1, 1) else "spring"
     return [
         code("S", facts.id), code("N", network.id), network.age_span, year_name(year), term, number, facts.theme,
-        "; ".join(facts.wheel), facts.turnout.came, facts.turnout.registered,
+        SEVERAL.join(facts.wheel), facts.turnout.came, facts.turnout.registered,
     ]  # fmt: skip
 
 
@@ -137,15 +147,15 @@ class _Gathering:
             if states.of_use(self._store, use, self._units).shown:
                 said = told(use.sheet, answers.of_use(self._store, use.id))
                 found.signs += [[name, *row] for row in _signs(use, said)]
-                found.texts += [[name, "answer", *row] for row in self._written(use, said)]
+                found.texts += [[name, TextKind.ANSWER.value, *row] for row in self._written(use, said)]
         promised = follow_up.commitments(self._store, facts.id)
         for kind, texts, few in (
-            ("theme", [theme.name for theme in board(self._store, facts.id).themes], False),
-            ("commitment", [one.what for one in promised], True),
-            ("learnt", [one.learnt for one in promised], True),
-            ("need", self._needs(facts), False),
+            (TextKind.THEME, [theme.name for theme in board(self._store, facts.id).themes], False),
+            (TextKind.COMMITMENT, [one.what for one in promised], True),
+            (TextKind.LEARNT, [one.learnt for one in promised], True),
+            (TextKind.NEED, self._needs(facts), False),
         ):
-            found.texts += [[name, kind, "", line] for line in self._lines(texts, few=few)]
+            found.texts += [[name, kind.value, "", line] for line in self._lines(texts, few=few)]
 
     def _needs(self, facts: GatheringFacts) -> list[str]:
         found = needs.of_network(self._store, facts.id)
@@ -210,7 +220,7 @@ def _signs(use: SheetUse, said: tuple[SheetAnswer, ...]) -> Iterator[list[Value]
             shown, total = (row.counts, row.total) if row is not None else (counts, sum(counts))
             if total is None:
                 continue
-            by = "people" if personal else "tables"
+            by = PEOPLE if personal else TABLES
             sign = label_of(block, item_id) or item_id
             for place, (level, count) in enumerate(zip(levels, shown, strict=True), start=1):
                 yield [use.sheet.title, sign, by, level, place, count, total]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.data_tables import ExportFormat, Extent, TableKind, table_about, table_name
+from nettverk.domain.now import today
+from nettverk.domain.tags import school_year
 from nettverk.domain.year.days import year_name
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
@@ -107,7 +109,8 @@ class ExportSheet(Sheet):
         for year in years:
             self.when.addItem(_("Skoleåret {year}").format(year=year_name(year)), str(year))
         self.when.addItem(_("Alle, fra alle år"), _ALL)
-        self.when.setCurrentIndex(min(int(wide and here is not None), self.when.count() - 1))
+        # Of the year wheel the year it is now, also where the next one is planned already.
+        self.when.setCurrentIndex(max(0, self.when.findData(str(school_year(today())))) if wide else 0)
         self.network.clear()
         for network_id, name in (("", _("Alle nettverk")), *networks):
             self.network.addItem(name, network_id)
@@ -130,9 +133,7 @@ class ExportSheet(Sheet):
         from nettverk.services.export import files
 
         form, kinds = self.export_format, self.chosen_kinds
-        folder = remembered.folder(self._workspace.settings, _FOLDER) or Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = remembered.folder(self._workspace.settings, _FOLDER) or remembered.documents()
         suggested = self._suggested(form, kinds)
         if self._workspace.live:
             self.write_to(folder if files.is_folder(form, kinds) else folder / suggested)

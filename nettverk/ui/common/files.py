@@ -271,7 +271,7 @@ def _first(store: Store, last: str) -> str | None:
     if any(row.id == last for row in rows):
         return last
     today = store.today()
-    coming = [row for row in rows if row.held_on is not None and row.held_on >= today]
+    coming = [row for row in rows if row.held_on is not None and row.held_on >= today and not row.cancelled]
     if coming:
         return min(coming, key=lambda row: (row.held_on, row.starts_at)).id
     return rows[0].id if rows else None

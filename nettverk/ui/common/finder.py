@@ -87,7 +87,7 @@ class Finder:
                 _open(self._workspace, row.id),
                 " · ".join(
                     word
-                    for word in (row.headline, short_date(row.held_on) if row.held_on else "", row.theme)
+                    for word in (row.headline_now, short_date(row.held_on) if row.held_on else "", row.theme)
                     if word and word != row.title
                 ),
                 "check" if current is not None and current.id == row.id else "calendar-days",

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 MOST_BYTES = 1_000_000
 """The file has some twenty short lines; a larger one was not written by this program."""
@@ -96,6 +96,15 @@ def folder(settings: QSettings, key: str) -> Path | None:
         if written and Path(written).is_dir():
             return Path(written)
     return None
+
+
+def documents() -> Path:
+    """The user's documents, where a folder to save in is asked for first; home where there are none."""
+    told = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    with suppress(OSError):
+        if told and Path(told).is_dir():
+            return Path(told)
+    return Path.home()
 
 
 def window_place(settings: QSettings, key: str) -> QByteArray | None:

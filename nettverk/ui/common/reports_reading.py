@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from nettverk.domain.organisation import Recipient
 from nettverk.domain.reports.model import ReportKind, Scope
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The sections of a report, (key, title), and what the coordinator has written in them."""
+    """The sections of a report, (key, title), what the coordinator has written in them, and who gets it."""
 
     kind: ReportKind = ReportKind.ONE_PAGE
     scope: Scope = Scope(0)  # noqa: RUF009 - it never changes
     sections: tuple[tuple[str, str], ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
+    recipients: tuple[Recipient, ...] = ()
 
 
 def choices(store: Store) -> Choices:
@@ -52,10 +54,12 @@ def choices(store: Store) -> Choices:
 
 def written(store: Store, kind: ReportKind, scope: Scope, language: str) -> Written:
     """What can be written in a report, and what is; nothing where it is of all units at once."""
+    from nettverk.services.organisation import teams
     from nettverk.services.reports import reports
     from nettverk.services.reports.registry import report_type
 
+    recipients = teams.recipients(store, scope.network_id)
     if report_type(kind).of_unit and not scope.unit_id:
-        return Written(kind, scope)
+        return Written(kind, scope, recipients=recipients)
     read = reports.draft(store, kind, scope, language)
-    return Written(kind, scope, reports.sections(read), dict(read.own.by_section))
+    return Written(kind, scope, reports.sections(read), dict(read.own.by_section), recipients)

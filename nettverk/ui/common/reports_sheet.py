@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.now import today
+from nettverk.domain.organisation import Recipient
 from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
-from nettverk.i18n import LANGUAGES, _, _n, language
+from nettverk.domain.tags import school_year
+from nettverk.i18n import LANGUAGES, _, _n, join, language
 from nettverk.services.database import Store
 from nettverk.services.lane import Report as Progress
 from nettverk.ui.common import remembered
@@ -47,6 +50,7 @@ class ReportsSheet(Sheet):
         self.language.choose(language())
         self.body.addWidget(self.language)
         self._add_own()
+        self._add_recipients()
         self.body.addStretch(1)
         self._add_foot()
         for field in (self.kind, self.year, self.network, self.unit):
@@ -69,6 +73,15 @@ class ReportsSheet(Sheet):
         self.keep = QuietButton(_("Lagre teksten"), "check", self)
         self.keep.clicked.connect(self.store_text)
         self.body.addLayout(row(self.keep, None))
+
+    def _add_recipients(self) -> None:
+        self.body.addSpacing(12)
+        self.body.addWidget(Heading(_("Hvem som får den"), 1, self, wrap=True))
+        self.recipients = Note("", self)
+        self.body.addWidget(self.recipients)
+        self.addresses = QuietButton(_("Kopier adressene"), "copy", self)
+        self.addresses.clicked.connect(self.copy_addresses)
+        self.body.addLayout(row(self.addresses, None))
 
     def _add_foot(self) -> None:
         self.form = Segmented([(ReportFormat.DOCX, "Word"), (ReportFormat.PDF, "PDF")], _("Filtype"), self)
@@ -100,7 +113,10 @@ class ReportsSheet(Sheet):
     def _arrived(self, found: Choices) -> None:
         self._choices = found
         _fill(self.kind, [(kind, name) for kind, name, _about, _of_unit in found.kinds])
+        first = self.year.count() == 0
         _fill(self.year, [(str(year), f"{year}–{year + 1}") for year in found.years])
+        if first:  # the year it is now; one that is planned already has nothing to tell yet
+            self.year.setCurrentIndex(max(0, self.year.findData(str(school_year(today())))))
         _fill(self.network, [("", _("Alle nettverk")), *found.networks])
         _fill(self.unit, [("", _("Alle enheter")), *found.units])
         self._chosen()
@@ -129,6 +145,15 @@ class ReportsSheet(Sheet):
         for field in (self.section, self.text, self.keep):
             field.setEnabled(bool(found.sections))
         self._show_text()
+        self.recipients.setText(recipient_words(found.recipients))
+        self.addresses.setEnabled(any(one.email for one in found.recipients))
+
+    def copy_addresses(self) -> None:
+        """Put the addresses of those who get reports on the clipboard, as mail programs take them."""
+        told = [one.email for one in self._written.recipients if one.email]
+        QGuiApplication.clipboard().setText("; ".join(dict.fromkeys(told)))
+        words = _n("{n} adresse er kopiert.", "{n} adresser er kopiert.", len(set(told)))
+        self._workspace.say(words)
 
     def _show_text(self) -> None:
         self._store_if_typed()
@@ -166,9 +191,7 @@ class ReportsSheet(Sheet):
     def make(self) -> None:
         """Ask for a folder, and write the report there; while a gathering is live, where the last one lay."""
         self._store_if_typed()
-        folder = remembered.folder(self._workspace.settings, _FOLDER) or Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = remembered.folder(self._workspace.settings, _FOLDER) or remembered.documents()
         if not self._workspace.live:
             chosen = QFileDialog.getExistingDirectory(self, _("Velg mappe for rapporten"), str(folder))
             if not chosen:
@@ -218,6 +241,22 @@ def own_words(to_look_at: int) -> str:
         "Anonym nok? {n} sted i dine egne ord kan fortelle hvem noen er.",
         "Anonym nok? {n} steder i dine egne ord kan fortelle hvem noen er.", to_look_at,
     )  # fmt: skip
+
+
+def recipient_words(recipients: Sequence[Recipient]) -> str:
+    """Who gets a report, each with the group they are in; how one says so where nobody does."""
+    if not recipients:
+        return _("Ingen er satt opp til å få rapporter ennå. Det gjøres i Året, under Folk og møter.")
+    teams: dict[str, list[str]] = {}
+    for one in recipients:
+        teams.setdefault(one.team, []).append(one.name)
+    words = [_("{team}: {names}.").format(team=team, names=join(names)) for team, names in teams.items()]
+    without = sum(not one.email for one in recipients)
+    if without == len(recipients):
+        words.append(_("Ingen av dem har e-postadresse her."))
+    elif without:
+        words.append(_n("{n} av dem har ingen e-postadresse her.", "{n} av dem har ingen e-postadresse her.", without))
+    return " ".join(words)
 
 
 def _opener(path: Path) -> Callable[[], None]:

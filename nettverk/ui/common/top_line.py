@@ -74,7 +74,7 @@ class GatheringButton(PushButton):
         else:
             title = gathering.title or gathering.theme or _("Samling uten navn")
             day = long_date(gathering.held_on) if gathering.held_on else _("uten dato")
-            about = " · ".join(word for word in (gathering.headline, day) if word)
+            about = " · ".join(word for word in (gathering.headline_now, day) if word)
         self._title.setText(title)
         self._about.setText(about)
         self._about.setVisible(bool(about))

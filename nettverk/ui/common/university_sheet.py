@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
@@ -72,7 +72,7 @@ class ConsentModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             when = f", {short_date(line.on)}" if line.on else ""
             return (
-                f"{line.title} · {line.network}", short_date(line.held_on), state_name(line.state) + when, line.by
+                f"{line.title} · {line.whose}", short_date(line.held_on), state_name(line.state) + when, line.by
             )[index.column()]  # fmt: skip
         return None
 
@@ -81,7 +81,7 @@ class UniversitySheet(Sheet):
     """What goes out is read here before it is written."""
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
-        super().__init__(_("Til universitetet"), host, width=680)
+        super().__init__(_("Til universitetet"), host, width=820)
         self._workspace = workspace
         self._data: UniversityData | None = None
         self.body.addWidget(
@@ -246,9 +246,7 @@ class UniversitySheet(Sheet):
 
     def make(self) -> None:
         """Ask for a folder, and write there what is shown."""
-        folder = remembered.folder(self._workspace.settings, _FOLDER) or Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = remembered.folder(self._workspace.settings, _FOLDER) or remembered.documents()
         chosen = QFileDialog.getExistingDirectory(self, _("Velg mappe for det som går til universitetet"), str(folder))
         if chosen:
             self.write_to(Path(chosen))

@@ -288,7 +288,7 @@ class PlanRoom(QWidget):
             return
         self.title.setText(gathering.title)
         day = long_date(gathering.held_on) if gathering.held_on else _("Uten dato")
-        words = (gathering.headline, day, gathering.place, gathering.theme)
+        words = (gathering.headline_now, day, gathering.place, gathering.theme)
         self.about.setText(" · ".join(word for word in words if word))
         self.side.show_gathering(gathering)
         self.model.show(gathering, self.model.stored)

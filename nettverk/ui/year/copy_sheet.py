@@ -15,6 +15,7 @@ from nettverk.services.year import copying
 from nettverk.services.year.copying import Copy
 from nettverk.services.year.year import Year
 from nettverk.ui.common.basics import CheckBox, Label
+from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
@@ -26,7 +27,8 @@ class CopySheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget, brought: Copy, year: Year) -> None:
         super().__init__(_("Kopier fjoråret"), host, width=640)
-        self._workspace, self._brought = workspace, brought
+        self._workspace, self.brought = workspace, brought
+        self._over = False
         names = {"before": year_name(brought.year - 1), "now": year_name(brought.year)}
         self.about = Note(
             _("Fra {before} til {now}: samme uke og ukedag, flyttet der skolene har fri.").format(**names), self
@@ -52,13 +54,23 @@ class CopySheet(Sheet):
         self.foot.addWidget(self.button)
         self.rows.changed.connect(self._count)
         self.rows.show_proposals(brought.gatherings, year.entries, year.holidays)
+        if not year.holidays:
+            closed = _("Ingen skoleferier er skrevet inn for {now} ennå. Gjør det først, så legges dagene utenom.")
+            self.body.insertWidget(1, Note(closed.format(**names), self))
         if not brought.items and not brought.gatherings:
             self.about.setText(_("Fjoråret har ingenting som ikke står her allerede."))
+        self._begun_as = self._content()
+        keep_draft(self, workspace, lambda: not self._over and self._content() != self._begun_as, chosen=True)
+
+    def _content(self) -> tuple[object, ...]:
+        chosen = tuple((box.isChecked(), day.line.text()) for _item, box, day in self.items)
+        return chosen, tuple(row.proposal for row in self.rows.rows if row.touched)
 
     def _item_rows(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        for row, item in enumerate(self._brought.items):
+        grid.setVerticalSpacing(4)
+        for row, item in enumerate(self.brought.items):
             wanted = CheckBox(f"{item.title} ({kind_name(item.kind)})", self)
             wanted.setChecked(True)
             wanted.clicked.connect(self._count)
@@ -66,8 +78,9 @@ class CopySheet(Sheet):
             day.set_near(item.due_on)
             day.fill(item.due_on)
             day.setAccessibleName(_("Dag for {name}").format(name=item.title))
-            grid.addWidget(wanted, row, 0)
-            grid.addWidget(day, row, 1)
+            # The day below its name, as with the gatherings: beside a long name there is no room for a whole date.
+            grid.addWidget(wanted, row * 2, 0, 1, 2)
+            grid.addWidget(day, row * 2 + 1, 0)
             self.items.append((item, wanted, day))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -94,6 +107,7 @@ class CopySheet(Sheet):
         proposals = self.rows.proposals
 
         def made(_changes: Changes) -> None:
+            self._over = True
             self.close_sheet()
             self._workspace.say(_("Fjoråret er kopiert."), _("Angre"), self._workspace.lane.undo)
 

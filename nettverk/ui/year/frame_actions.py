@@ -10,6 +10,7 @@ from nettverk.i18n import _, short_date
 from nettverk.services import goals
 from nettverk.services.database import Store
 from nettverk.services.year import frame
+from nettverk.ui.common.drafts import waiting
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.year.frame_page import FrameOf
 from nettverk.ui.year.host import YearHost
@@ -35,18 +36,21 @@ class FrameActions:
                     work.say(_("Legg inn enhetene i Registeret først."))
                     return
                 count = next((one for one in known.training if one.id == id_), None)
-                training = TrainingSheet(work, room, known.units, count)
+                begun = waiting(room, TrainingSheet) if count is None else None
+                training = begun or TrainingSheet(work, room, known.units, count)
                 training.open(training.people if count else training.unit)
             case FrameOf.PARTNER:
                 asked = next((one for one in known.requests if one.id == id_), None)
                 networks = [(network.id, network.name) for network in known.year.networks]
-                request = RequestSheet(work, room, networks, near, asked)
+                wished = waiting(room, RequestSheet) if asked is None else None
+                request = wished or RequestSheet(work, room, networks, near, asked)
                 request.open(request.theme_line)
             case FrameOf.COSTS:
                 spent = next((one for one in known.costs if one.id == id_), None)
                 held = [(one.id, f"{one.title}, {short_date(one.day)}") for one in known.year.entries
                         if one.of is EntryOf.GATHERING]  # fmt: skip
-                cost = CostSheet(work, room, held, near, spent)
+                noted = waiting(room, CostSheet) if spent is None else None
+                cost = noted or CostSheet(work, room, held, near, spent)
                 cost.open(cost.what)
 
     def remove(self, of: FrameOf, id_: str) -> None:
@@ -68,7 +72,7 @@ class FrameActions:
         if not networks:
             self._workspace.say(_("Lag den første samlingen i Planlegg, så finnes nettverket."))
             return
-        sheet = NewGoalSheet(self._workspace, self._room, networks)
+        sheet = waiting(self._room, NewGoalSheet) or NewGoalSheet(self._workspace, self._room, networks)
         sheet.open(sheet.text)
 
     def open_goal(self, goal_id: str) -> None:

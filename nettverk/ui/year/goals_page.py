@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.goal_stories import GoalStory, story_lines
@@ -45,6 +45,9 @@ class GoalsPage(QWidget):
         self.table.opened.connect(self.opened)
         self.table.removed.connect(self.removed)
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_story())
+        # As high as its rows and no higher: what hangs on a goal stands right below a short list.
+        self.table.setSizeAdjustPolicy(LineTable.SizeAdjustPolicy.AdjustToContents)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.story = Note("", self)
         some = QWidget(self)
         below = QVBoxLayout(some)

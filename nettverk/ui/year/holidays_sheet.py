@@ -142,4 +142,5 @@ class HolidaysSheet(Sheet):
 def _public(year: int) -> str:
     days = {**public_holidays(year), **public_holidays(year + 1)}
     within = sorted((day, name) for day, name in days.items() if first_day(year) <= day <= last_day(year))
-    return join([f"{name} {day_month(day)}" for day, name in within]) + "."
+    # The first and the seventeenth of May are called by their date.
+    return join([name if name == day_month(day) else f"{name} {day_month(day)}" for day, name in within]) + "."

@@ -47,7 +47,7 @@ class YearTable(QTableView):
 
     def dress(self) -> None:
         """Rows as high as the text size in force asks for, and who sees to it in so many letters."""
-        self.setColumnWidth(OWNER, round(in_force().px(0) * 9.5))
+        self.setColumnWidth(OWNER, round(in_force().px(0) * 11))
         self.verticalHeader().setDefaultSectionSize(round(in_force().px(0) * 2.1))
 
     @property
@@ -92,11 +92,12 @@ class DueCard(Card):
     def show_due(self, entry: Entry | None, late: int, today: date) -> None:
         """Show the entry that is due next; ``late`` is how many should have been done by now."""
         self.setVisible(entry is not None or late > 0)
-        words = _("Neste, {when}").format(when=days_away(entry.day, today)) if entry is not None else _("Neste")
-        self.when.setText(words)
+        when = _("Neste, {when}").format(when=days_away(entry.day, today)) if entry is not None else _("Neste")
+        self.when.setText(when)
         told = []
         if entry is not None:
-            told.append(" · ".join(w for w in (day_month(entry.day), entry.title, entry.network, entry.owner) if w))
+            words = day_month(entry.day), entry.title, entry.network, entry.district, entry.owner
+            told.append(" · ".join(word for word in words if word))
         if late:
             told.append(_n("{n} frist er gått ut.", "{n} frister er gått ut.", late))
         self.what.setText("\n".join(told))

@@ -71,7 +71,8 @@ def entry_icon(entry: Entry, place: int, theme: Theme, size: int) -> QIcon:
         paint_entry(painter, QRectF(0, 0, side * ratio, side * ratio), entry, place, theme)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
-        icon.addPixmap(pixmap)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # Qt would make the mark of a chosen row pale
+            icon.addPixmap(pixmap, mode)
     return icon
 
 

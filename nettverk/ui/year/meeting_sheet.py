@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -15,6 +15,7 @@ from nettverk.services.database import Store
 from nettverk.services.organisation import meetings, minutes
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import CheckBox
+from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.save_pdf import ask_and_save
@@ -143,6 +144,7 @@ class MeetingSheet(Sheet):
         workspace.lane.changed.connect(self._changed)
         self.closed.connect(autosave.flush)
         self._show(meeting, ())
+        keep_draft(self, workspace, lambda: bool(self.new.text().strip()))
 
     def _foot(self) -> None:
         self.bin = FlatButton(_("Fjern møtet"), "trash-2", self)
@@ -150,7 +152,7 @@ class MeetingSheet(Sheet):
         self.paper = QuietButton(_("Lagre som PDF"), "file-down", self)
         self.paper.clicked.connect(self._save)
         done = PrimaryButton(_("Ferdig"), "check", self)
-        done.clicked.connect(self.close_sheet)
+        done.clicked.connect(self._finish)
         for item in (self.bin, self.paper):
             self.foot.addWidget(item)
         self.foot.addStretch(1)
@@ -182,6 +184,8 @@ class MeetingSheet(Sheet):
 
     def _show(self, meeting: Meeting, offered: Sequence[AgendaProposal]) -> None:
         self.meeting = meeting
+        focused, known = self.window().focusWidget(), set(self.cards)
+        inside = self.isVisible() and focused is not None and self.isAncestorOf(focused)
         if not self.day.unsettled:
             self.day.fill(meeting.held_on)
         if not self.starts.unsettled:
@@ -201,6 +205,14 @@ class MeetingSheet(Sheet):
             self.cards[point.id].show_point(point)
         if [proposal for proposal, _box in self.offered] != list(offered):
             self._offer(offered)
+        here = self.window().focusWidget()
+        if inside and (here is None or here.isHidden() or not self.isAncestorOf(here)):
+            self._go_on(known)
+
+    def _go_on(self, known: set[str]) -> None:
+        """What had the focus is gone: one goes on in the first new point, else where a new one is written."""
+        new = next((card for id_, card in self.cards.items() if id_ not in known), None)
+        (new.fields["said"] if new is not None else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, offered: Sequence[AgendaProposal]) -> None:
         empty(self._offers)
@@ -237,6 +249,13 @@ class MeetingSheet(Sheet):
 
         self._add([text], done)
 
+    def _finish(self) -> None:
+        """Close it; a point that is typed and not on the agenda yet is put there."""
+        if self.new.text().strip():
+            self.hand_in()
+            self.new.fill("")
+        self.close_sheet()
+
     def take_offered(self) -> None:
         """Put every proposed point that is ticked on the agenda, in one step."""
         titles = [proposal.title for proposal, box in self.offered if box.isChecked()]
@@ -266,6 +285,7 @@ class MeetingSheet(Sheet):
     def _remove(self) -> None:
         id_, name = self.meeting.id, self.meeting.team
         self._autosave.flush()
+        self.new.fill("")
         self.close_sheet()
         work = self._workspace
         words = _("Møtet i {team} er fjernet.").format(team=name)

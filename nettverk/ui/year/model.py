@@ -93,6 +93,8 @@ class YearModel(QAbstractTableModel):
             return self._spoken(entry) if column == WHAT else self.text(entry, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == WHAT:
             return as_typed(self._tip(entry))
+        if role == Qt.ItemDataRole.ToolTipRole and column == OWNER and entry.owner:
+            return as_typed(entry.owner)
         if role == Qt.ItemDataRole.DecorationRole and column == WHAT:
             return self._icon(entry)
         if role == Qt.ItemDataRole.FontRole:
@@ -149,4 +151,6 @@ def count_words(year: Year) -> str:
     names = [network.name for network in year.networks if any(entry.network_id == network.id for entry in held)]
     count = _n("{n} samling", "{n} samlinger", len(held))
     done = sum(entry.done for entry in held)
+    if not done:
+        return _("{count} i {networks}. Ingen av dem er holdt ennå.").format(count=count, networks=join(names))
     return _("{count} i {networks}. {done} av dem er holdt.").format(count=count, networks=join(names), done=done)

@@ -58,7 +58,8 @@ class OrganisationPage(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        focused = self.focusWidget()
+        # Only where the focus is here now: with a sheet over the room somebody types in that.
+        focused = self.window().focusWidget()
         at = next((key for key, button in {**self.teams, **self.meetings}.items() if button is focused), "")
         self._show_left(teams)
         self._show_right([meeting for team in teams for meeting in meetings.get(team.id, ())], today)

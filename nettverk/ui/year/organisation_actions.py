@@ -7,6 +7,7 @@ from datetime import timedelta
 from nettverk.domain.changes import Changes
 from nettverk.domain.organisation import Meeting, TeamKind
 from nettverk.services.organisation import meetings, teams
+from nettverk.ui.common.drafts import waiting
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.year.host import YearHost
 
@@ -32,7 +33,8 @@ class OrganisationActions:
         known = self._room.known
         team = next((team for team in known.teams if team.id == team_id), None) if known else None
         if known is not None and team is not None:
-            sheet = TeamSheet(self._workspace, self._room, team, known.year.networks)
+            begun = waiting(self._room, TeamSheet, lambda sheet: sheet.team.id == team_id)
+            sheet = begun or TeamSheet(self._workspace, self._room, team, known.year.networks)
             sheet.open(sheet.new if not team.members else sheet.name)
 
     def add_meeting(self, team_id: str) -> None:
@@ -53,7 +55,8 @@ class OrganisationActions:
 
         def arrived(meeting: Meeting | None) -> None:
             if meeting is not None:
-                sheet = MeetingSheet(self._workspace, self._room.autosave, self._room, meeting)
+                begun = waiting(self._room, MeetingSheet, lambda sheet: sheet.meeting.id == meeting_id)
+                sheet = begun or MeetingSheet(self._workspace, self._room.autosave, self._room, meeting)
                 sheet.refresh(then=sheet.open)
 
         self._workspace.lane.ask(lambda store: meetings.get(store, meeting_id), arrived, self._room)

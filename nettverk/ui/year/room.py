@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.data_tables import TableKind
 from nettverk.domain.now import today
@@ -187,7 +187,10 @@ class YearRoom(YearHost):
         day = today()
         self.title.setText(_("Året {year}").format(year=year_name(known.year.year)))
         self.about.setText(count_words(known.year))
+        marks = len(self.page.wheel.buttons)
         self.page.show_year(known.year, day)
+        if len(self.page.wheel.buttons) != marks:
+            self.page.order_tabs(self.view.findChildren(QAbstractButton)[-1])
         self.people.show_teams(known.teams, known.meetings, day)
         self.came.show_turnout(known.turnout)
         self.goals.show_stories(known.stories)

@@ -73,6 +73,8 @@ class SeriesSheet(Sheet):
         indent(self.count)
         self.weekday = self._box([(str(day), weekday_name(day).capitalize()) for day in range(1, 6)])
         self.weekday.setCurrentIndex(usual.weekday - 1)
+        # Made in the order they stand in, which is the order Tab goes.
+        self.template = self._box([(template.id, template.name) for template in templates(language())])
         self.first, self.last = (DayField(lambda: usual.first, self, optional=False) for _field in range(2))
         self.first.fill(usual.first)
         self.last.fill(usual.last)
@@ -81,8 +83,6 @@ class SeriesSheet(Sheet):
         self.ends.fill(usual.ends_at)
         self.place, self.owner = QLineEdit(self), QLineEdit(self)
         self.owner.setPlaceholderText(_("Rolle eller navn"))
-        shipped = templates(language())
-        self.template = self._box([(template.id, template.name) for template in shipped])
         self.language = self._box(list(LANGUAGES.items()))
         self.language.setCurrentIndex(max(0, self.language.findData(self.known.language or language())))
         fields: list[tuple[str, QWidget]] = [
@@ -125,15 +125,19 @@ class SeriesSheet(Sheet):
 
     def _listen(self) -> None:
         for box in (self.network, self.weekday):
-            box.activated.connect(self._again.start)
-        self.count.valueChanged.connect(self._again.start)
+            box.activated.connect(self._soon)
+        self.count.valueChanged.connect(self._soon)
         for field in (self.first, self.last, self.starts, self.ends):
-            field.taken.connect(self._again.start)
+            field.taken.connect(self._soon)
         for line in (self.place, self.owner):
-            line.textEdited.connect(self._again.start)
-        self.themes.typed.connect(self._again.start)
+            line.textEdited.connect(self._soon)
+        self.themes.typed.connect(self._soon)
         for district in self.districts.values():
-            district.clicked.connect(self._again.start)
+            district.clicked.connect(self._soon)
+
+    def _soon(self, *_said: object) -> None:
+        """Propose anew when one pauses; what a field tells is no time to wait."""
+        self._again.start()
 
     @property
     def pattern(self) -> Pattern:

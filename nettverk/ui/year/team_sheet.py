@@ -16,6 +16,7 @@ from nettverk.services.database import Store
 from nettverk.services.organisation import teams
 from nettverk.ui.common.autosave import change_or_keep
 from nettverk.ui.common.basics import CheckBox
+from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Sheet, Small, row
@@ -136,7 +137,7 @@ class TeamSheet(Sheet):
         self.bin = FlatButton(_("Fjern gruppa"), "trash-2", self)
         self.bin.clicked.connect(self._remove)
         done = PrimaryButton(_("Ferdig"), "check", self)
-        done.clicked.connect(self.close_sheet)
+        done.clicked.connect(self._finish)
         self.foot.addWidget(self.bin)
         self.foot.addStretch(1)
         self.foot.addWidget(done)
@@ -150,6 +151,7 @@ class TeamSheet(Sheet):
             )
         )
         self._show(team)
+        keep_draft(self, workspace, lambda: bool(self.new.text().strip()))
 
     def refresh(self) -> None:
         """Read the team as it is stored; one that is gone closes the sheet."""
@@ -189,6 +191,12 @@ class TeamSheet(Sheet):
         self.new.setFocus()
         self._change(lambda store: teams.add_member(store, team_id, name), name)
 
+    def _finish(self) -> None:
+        """Close it; whoever is typed and not taken in yet is taken in."""
+        if self.new.text().strip():
+            self.hand_in()
+        self.close_sheet()
+
     def _named(self) -> None:
         name, team_id = self.name.text().strip(), self.team.id
         if not name:
@@ -202,6 +210,7 @@ class TeamSheet(Sheet):
 
     def _remove(self) -> None:
         team_id, name = self.team.id, self.team.name
+        self.new.clear()
         self.close_sheet()
         self._workspace.lane.change(
             lambda store: teams.remove(store, team_id),

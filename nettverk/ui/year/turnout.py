@@ -34,11 +34,13 @@ class TurnoutModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lines: tuple[UnitTurnout | GroupTurnout, ...] = ()
+        self._by = By.UNIT
         self._sorted = (0, Qt.SortOrder.AscendingOrder)
 
-    def show(self, lines: Sequence[UnitTurnout | GroupTurnout]) -> None:
+    def show(self, lines: Sequence[UnitTurnout | GroupTurnout], by: By) -> None:
         """Show these, in the order one has chosen."""
         self.beginResetModel()
+        self._by = by
         self.lines = self._ordered(lines)
         self.endResetModel()
 
@@ -56,7 +58,7 @@ class TurnoutModel(QAbstractTableModel):
         self._sorted = column, order
         from nettverk.domain.sorting import sort_key
 
-        self.show(sorted(self.lines, key=lambda line: sort_key(line.name)))
+        self.show(sorted(self.lines, key=lambda line: sort_key(line.name)), self._by)
 
     @staticmethod
     def counts(line: UnitTurnout | GroupTurnout) -> tuple[int, int, int, int]:
@@ -72,8 +74,10 @@ class TurnoutModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section > 0:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", _("Ventet"), _("Sett"), _("Påmeldte"), _("Kom"))[section]
+            return (_of(self._by), _("Ventet"), _("Sett"), _("Påmeldte"), _("Kom"))[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return as_typed((
                 "", _("Samlinger noen var ventet på"), _("Samlinger noen ble sett på"),
@@ -91,6 +95,16 @@ class TurnoutModel(QAbstractTableModel):
             never = line.expected and not line.came
             return in_force().colour("stop" if never and column <= 2 else "ink" if column == 0 else "mute")
         return None
+
+
+def _of(by: By) -> str:
+    """What a line is, at the head of the names."""
+    return {
+        By.UNIT: _("Enhet"),
+        By.SERVICE: _("Tjeneste"),
+        By.DISTRICT: _("Bydel"),
+        By.OWNERSHIP: _("Kommunal eller privat"),
+    }[by]
 
 
 def _name(line: UnitTurnout | GroupTurnout) -> str:
@@ -144,13 +158,13 @@ class TurnoutPage(QWidget):
             return
         match By(self.by.value()):
             case By.UNIT:
-                self.model.show(self._turnout.units)
+                self.model.show(self._turnout.units, By.UNIT)
             case By.SERVICE:
-                self.model.show(self._turnout.by_service)
+                self.model.show(self._turnout.by_service, By.SERVICE)
             case By.DISTRICT:
-                self.model.show(self._turnout.by_district)
+                self.model.show(self._turnout.by_district, By.DISTRICT)
             case By.OWNERSHIP:
-                self.model.show(self._turnout.by_ownership)
+                self.model.show(self._turnout.by_ownership, By.OWNERSHIP)
 
 
 def _gaps(turnout: Turnout, most: int = 4) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
@@ -93,6 +94,10 @@ class SpotButton(QAbstractButton):
         self.opened.emit()
 
 
+def _stops(button: SpotButton) -> bool:
+    return bool(button.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 class YearWheel(QWidget):
     """Bands for the networks, a ring inside them for all else; August begins at the top, and today is a line.
 
@@ -164,6 +169,18 @@ class YearWheel(QWidget):
         """Let Tab stop at one mark only."""
         for place, button in enumerate(self.buttons):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place == number else Qt.FocusPolicy.ClickFocus)
+
+    def come_between(self, before: QWidget, after: Sequence[QWidget]) -> None:
+        """Let Tab go from ``before`` to the marks, and from them to what comes ``after``."""
+        stop = next((place for place, button in enumerate(self.buttons) if _stops(button)), 0)
+        policy = before.focusPolicy()
+        # Qt puts nothing in order where Tab does not stop now, as at the views that are not chosen.
+        for widget in (before, *self.buttons):
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for one, following in pairwise((before, *self.buttons, *after)):
+            QWidget.setTabOrder(one, following)
+        before.setFocusPolicy(policy)
+        self._stop_at(stop)
 
     def button_of(self, key: tuple[EntryOf, str]) -> SpotButton | None:
         """The mark of an entry."""

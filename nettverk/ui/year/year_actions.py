@@ -13,6 +13,7 @@ from nettverk.services.database import Store
 from nettverk.services.organisation import meetings
 from nettverk.services.year import copying, items, series
 from nettverk.ui.common.arrivals import NewGathering
+from nettverk.ui.common.drafts import waiting
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.year.host import YearHost
 from nettverk.ui.year.reading import Known, read
@@ -34,7 +35,7 @@ class YearActions:
         from nettverk.ui.year.entry_sheets import ItemSheet
 
         networks = self._room.known.year.networks if self._room.known else ()
-        sheet = ItemSheet(self._workspace, self._room, networks, self._room.near())
+        sheet = waiting(self._room, ItemSheet) or ItemSheet(self._workspace, self._room, networks, self._room.near())
         sheet.open(sheet.title_line)
 
     def open_item(self, item_id: str) -> None:
@@ -95,7 +96,8 @@ class YearActions:
                     lambda: self._workspace.go(RoomKey.PLAN, NewGathering()),
                 )  # fmt: skip
                 return
-            sheet = SeriesSheet(self._workspace, self._room, known)
+            begun = waiting(self._room, SeriesSheet, lambda sheet: sheet.known.year == begins)
+            sheet = begun or SeriesSheet(self._workspace, self._room, known)
             sheet.open(sheet.network)
 
         self._workspace.lane.ask(lambda store: series.known(store, begins), arrived, self._room)
@@ -110,7 +112,8 @@ class YearActions:
             return copying.preview(store, begins), read(store, begins)
 
         def arrived(found: tuple[copying.Copy, Known]) -> None:
-            CopySheet(self._workspace, self._room, found[0], found[1].year).open()
+            begun = waiting(self._room, CopySheet, lambda sheet: sheet.brought == found[0])
+            (begun or CopySheet(self._workspace, self._room, found[0], found[1].year)).open()
 
         self._workspace.lane.ask(look, arrived, self._room)
 

@@ -89,6 +89,10 @@ class YearPage(QWidget):
         whole.addWidget(self._picture, 5)
         whole.addLayout(right, 8)
 
+    def order_tabs(self, before: QWidget) -> None:
+        """Tab goes from ``before`` to the wheel, the filters and the list, as they stand; marks are made as needed."""
+        self.wheel.come_between(before, (self.network, self.phase, self.table))
+
     # --- what is shown ---
 
     def show_year(self, year: Year, today: date) -> None:

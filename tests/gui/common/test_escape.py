@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QW
 from nettverk.storage.store import Store
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.shell import Shell
+from nettverk.ui.common.typed_moments import ClockField, DayField
 from nettverk.ui.common.workspace import Workspace
-from tests.helpers.every_place import Places
+from tests.helpers.every_place import Places, Sheets
 from tests.helpers.shells import open_shell, settle
 from tests.helpers.typing import type_text
 
@@ -58,8 +59,10 @@ def type_in(field: QWidget, number: int) -> str:
         return str(value)
     text = f"Zq{number}ø"
     if isinstance(field, QLineEdit):
-        if field.accessibleName() == "Dato":  # any day that is likely for both a coming gathering and an old list
-            text = "11.11.2026"
+        if field.accessibleName() == "Dato" or isinstance(field.parentWidget(), DayField):
+            text = "11.11.2026"  # a day that is likely for both a coming gathering and an old list
+        if isinstance(field.parentWidget(), ClockField):
+            text = "10.15"
         field.selectAll()
     type_text(text, field)
     return "11. november 2026" if text == "11.11.2026" else text
@@ -81,6 +84,63 @@ def values(sheet: QWidget) -> str:
     return "\n".join(words)
 
 
+def leave_every(
+    places: Places, sheets: Sheets, store: Store, ways: tuple[str, ...], most: int = 99
+) -> tuple[list[str], set[str]]:
+    """Type in each field of these sheets, one at a time, and leave it by these ways in turn.
+
+    Args:
+        most: fields of a sheet; the rows of a long list are all alike.
+
+    Returns:
+        What is neither stored nor stands there again, and which sheets were left.
+    """
+    leaving = cycle(ways)
+    lost: list[str] = []
+    visited: set[str] = set()
+    for name, opening, sheet_of in sheets:
+        opening()
+        places.settle()
+        made = sheet_of()
+        assert isinstance(made, Sheet), name
+        for number in range(min(most, len(inputs(made)))):
+            if not made.isVisible():
+                opening()
+                places.settle()
+                made = sheet_of()
+            fields = inputs(made)
+            if number >= len(fields):
+                break
+            who = fields[number].accessibleName()
+            looked_for = type_in(fields[number], number)
+            WAYS[next(leaving)](made)
+            places.settle()
+            assert not made.isVisible(), name
+            visited.add(name)
+            if looked_for in dump(store):
+                continue
+            opening()
+            places.settle()
+            again = sheet_of()
+            if looked_for not in values(again):
+                lost.append(f"{name}: {who}: {looked_for}")
+        if made.isVisible():
+            made.close_sheet()
+        places.settle()
+    return lost, visited
+
+
+@pytest.mark.slow
+def test_what_is_typed_in_any_field_of_the_year_is_stored_or_comes_back(
+    sample_workspace: Workspace, sample_store: Store, tmp_path: Path
+) -> None:
+    with open_shell(sample_workspace) as shell:
+        places = Places(shell, tmp_path)
+        lost, visited = leave_every(places, places.year_sheets(), sample_store, ("escape", "cross"), most=12)
+    assert lost == []
+    assert {"series", "holidays", "team", "meeting", "goal", "cost"} <= visited
+
+
 @pytest.mark.parametrize(
     "ways",
     [("escape", "cross"), *(pytest.param((way,), marks=pytest.mark.slow) for way in WAYS)],
@@ -89,40 +149,9 @@ def values(sheet: QWidget) -> str:
 def test_what_is_typed_in_any_field_of_any_sheet_is_stored_or_comes_back(
     sample_workspace: Workspace, sample_store: Store, tmp_path: Path, ways: tuple[str, ...]
 ) -> None:
-    leaving = cycle(ways)
-    lost: list[str] = []
-    visited: set[str] = set()
     with open_shell(sample_workspace) as shell:
         places = Places(shell, tmp_path)
-        for name, opening, sheet_of in places.sheets():
-            opening()
-            places.settle()
-            made = sheet_of()
-            assert isinstance(made, Sheet), name
-            for number in range(len(inputs(made))):
-                if not made.isVisible():
-                    opening()
-                    places.settle()
-                    made = sheet_of()
-                fields = inputs(made)
-                if number >= len(fields):
-                    break
-                who = fields[number].accessibleName()
-                looked_for = type_in(fields[number], number)
-                WAYS[next(leaving)](made)
-                settle(sample_workspace)
-                assert not made.isVisible(), name
-                visited.add(name)
-                if looked_for in dump(sample_store):
-                    continue
-                opening()
-                places.settle()
-                again = sheet_of()
-                if looked_for not in values(again):
-                    lost.append(f"{name}: {who}: {looked_for}")
-            if made.isVisible():
-                made.close_sheet()
-            settle(sample_workspace)
+        lost, visited = leave_every(places, places.sheets(), sample_store, ways)
     assert lost == []
     assert {"new gathering", "new participant", "participant", "person", "unit", "ask", "rules", "wish"} <= visited
 

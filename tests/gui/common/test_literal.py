@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLa
 from nettverk.storage.store import Store
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.year.frame_sheets import LineSheet
 from tests.helpers.every_place import Places
 from tests.helpers.shells import open_shell, settle
 
@@ -162,6 +163,8 @@ def test_markup_in_every_field_is_shown_letter_for_letter_everywhere(
     rare = {"RescuedSheet", "ClosingSheet", "ChoiceSheet", "RemoveSheet"}
     sheets = {kind for kind in _kinds(Sheet) if kind.__module__.startswith("nettverk") and kind.__name__ not in rare}
     assert len(sheets & visited) >= 15, {kind.__name__ for kind in sheets - visited}
+    of_year = {kind for kind in sheets if kind.__module__.startswith("nettverk.ui.year.") and kind is not LineSheet}
+    assert of_year - visited == set()
 
 
 def _kinds(base: type) -> set[type]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
+from nettverk.domain.tags import school_year
+from nettverk.services import gatherings
+from nettverk.services.organisation import teams
+from nettverk.services.register import register
 from nettverk.services.reports import own_texts
+from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from nettverk.ui.common.reports_sheet import ReportsSheet
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers import word_documents
+from tests.helpers.clock import TODAY
 
 
 def opened(qtbot: QtBot, workspace: Workspace) -> ReportsSheet:
@@ -70,6 +78,29 @@ def test_what_is_written_is_kept_and_stands_in_the_file(
     (file,) = (tmp_path / "ut").iterdir()
     assert any(file.name in words and "Anonym nok?" in words for words in said)
     assert "Vi valgte færre mål i år." in word_documents.text_of(file.read_bytes())
+
+
+def test_those_who_get_reports_are_named_and_their_addresses_copied(
+    qtbot: QtBot, sample_workspace: Workspace, sample_store: Store
+) -> None:
+    with_address = next(one for one in teams.recipients(sample_store))
+    member = next(member for team in teams.all_(sample_store) for member in team.members
+                  if member.name == with_address.name)  # fmt: skip
+    teams.edit_member(sample_store, member.id, email="styret@havnesund.kommune.no")
+    sheet = opened(qtbot, sample_workspace)
+    assert with_address.name in sheet.recipients.text().partition(f"{with_address.team}: ")[2]
+    sheet.addresses.click()
+    assert "styret@havnesund.kommune.no" in QGuiApplication.clipboard().text().split("; ")
+
+
+def test_the_report_is_of_the_year_it_is_now_though_the_next_is_planned(
+    qtbot: QtBot, sample_workspace: Workspace, sample_store: Store
+) -> None:
+    network = register.networks(sample_store)[0].id
+    gatherings.make(sample_store, templates()[0], network_id=network, held_on=date(TODAY.year + 1, 9, 7))
+    sheet = opened(qtbot, sample_workspace)
+    assert sheet.year.count() >= 2
+    assert sheet.scope.year == school_year(TODAY)
 
 
 def test_a_plan_for_each_unit_or_for_one(qtbot: QtBot, sample_workspace: Workspace, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.organisation import TeamKind
@@ -28,6 +29,7 @@ from nettverk.ui.year.reading import TABLES, read
 from nettverk.ui.year.room import View, YearRoom
 from nettverk.ui.year.series_sheet import SeriesSheet
 from nettverk.ui.year.team_sheet import TeamSheet
+from nettverk.ui.year.wheel import SpotButton
 from tests.gui.test_read_again import touched
 from tests.helpers.waiting import turns
 
@@ -69,6 +71,47 @@ def test_the_same_entries_in_the_wheel_and_in_the_list(room: YearRoom) -> None:
     shown[0].setFocus()
     QTest.keyClick(shown[0], Qt.Key.Key_Right)
     assert page.table.entry == shown[1].entry  # where one is in the wheel, one is in the list
+
+
+def test_tab_goes_from_the_views_to_the_wheel_the_filters_and_the_list(room: YearRoom) -> None:
+    page = room.page
+    last = next(button for button in room.view.findChildren(QAbstractButton) if button.text() == "Rammer")
+    last.setFocus()
+    stops: list[QWidget | None] = []
+    for _stop in range(4):
+        QTest.keyClick(room.window().focusWidget() or room, Qt.Key.Key_Tab)
+        stops.append(room.window().focusWidget())
+    assert isinstance(stops[0], SpotButton)
+    assert stops[1:] == [page.network, page.phase, page.table]
+
+
+def test_what_is_typed_in_a_meeting_stays_there_though_the_room_behind_is_read_again(room: YearRoom) -> None:
+    room.view.choose(View.PEOPLE)
+    room._turn()
+    link = next(iter(room.people.meetings.values()))
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    meeting = sheet(room, MeetingSheet)
+    assert isinstance(meeting, MeetingSheet)
+    meeting.new.fill("Hva skal vi gjøre?")
+    meeting.hand_in()
+    settled(room)
+    card = list(meeting.cards.values())[-1]
+    card.fields["said"].setFocus()
+    QTest.keyClicks(card.fields["said"], "Vi tar det opp")
+    room.autosave.flush()
+    settled(room)  # the meetings behind the sheet are shown anew
+    QTest.keyClick(card.fields["said"], Qt.Key.Key_Tab)
+    settled(room)
+    assert room.window().focusWidget() is card.fields["decision"]
+    offered = meeting.offered[0][1]
+    offered.setFocus()
+    offered.setChecked(True)
+    meeting.take_offered()
+    settled(room)
+    here = room.window().focusWidget()
+    assert here is list(meeting.cards.values())[-1].fields["said"]  # the box is gone: one goes on in the new point
+    meeting.close_sheet()
 
 
 def test_an_item_is_ticked_off_opened_and_removed_by_keys(room: YearRoom, sample_store: Store) -> None:
@@ -206,9 +249,11 @@ def test_who_came_is_counted_and_every_table_is_listened_to(room: YearRoom, samp
     room._turn()
     assert room.came.model.rowCount() > 5
     assert "Oppmøtet er ført" in room.came.told.text()
+    assert room.came.model.headerData(0, Qt.Orientation.Horizontal) == "Enhet"
     room.came.by.choose("ownership")
     room.came._show()
     assert 2 <= room.came.model.rowCount() <= 3
+    assert room.came.model.headerData(0, Qt.Orientation.Horizontal) == "Kommunal eller privat"
     assert touched(sample_store, lambda: read(sample_store, room.begins)) - set(TABLES) == set()
 
 
@@ -263,6 +308,8 @@ def test_goals_are_opened_linked_and_limited_to_three(room: YearRoom, sample_sto
     assert page.stories
     page.table.setCurrentIndex(page.table.rows.index(0, 0))
     assert page.story.text()
+    rows = page.table.verticalHeader().length() + page.table.horizontalHeader().height()
+    assert page.table.height() <= rows + 30  # what hangs on the goal stands right below the list
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     opened = sheet(room, GoalSheet)
     assert isinstance(opened, GoalSheet)

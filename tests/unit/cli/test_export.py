@@ -11,10 +11,6 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from nettverk.domain.data_tables import Extent
-from nettverk.services.university import consent
-from nettverk.storage.store import Store
-
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
 
@@ -96,10 +92,15 @@ def test_what_goes_to_the_university_is_shown_before_it_is_written(run: Run, db:
     args = ("export", "--db", mine, "--format", "university", "--out", out)
     assert run(*args, "--yes").code != 0  # nobody has been asked
     assert not out.exists()
-    store = Store.open(mine)
-    given = consent.of_extent(store, Extent())[0].gathering_id
-    consent.answer(store, given, "alle som var der", store.today(), yes=True)
-    store.close()
+    held = run("consent", "--db", mine, "--json").json
+    assert {one["state"] for one in held} == {"not_asked"}
+    given = held[0]["gathering"]
+    for by, sentence in (("", "Skriv hvem som svarte"), ("Kari Nordmann", "Skriv rollen")):
+        said = run("consent", "--db", mine, "--gathering", given, "--yes", "--by", by)
+        assert (said.code, sentence in said.err) == (2, True), by
+    said = run("consent", "--db", mine, "--gathering", given, "--yes", "--by", "alle som var der")
+    assert said.code == 0
+    assert "Ja · alle som var der" in said.out
     shown = run(*args)
     assert shown.code == 0
     assert "signs.csv" in shown.out
@@ -108,6 +109,25 @@ def test_what_goes_to_the_university_is_shown_before_it_is_written(run: Run, db:
     assert said["gatherings"] == said["rows"]["gatherings"] == 1
     assert len(said["files"]) == len(list(out.iterdir())) == 7
     assert run("export", "--db", mine, "--format", "university", "--out", "-").code != 0
+    run("consent", "--db", mine, "--gathering", given, "--withdraw")
+    assert run("consent", "--db", mine, "--gathering", given, "--json").json[0]["state"] == "withdrawn"
+    assert "gatherings.csv" in run(*args).out
+    assert run(*args, "--json").json["gatherings"] == 0
+
+
+def test_consent_is_of_one_gathering_that_has_been_held(run: Run, db: Path) -> None:
+    before = db.read_bytes()
+    for arguments, sentence in (
+        (("--yes", "--by", "alle"), "Samtykke gjelder én samling."),
+        (("--gathering", "borte", "--asked"), "Samlingen er ikke holdt ennå"),
+        (("--by", "alle"), "Hva svarte de?"),
+        (("--network", "99"), "Fant ikke nettverket 99."),
+    ):
+        said = run("consent", "--db", db, *arguments)
+        assert (said.code, sentence in said.err) == (2, True), said.err
+    assert "uten navn på folk og enheter" in run("consent", "--db", db, "--question").out
+    assert run("consent", "--db", db, "--year", 1950).out.strip() == "Ingen samling er holdt ennå."
+    assert db.read_bytes() == before
 
 
 def test_minutes_of_a_meeting_are_printed(run: Run, db: Path, tmp_path: Path) -> None:

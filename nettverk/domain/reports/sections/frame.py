@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nettverk.domain.reports.material import YearMaterial
 from nettverk.domain.reports.model import Block, Paragraph, Point, Points, Room, Section, Table
 from nettverk.domain.reports.sections.empty import empty
+from nettverk.domain.reports.wording import Gender, capital, in_words
 from nettverk.domain.year.frame import (
     PartnerRequest,
     RequestState,
@@ -23,12 +26,24 @@ def training(year: YearMaterial, room: Room) -> Section | None:
     if not told:
         text = _("Her står hvor mange som har BTI og CLASS, når det er ført opp i Året → Rammer.")
         return empty("training", _("Opplæring"), text, room)
-    blocks: list[Block] = [Points(tuple(Point(_trained(one), _without(one)) for one in told))]
-    if room.long:
-        headers = (_("Opplæring"), _("Har den"), _("Skal ha den"), _("Enheter"), _("Enheter uten"))
-        rows = tuple((training_name(one.training), one.trained, one.people, one.units, one.without) for one in told)
-        blocks.append(Table(_("Opplæring i enhetene"), headers, rows))
-    return Section("training", _("Opplæring"), tuple(blocks))
+    if not room.long:
+        points = Points(tuple(Point(_trained(one), _without(one)) for one in told))
+        return Section("training", _("Opplæring"), (points,))
+    headers = (_("Opplæring"), _("Har den"), _("Skal ha den"), _("Enheter"), _("Enheter uten"))
+    rows = tuple((training_name(one.training), one.trained, one.people, one.units, one.without) for one in told)
+    blocks: list[Block] = [Paragraph(spread)] if (spread := _spread(told)) else []
+    return Section("training", _("Opplæring"), (*blocks, Table(_("Opplæring i enhetene"), headers, rows)))
+
+
+def _spread(told: Sequence[TrainingTold]) -> str:
+    """What one has come furthest with, and least far; empty where no shares are told, or all are the same."""
+    shares = sorted((one.trained / one.people, training_name(one.training)) for one in told
+                    if one.people and one.trained is not None)  # fmt: skip
+    if len(shares) < 2 or shares[0][0] == shares[-1][0]:
+        return ""
+    return _("Vi har kommet lengst med {most}. Lengst igjen er det med {least}.").format(
+        most=shares[-1][1], least=shares[0][1]
+    )
 
 
 def _trained(one: TrainingTold) -> str:
@@ -53,7 +68,10 @@ def partner(year: YearMaterial, room: Room) -> Section | None:
     agreed = sum(one.state is RequestState.AGREED for one in asked)
     told = _n("Vi har bedt universitetet om hjelp til {n} tema.", "Vi har bedt universitetet om hjelp til {n} tema.",
               len(asked))  # fmt: skip
-    after = _n("{n} er avtalt.", "{n} er avtalt.", agreed) if agreed else _("Ingen er avtalt ennå.")
+    told = in_words(told, len(asked), Gender.NEUTER)
+    after = _("Ingen er avtalt ennå.")
+    if agreed:
+        after = capital(in_words(_n("{n} er avtalt.", "{n} er avtalt.", agreed), agreed, Gender.NEUTER))
     points = tuple(Point(one.theme, (_facts(one),)) for one in asked[: None if room.long else room.points])
     return Section("partner", _("Samarbeidet med universitetet"), (Paragraph(f"{told} {after}"), Points(points)))
 

@@ -41,6 +41,9 @@ def _counted(year: YearMaterial) -> str:
     sentences = [capital(told)]
     if not held:
         sentences = [_("Ingen samlinger er holdt ennå.")]
+    cancelled = sum(one.cancelled for one in year.gatherings)
+    if cancelled:
+        sentences.append(capital(in_words(_n("{n} er avlyst.", "{n} er avlyst.", cancelled), cancelled)))
     if coming:
         sentences.append(capital(in_words(_n("{n} til er planlagt.", "{n} til er planlagt.", coming), coming)))
     return " ".join(sentences)
@@ -62,6 +65,8 @@ def _each(year: YearMaterial, *, districts: bool) -> Table:
 
 
 def _came(one: GatheringFacts) -> str | int | None:
+    if one.cancelled:
+        return _("avlyst")
     if one.planned:
         return _("kommer")
     return one.turnout.came if one.noted else None
@@ -70,8 +75,8 @@ def _came(one: GatheringFacts) -> str | int | None:
 def _by_network(year: YearMaterial) -> Table:
     rows = []
     for network in year.networks:
-        for district in dict.fromkeys(one.district for one in network.gatherings):
-            here = [one for one in network.gatherings if one.district == district]
+        for district in dict.fromkeys(one.district for one in network.gatherings if not one.cancelled):
+            here = [one for one in network.gatherings if one.district == district and not one.cancelled]
             came = sum(one.turnout.came or 0 for one in here)
             rows.append((network.name, district or _("Alle bydeler"), len(here), came or None))
     headers = _("Nettverk"), _("Bydel"), _("Samlinger"), _("Kom til sammen")
@@ -203,7 +208,7 @@ def themes(year: YearMaterial, room: Room) -> Section | None:
 def _touched(gatherings_: Sequence[GatheringFacts]) -> str:
     counts: dict[str, int] = {}
     for one in gatherings_:
-        for tag in one.wheel if not one.planned else ():
+        for tag in one.wheel if not one.planned and not one.cancelled else ():
             counts[tag] = counts.get(tag, 0) + 1
     most = sorted(counts, key=lambda tag: -counts[tag])[:4]
     return join(most)
@@ -211,17 +216,25 @@ def _touched(gatherings_: Sequence[GatheringFacts]) -> str:
 
 def coming(year: YearMaterial, room: Room) -> Section | None:
     """The gatherings that are planned."""
-    planned = [one for one in year.gatherings if one.planned]
+    planned = [one for one in year.gatherings if one.planned and not one.cancelled]
     if not planned:
         return empty("coming", _("Videre i år"), _("Ingen flere samlinger er planlagt dette skoleåret."), room)
+    names = {one.id: network.name for network in year.networks for one in network.gatherings}
     points = tuple(
         Point(
             _("{day}: {title}").format(day=capital(day_month(one.held_on)), title=one.title),
-            (one.theme,) if one.theme else (),
+            _about_planned(one, names[one.id] if len(year.networks) > 1 else ""),
         )
         for one in planned[: None if room.long else room.points]
     )
     return Section("coming", _("Videre i år"), (Points(points),))
+
+
+def _about_planned(one: GatheringFacts, network: str) -> tuple[str, ...]:
+    """Whose it is, where there are several, and its theme, where that is not its title."""
+    theme = one.theme if one.theme != one.title else ""
+    words = " · ".join(word for word in (network, one.district, theme) if word)
+    return (words,) if words else ()
 
 
 def about(year: YearMaterial, room: Room) -> Section | None:

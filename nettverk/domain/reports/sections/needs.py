@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nettverk.domain.goals import Goal
 from nettverk.domain.needs import Need, sources_words
-from nettverk.domain.reports.material import NetworkYear, YearMaterial
+from nettverk.domain.reports.material import GatheringFacts, NetworkYear, YearMaterial
 from nettverk.domain.reports.model import Block, Paragraph, Point, Points, Room, Section, Table
 from nettverk.domain.reports.sections.empty import empty
 from nettverk.domain.reports.wording import Gender, capital, in_words
@@ -124,12 +124,15 @@ def _goal_of(network: NetworkYear, need: Need) -> Goal | None:
     return next((goal for goal in network.goals if goal.origin is not None and goal.origin.what == need.text), None)
 
 
+def _state(one: GatheringFacts) -> str:
+    if one.cancelled:
+        return _("avlyst")
+    return _("kommer") if one.planned else _("holdt")
+
+
 def measures(year: YearMaterial, _room: Room) -> Section | None:
     """When it happens: the gatherings with their themes, those that have been and those to come."""
-    rows = tuple(
-        (day_month(one.held_on), one.title, one.theme, _("kommer") if one.planned else _("holdt"))
-        for one in year.gatherings
-    )
+    rows = tuple((day_month(one.held_on), one.title, one.theme, _state(one)) for one in year.gatherings)
     if not rows:
         return None
     blocks: tuple[Block, ...] = (

@@ -111,7 +111,7 @@ def read(networks: Sequence[NetworkYear]) -> Read:
     for number, of in enumerate(networks):
         rows = Rows()
         consents = {
-            one.id: GatheringConsent(one.id, "", DAY, of.id, of.name, ConsentState.GIVEN) for one in of.gatherings
+            one.id: GatheringConsent(one.id, "", DAY, of.id, of.name, state=ConsentState.GIVEN) for one in of.gatherings
         }
         network_rows(of, 2026, consents, rows, sums=True)
         for row in rows.seats:

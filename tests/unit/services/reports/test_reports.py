@@ -11,7 +11,7 @@ import pytest
 
 from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.participants import Attendance
-from nettverk.domain.reports.model import Diagram, Own, ReportFormat, ReportKind, Scope
+from nettverk.domain.reports.model import Diagram, Own, Points, ReportFormat, ReportKind, Scope, Table
 from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.reports import own_texts, reports
@@ -192,6 +192,29 @@ def test_two_towns_that_differ_only_in_what_is_hidden_have_the_same_reports() ->
         store.close()
     assert told[0] == told[1] == told[2]
     assert "PPT og Barnevern" in str(told[0]) or "Barnevern og PPT" in str(told[0])
+
+
+def test_a_gathering_that_is_called_off_is_neither_held_nor_to_come(town: Store) -> None:
+    mine = stores.copied(town.connection, lambda: TODAY_NOON)
+    network = register.networks(mine)[0].id
+    year = [one for one in gatherings.all_(mine) if one.network_id == network and one.held_on]
+    held = next(one for one in year if date(YEAR, 8, 1) <= (one.held_on or TODAY) <= TODAY)
+    gatherings.edit(mine, held.id, cancelled=True)
+    material = draft(mine, ReportKind.YEARLY_LONG, network=network).material
+    assert held.id not in {one.id for one in (*material.networks[0].held, *material.networks[0].coming)}
+    told = draft(mine, ReportKind.YEARLY_LONG, network=network).report()
+    assert "Én er avlyst." in "\n".join(told.texts())
+    table = next(block for section in told.sections if section.key == "gatherings" for block in section.blocks
+                 if isinstance(block, Table))  # fmt: skip
+    assert [row[-1] for row in table.rows if held.title in row][:1] == ["avlyst"]
+
+
+def test_training_is_told_once(town: Store) -> None:
+    for kind in (ReportKind.YEARLY, ReportKind.YEARLY_LONG, ReportKind.DECISION, ReportKind.COMPETENCE):
+        told = draft(town, kind).report()
+        section = next((one for one in told.sections if one.key == "training"), None)
+        if section is not None:
+            assert sum(isinstance(block, (Points, Table)) for block in section.blocks) == 1
 
 
 # --- files ---

@@ -17,7 +17,7 @@ from nettverk.domain.data_tables import Extent, UniversityTable
 from nettverk.domain.errors import BadInput
 from nettverk.domain.reports.model import Scope
 from nettverk.domain.sheets.suppression import LEAST
-from nettverk.domain.university import ConsentState, UniversityData, columns, contents
+from nettverk.domain.university import ConsentState, UniversityData, columns, contents, row_words
 from nettverk.services import follow_up
 from nettverk.services.reports.reading import year_of
 from nettverk.services.university import consent, files, reading
@@ -186,8 +186,13 @@ def test_files_say_what_was_shown_and_the_codebook_knows_every_column(whole: Uni
         assert tuple(rows[0]) == table.header == tuple(column.name for column in columns(kind))
         assert len(rows) - 1 == len(table.rows) == len(whole["tables"][kind])
         assert [one["column"] for one in codes if one["table"] == kind] == list(table.header)
+        titles = [column.title for column in columns(kind)]
+        assert " | ".join(titles) in shown  # in the language of the program
+        assert len(set(titles)) == len(titles)
         for row in table.rows:
-            assert " | ".join("–" if value is None else str(value) for value in row) in shown
+            assert row_words(columns(kind), row) in shown
+    read_ = shown.partition("Kodebok")[0]
+    assert not re.search(r"(?<!\w)(school_year|autumn|spring|not_yet|answered_by|learnt)(?!\w)", read_)
     assert all(len(str(row[3])) > 3 for row in data.table(UniversityTable.TEXTS).rows)
     assert date.fromisoformat(whole["made_on"]) == TODAY
     again = files.write(data, tmp_path)

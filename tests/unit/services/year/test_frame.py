@@ -130,14 +130,14 @@ def test_it_stands_in_the_reports_of_the_whole_municipality_alone(town: Store) -
     whole = text(ReportKind.YEARLY_LONG)
     assert "Samarbeidet med universitetet" in whole
     assert "Kommunen har betalt" in whole
-    assert "BTI: " in whole
+    assert "Opplæring i enhetene" in whole
     assert "911 22 333" not in whole
     assert "Nordmann" not in whole
     network = register.networks(town)[0].id
     alone = text(ReportKind.YEARLY_LONG, network)
-    assert "BTI: " not in alone
+    assert "Opplæring i enhetene" not in alone
     assert "kr mer enn" not in alone
-    assert "BTI: " in text(ReportKind.COMPETENCE)
+    assert "Opplæring i enhetene" in text(ReportKind.COMPETENCE)
 
 
 # --- the networks' goals ---
