@@ -99,7 +99,7 @@ def test_a_file_that_was_cut_off_says_so(packages: Path, home: Path) -> None:
         [cut, "--version"], env={"HOME": str(home), "PATH": os.environ["PATH"]}, capture_output=True, check=False
     )
     assert done.returncode == 3
-    assert "pakke ut" in done.stderr.decode()
+    assert "pakket ut" in done.stderr.decode()
     assert list((home / ".cache" / "nettverk-program").iterdir()) == []
 
 
