@@ -68,8 +68,12 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_every_resource_and_migration(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
+    packaging = ROOT / "resources" / "packaging"  # makes packages, and is in none
     shipped = [
-        file for folder in ("resources", "db/migrations") for file in (ROOT / folder).rglob("*") if file.is_file()
+        file
+        for folder in ("resources", "db/migrations")
+        for file in (ROOT / folder).rglob("*")
+        if file.is_file() and not file.is_relative_to(packaging)
     ]
     wanted = {f"nettverk/_data/{file.relative_to(ROOT).as_posix()}" for file in shipped}
     assert len(wanted) > 100
@@ -77,7 +81,7 @@ def test_the_wheel_holds_every_resource_and_migration(wheel: Path) -> None:
     modules = {file.relative_to(ROOT).as_posix() for file in (ROOT / "nettverk").rglob("*.py")}
     assert modules - inside == set()
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in inside)
-    assert not [name for name in inside if name.startswith("tests") or "__pycache__" in name]
+    assert not [name for name in inside if name.startswith("tests") or "__pycache__" in name or "packaging" in name]
 
 
 def test_installed_elsewhere_it_finds_its_own_files(elsewhere: Path, tmp_path: Path) -> None:

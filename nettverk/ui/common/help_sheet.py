@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 import nettverk
-from nettverk.assets import resource
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services.places import log_folder
@@ -18,8 +16,6 @@ from nettverk.ui.common import help_texts
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, column, row
 from nettverk.ui.common.workspace import Command
-
-_PARTS = ("PySide6-Essentials", "sqlite-utils", "reportlab", "openpyxl", "numpy", "Babel", "rapidfuzz", "wakepy")
 
 
 class HelpSheet(Sheet):
@@ -138,29 +134,28 @@ def _keys(title: str, commands: Sequence[Command]) -> QWidget:
 
 
 def licences() -> str:
-    """The parts with their versions, then the licence texts that ship with the program."""
-    from importlib import metadata
+    """Every part with its version and licence, what to know about Qt, then the texts of all licences, each once."""
+    from nettverk.services import parts
 
+    here = [part for part in parts.parts() if part.here]
     lines = []
-    for name in _PARTS:
-        try:
-            package = metadata.metadata(name)
-        except metadata.PackageNotFoundError:
-            continue
-        named = [package[key] for key in ("License-Expression", "License") if key in package]
-        lines.append(" · ".join([f"{name} {package['Version']}", *(text.split("\n")[0][:80] for text in named[:1])]))
-    texts = [
-        path.read_text(encoding="utf-8", errors="replace").strip()
-        for path in (
-            Path(resource("fonts", "NotoSans-OFL.txt")),
-            Path(resource("fonts", "NettverkSymbols-LICENSE.txt")),
-            Path(resource("icons", "LICENSE.txt")),
-            Path(resource("names", "Faker-LICENSE.txt")),
-        )
-        if path.exists()
-    ]
-    heading = _(
-        "Skrift: Noto Sans (SIL OFL 1.1) og Nettverk Symbols (DejaVu). Ikoner: Lucide (ISC). Navn: Faker (MIT) og "
-        "egne lister."
+    for part in here:
+        lines.append(" · ".join(word for word in (f"{part.name} {part.version}".strip(), part.licence) if word))
+        if part.inside:
+            lines.append("    " + _("med {parts}").format(parts=part.inside))
+    owners: dict[str, list[str]] = {}
+    for part in here:
+        for text in parts.texts(part):
+            owners.setdefault(text, []).append(part.name)
+    rule = "–" * 30
+    pages = [f"{', '.join(dict.fromkeys(names))}\n{rule}\n\n{text}" for text, names in owners.items()]
+    return "\n\n\n".join(["\n".join(lines), _relinking(), *pages])
+
+
+def _relinking() -> str:
+    """What the licence of Qt gives whoever has the program."""
+    return _(
+        "Qt er fri programvare under LGPL 3. Filene til Qt ligger for seg selv i mappa PySide6, og du kan bytte dem ut "
+        "med andre av samme versjon, også slike du har bygd selv. Kildekoden til Qt og Qt for Python får du fra "
+        "Qt-prosjektet."
     )
-    return "\n".join(lines) + f"\n\n{heading}\n\n" + ("\n\n" + "–" * 30 + "\n\n").join(texts)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import LANGUAGES, _, _c
+from nettverk.services import new_version
 from nettverk.ui.common import bring_in
 from nettverk.ui.common.actions import Menu
 from nettverk.ui.common.arrivals import OpenStage, Search
@@ -133,6 +135,7 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.privacy", _("Personvern"), sheets.open_privacy, "",
                     _("gdpr innsyn slett lagres hvor lenge erklæring")),
             Command("shell.sources", _("Kilder"), sheets.open_sources, "", _("litteratur referanser")),
+            *_new_version(),
             Command("shell.menu", _("Meny"), window.top.menu_button.showMenu, "F10"),
         )),
     )  # fmt: skip
@@ -142,6 +145,17 @@ def _speaker(window: MenuWindow, code: str) -> Callable[[], None]:
     # The menu that this is chosen from is made anew in the other language, so it has to be closed first.
     look = window.appearance
     return lambda: QTimer.singleShot(0, look, lambda: look.choose_language(code))
+
+
+def _new_version() -> list[Command]:
+    """The page with new versions, opened in the browser when it is asked for; nothing where there is no such page."""
+    address = new_version.page()
+    if not address:
+        return []
+    return [
+        Command("shell.new_version", _("Se etter ny versjon"), lambda: QDesktopServices.openUrl(QUrl(address)), "",
+                _("oppdatering oppdater nettside")),
+    ]  # fmt: skip
 
 
 def _goer(window: MenuWindow, key: RoomKey) -> Callable[[], None]:

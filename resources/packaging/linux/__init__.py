@@ -1,0 +1,1 @@
+"""The two scripts of the file for Linux: the head that unpacks, and what starts the program that was unpacked."""

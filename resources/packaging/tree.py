@@ -1,0 +1,244 @@
+"""Lays wheels out in a folder: only what is used, compiled, and every file with the same time."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from resources.packaging import pins
+
+QT = ("Core", "Gui", "Widgets", "PrintSupport", "Svg")
+"""The modules of Qt that ``nettverk/`` imports, held by a test; QtDBus beside them, on Linux."""
+
+NOT_USED = (
+    "*/tests/*",
+    "*/testing/tests/*",
+    "*.pyi",
+    "*/py.typed",
+    "*.pyx",
+    "*.pxd",
+    "*.pxi",
+    "*.h",
+    "*.hpp",
+    "*.c",
+    "*.cpp",
+    "*.lib",
+    "*.a",
+    "bin/*",
+    "*.data/*",
+    "numpy/f2py/*",
+    "numpy/distutils/*",
+    "numpy/_pyinstaller/*",
+    "numpy/conftest.py",
+    "numpy/_core/lib/*",
+    "numpy/random/lib/*",
+    "lxml/includes/*",
+    "lxml/isoschematron/*",
+    "lxml/html/*",
+    "lxml/objectify.*",
+    "PIL/_avif.*",
+    "PIL/_imagingtk.*",
+    "PIL/_imagingft.*",
+    "PIL/_imagingcms.*",
+    "PIL/_imagingmath.*",
+    "pillow.libs/libavif*",
+    "reportlab/fonts/DarkGarden*",
+    "rapidfuzz/*_avx2.*",
+    "icalendar/fuzzing/*",
+    "babel/messages/*",
+    "*.po",
+)
+"""What no line of the program reaches, found by looking at what is large."""
+
+ONLY = {
+    "babel/locale-data/*": ("root", "nb", "nb_NO", "nn", "nn_NO", "no", "en", "en_001", "en_150", "en_GB"),
+    "pyphen/dictionaries/*": ("hyph_nb_NO", "hyph_nn_NO", "hyph_en_GB", "hyph_en_US"),
+}
+"""Of many files that differ by language, those of the three that the program speaks."""
+
+PLUGINS = {
+    "platforms": ("qwindows", "qoffscreen", "qminimal", "qxcb", "qwayland", "qwayland-generic"),
+    "imageformats": ("qjpeg", "qsvg", "qgif", "qico", "qwebp"),
+    "iconengines": ("qsvgicon",),
+    "printsupport": ("cupsprintersupport",),
+    "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
+    "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
+    "platformthemes": ("qxdgdesktopportal",),
+    "wayland-shell-integration": ("xdg-shell",),
+    "wayland-decoration-client": ("adwaita", "bradient"),
+}
+"""Qt's plug-ins, by folder; on Linux each has «lib» in front."""
+
+QT_LIBRARIES = (
+    "OpenGL",
+    "XcbQpa",
+    "EglFSDeviceIntegration",
+    "WaylandClient",
+    "WaylandEglClientHwIntegration",
+    "WlShellIntegration",
+)
+RUNTIMES = (
+    "pyside6.abi3",
+    "libpyside6.abi3",
+    "shiboken6.abi3",
+    "libshiboken6.abi3",
+    "msvcp140",
+    "vcruntime140",
+    "concrt140",
+    "libicu",
+)
+
+STDLIB_NOT_USED = (
+    "test",
+    "idlelib",
+    "tkinter",
+    "turtledemo",
+    "turtle.py",
+    "lib2to3",
+    "ensurepip",
+    "venv",
+    "distutils",
+    "msilib",
+    "pydoc_data",
+    "__phello__",
+    "site-packages",
+    "dist-packages",
+    "curses",
+    "dbm",
+    "wsgiref",
+    "xmlrpc",
+    "lib-dynload",
+    "__pycache__",
+)
+
+
+def used(name: str) -> bool:
+    """Whether a file of a wheel is for a program that runs, by its name in the wheel."""
+    path = PurePosixPath(name)
+    if path.parts[0] in {"PySide6", "shiboken6"}:
+        return _used_of_qt(path)
+    if any(fnmatch.fnmatch(name, pattern) for pattern in NOT_USED):
+        return False
+    for pattern, kept in ONLY.items():
+        if fnmatch.fnmatch(name, pattern) and path.suffix in {".dat", ".dic"}:
+            return path.name.split(".")[0] in kept
+    return True
+
+
+def _used_of_qt(path: PurePosixPath) -> bool:
+    parts = path.parts[1:]
+    stem = path.name.split(".")[0]
+    inside = "/".join(parts[:-1])
+    if inside.startswith(("Qt/plugins/", "plugins/")):
+        folder = inside.rsplit("/", 1)[1]
+        return stem.removeprefix("lib") in PLUGINS.get(folder, ())
+    if inside in {"Qt/translations", "translations"}:
+        return path.name in {"qtbase_nn.qm", "qtbase_en.qm"}
+    if inside.startswith(("support", "Qt/libexec")):
+        return path.suffix == ".py"
+    if inside not in {"", "Qt/lib"} or path.suffix == ".pyi":
+        return False
+    if path.suffix == ".py":
+        return True
+    if path.name.startswith(RUNTIMES):
+        return True
+    bare = stem.removeprefix("lib").removeprefix("Qt6" if stem.removeprefix("lib").startswith("Qt6") else "Qt")
+    # The desktop of Linux is asked over D-Bus; Windows has none.
+    here = QT if path.suffix in {".dll", ".pyd"} else (*QT, "DBus")
+    # What shows windows through OpenGL links to Qt's library for it, which no module of Python's is needed for.
+    libraries = here if path.suffix == ".dll" else (*here, *QT_LIBRARIES)
+    if path.name.startswith("Shiboken.") or bare in (libraries if "Qt6" in stem else here):
+        return path.suffix != ".exe"
+    return False
+
+
+def unpack(wheels: Iterable[Path], target: Path) -> list[str]:
+    """Lay the wheels out in a folder; returns the names of the files that were left out."""
+    left = []
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as archive:
+            for info in archive.infolist():
+                if info.is_dir():
+                    continue
+                if not used(info.filename):
+                    left.append(info.filename)
+                    continue
+                file = target / info.filename
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(archive.read(info))
+                if info.external_attr >> 16 & 0o111:
+                    file.chmod(0o755)
+    return left
+
+
+def copy_stdlib(source: Path, target: Path) -> None:
+    """Lay Python's own modules out, without those for tests, for Tk and for making other programs."""
+    for entry in sorted(source.iterdir()):
+        if entry.name in STDLIB_NOT_USED or entry.name.startswith("config-"):
+            continue
+        if entry.is_dir():
+            shutil.copytree(
+                entry, target / entry.name, ignore=shutil.ignore_patterns("__pycache__", "test", "tests", "*.exe")
+            )
+        elif entry.suffix == ".py":
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(entry, target / entry.name)
+
+
+_COMPILE = """
+import pathlib, sys
+from importlib import _bootstrap_external as loader
+root = pathlib.Path(sys.argv[1])
+for file in sorted(root.rglob("*.py")):
+    name = file.relative_to(root).as_posix()
+    try:
+        code = compile(file.read_bytes(), name, "exec", dont_inherit=True, optimize=0)
+    except SyntaxError:  # a template that is no Python
+        continue
+    file.with_suffix(".pyc").write_bytes(loader._code_to_hash_pyc(code, bytes(8), False))
+    file.unlink()
+"""
+
+
+def compile_all(root: Path) -> None:
+    """Put bytecode in the place of every module: nothing is compiled at the first start or written there later.
+
+    Raises:
+        SystemExit: this Python is not the one that the packages have.
+    """
+    if not sys.version.startswith(f"{pins.PYTHON}."):
+        raise SystemExit(f"Bytecode must be made by Python {pins.PYTHON}, as in Debian 12.")
+    environment = {"PATH": os.environ["PATH"], "PYTHONHASHSEED": "0"}
+    subprocess.run([sys.executable, "-I", "-c", _COMPILE, str(root)], check=True, env=environment)
+
+
+def settle(root: Path, epoch: int) -> None:
+    """Give every file and folder one time, and modes that do not depend on who builds."""
+    for path in sorted(root.rglob("*"), reverse=True):
+        if path.is_symlink():
+            continue
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        os.utime(path, (epoch, epoch))
+    os.utime(root, (epoch, epoch))
+
+
+def size(root: Path) -> int:
+    """Bytes of all files in a folder."""
+    return sum(file.stat().st_size for file in root.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def missing_imports(root: Path, offered: Sequence[str], imports: Sequence[tuple[str, str]]) -> list[str]:
+    """What a library in the folder asks for, that was in a wheel and has been left out.
+
+    Args:
+        offered: names of files that were left out. imports: pairs of a file and a library that it names.
+    """
+    gone = {PurePosixPath(name).name.lower() for name in offered}
+    there = {file.name.lower() for file in root.rglob("*")}
+    return [f"{file} → {name}" for file, name in imports if name.lower() in gone and name.lower() not in there]

@@ -1,0 +1,201 @@
+"""Each package, installed in a fresh place with no network, runs the whole sample gathering.
+
+NETTVERK_PACKAGES names a folder with packages that are built; else they are built here, which takes some minutes.
+The ones for Windows are tried under Wine, and skipped in words where there is none, or one that lacks too much.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NO_NETWORK = (
+    ("unshare", "--net") if os.name == "posix" and os.geteuid() == 0 else ("unshare", "--net", "--map-root-user")
+)
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="packages are built on Linux"),
+]
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every package."""
+    named = os.environ.get("NETTVERK_PACKAGES")
+    if named:
+        return Path(named)
+    tools = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32", "patchelf": "patchelf"}
+    missing = [package for tool, package in tools.items() if shutil.which(tool) is None]
+    if missing:
+        pytest.skip(f"apt-get install {' '.join(missing)}")
+    pytest.importorskip("cyclonedx")
+    folder = tmp_path_factory.mktemp("packages")
+    subprocess.run([sys.executable, "-m", "resources.packaging.build", "--out", folder], cwd=ROOT, check=True)
+    return folder
+
+
+def run(*command: str | Path, home: Path, **more: str) -> str:
+    """What a command says, with no network and nothing of ours in its environment."""
+    done = subprocess.run(
+        [*NO_NETWORK, *map(str, command)],
+        cwd=home,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        env={"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", **more},
+        stdin=subprocess.PIPE,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+    return done.stdout
+
+
+def whole_gathering(out: Path) -> None:
+    """Assert that all of the sample is there."""
+    count = {end: sum(file.stat().st_size > 1000 for file in out.rglob(f"*{end}")) for end in (".db", ".pdf", ".png")}
+    assert count[".db"] == 1
+    assert count[".pdf"] >= 6
+    assert count[".png"] >= 5
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The home of somebody with a name."""
+    folder = tmp_path / "kåre øst"
+    folder.mkdir()
+    return folder
+
+
+def test_the_file_for_linux(packages: Path, home: Path) -> None:
+    (file,) = packages.glob("Nettverk-*-linux-x86_64.run")
+    run(file, "demo", "--out", home / "ut på øya", home=home)
+    whole_gathering(home / "ut på øya")
+    # What is unpacked is whole, is used again, and a half one is never taken for it.
+    (unpacked,) = (home / ".cache" / "nettverk-program").iterdir()
+    before = (unpacked / "whole").stat().st_ino
+    run(file, "--version", home=home)
+    assert (unpacked / "whole").stat().st_ino == before
+    assert (unpacked / "lisenser" / "LES MEG.txt").read_text("utf-8").count("LGPL") >= 1
+    run(file, "--extract", home / "sett inni", home=home)
+    assert (home / "sett inni" / "nettverk").exists()
+
+
+def test_a_file_that_was_cut_off_says_so(packages: Path, home: Path) -> None:
+    (file,) = packages.glob("Nettverk-*-linux-x86_64.run")
+    cut = home / "halv.run"
+    cut.write_bytes(file.read_bytes()[:5_000_000])
+    cut.chmod(0o755)
+    done = subprocess.run(
+        [cut, "--version"], env={"HOME": str(home), "PATH": os.environ["PATH"]}, capture_output=True, check=False
+    )
+    assert done.returncode == 3
+    assert "pakket ut" in done.stderr.decode()
+    assert list((home / ".cache" / "nettverk-program").iterdir()) == []
+
+
+def test_a_newer_one_keeps_the_data_with_a_copy_and_the_older_can_go_back_to_it(packages: Path, home: Path) -> None:
+    (file,) = packages.glob("Nettverk-*-linux-x86_64.run")
+    older, newer, data = home / "eldre" / "nettverk", home / "nyere" / "nettverk", home / "data"
+    for program in (older, newer):
+        run(file, "--extract", program.parent, home=home)
+    # The older one does not know the last update of the database.
+    updates = older.parent / "lib" / "python3" / "dist-packages" / "nettverk" / "_data" / "db" / "migrations"
+    last = max(updates.glob("[0-9]*.sql"))
+    last.unlink()
+    people = home / "liste.csv"
+    people.write_text("Fornavn;Etternavn;Enhet\nKari;Moen;Myra barnehage\n", "utf-8")
+    more = home / "flere.csv"
+    more.write_text("Fornavn;Etternavn;Enhet\nOla;Lie;Lund skole\n", "utf-8")
+    place = {"NETTVERK_HOME": str(data)}
+    data.mkdir()
+    (data / "nettverk.ini").write_text("[General]\nlanguage=nn\n", "utf-8")
+    assert json.loads(run(older, "import", people, "--json", home=home, **place))["new"] == 1
+    assert json.loads(run(newer, "import", more, "--json", home=home, **place))["new"] == 1
+    (copy,) = data.glob(f"nettverk før {last.stem}*.db")
+    assert (data / "nettverk.ini").read_text("utf-8") == "[General]\nlanguage=nn\n"
+    before = (data / "nettverk.db").read_bytes()
+    refused = subprocess.run(
+        [older, "import", people, "--json"], env={"HOME": str(home), "PATH": os.environ["PATH"], **place},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert refused.returncode != 0
+    assert "nyere versjon" in refused.stderr + refused.stdout
+    assert (data / "nettverk.db").read_bytes() == before
+    again = json.loads(run(older, "--db", copy, "import", people, "--json", home=home, **place))
+    assert (again["new"], again["same"]) == (0, 1)
+
+
+def test_the_wheel(packages: Path, home: Path) -> None:
+    (wheel,) = packages.glob("nettverk-*.whl")
+    cache = Path(os.environ.get("NETTVERK_PACKAGES_CACHE", Path.home() / ".cache" / "nettverk-packaging"))
+    wheels = cache / "wheels-linux"
+    if not wheels.is_dir():
+        pytest.skip("no wheels were fetched here to install without a network: NETTVERK_PACKAGES_CACHE")
+    run(sys.executable, "-m", "venv", home / "venv", home=home)
+    # pip itself is one of the requirements, of a part of sqlite-utils, and is in the new environment already.
+    run(
+        home / "venv" / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-index",
+        "--find-links",
+        wheels,
+        wheel,
+        home=home,
+    )
+    run(home / "venv" / "bin" / "nettverk", "demo", "--out", home / "ut", home=home)
+    whole_gathering(home / "ut")
+
+
+@pytest.fixture
+def wine(home: Path) -> Iterator[dict[str, str]]:
+    """The environment of a Wine of one's own, for as long as the test."""
+    missing = [tool for tool in ("wine", "xvfb-run") if shutil.which(tool) is None]
+    if missing:
+        pytest.skip("apt-get install wine wine64 xvfb")
+    # Without its debugger a program that Wine cannot run ends at once: nobody is there to close the debugger.
+    prefix = {
+        "WINEPREFIX": str(home / "wine"),
+        "WINEDEBUG": "-all",
+        "WINEDLLOVERRIDES": "winedbg.exe=d",
+        "USER": "kåre øst",
+    }
+    yield prefix
+    subprocess.run(["wineserver", "-k"], env={**os.environ, **prefix}, check=False)
+
+
+def test_the_installer_for_windows(packages: Path, home: Path, wine: dict[str, str]) -> None:
+    (setup,) = packages.glob("Nettverk-*-windows-setup.exe")
+    run("xvfb-run", "-a", "wine", setup, "/S", home=home, **wine)
+    (program,) = (home / "wine" / "drive_c" / "users").glob("*/AppData/Local/Programs/Nettverk")
+    assert (program / "Nettverk.exe").exists()
+    assert list((home / "wine" / "drive_c" / "users").rglob("Nettverk.lnk"))
+    assert "Nettverk" in run("xvfb-run", "-a", "wine", program / "bin" / "nettverk.exe", "--version", home=home, **wine)
+    run("xvfb-run", "-a", "wine", program / "Avinstaller.exe", "/S", "_?=" + str(program), home=home, **wine)
+    assert not (program / "program").exists()
+    assert not list((home / "wine" / "drive_c" / "users").rglob("Nettverk.lnk"))
+
+
+def test_the_sample_from_the_folder_for_windows(packages: Path, home: Path, wine: dict[str, str]) -> None:
+    (portable,) = packages.glob("Nettverk-*-windows-portable.zip")
+    shutil.unpack_archive(portable, home / "wine" / "drive_c")
+    program = home / "wine" / "drive_c" / "Nettverk" / "bin" / "nettverk.exe"
+    try:
+        run("xvfb-run", "-a", "wine", program, "demo", "--out", "C:\\ut på øya", home=home, **wine)
+    except AssertionError as fault:
+        if "ucrtbase.dll" not in str(fault) and "0xc0000135" not in str(fault):
+            raise
+        pytest.skip("this Wine lacks functions of Windows 10 that numpy and Qt ask for (crealf, icuuc.dll)")
+    whole_gathering(home / "wine" / "drive_c" / "ut på øya")

@@ -1,0 +1,115 @@
+"""The packages' own rules: what goes in, what is left out, the same bytes twice, and one version everywhere."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import nettverk
+from resources.packaging import archive, pins, release, sign, tree
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_changelog_is_the_version_of_everything() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert release.version() == nettverk.__version__ == project["version"]
+
+
+def test_a_release_gives_what_is_unreleased_a_number_and_a_day() -> None:
+    before = "# Changelog\n\n## Unreleased\n\n- New.\n\n## 0.1.0 – 2026-11-21\n\n- Old.\n"
+    after = release.released(before, "0.2.0", "2026-12-01")
+    assert release.version(after) == "0.2.0"
+    assert release.notes("0.2.0", after) == "- New."
+    assert release.notes("0.1.0", after) == "- Old."
+    with pytest.raises(SystemExit, match="not higher"):
+        release.released(before, "0.1.0", "2026-12-01")
+    with pytest.raises(SystemExit, match="Nothing"):
+        release.released(after, "0.3.0", "2026-12-01")
+
+
+@pytest.mark.parametrize("target", [pins.WINDOWS, pins.LINUX], ids=lambda target: target.name)
+def test_everything_that_is_fetched_is_pinned_by_its_sum(target: pins.Target) -> None:
+    wanted = pins.required(target)
+    assert all(pin.sums for pin in wanted)
+    assert len({pin.name for pin in wanted}) == len(wanted) > 25
+    assert ("jeepney" in {pin.name for pin in wanted}) == (target is pins.LINUX)
+    assert pins.LEFT_OUT.isdisjoint(pin.name for pin in wanted)
+    assert all(re.fullmatch("[0-9a-f]{64}", deb.sum) for deb in pins.debs())
+    assert pins.windows_python().sums != ("",)
+
+
+def test_another_file_than_the_pinned_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.whl").write_bytes(b"not it")
+    with pytest.raises(SystemExit, match="not what was pinned"):
+        pins.check(tmp_path / "a.whl", ("0" * 64,))
+
+
+def test_every_part_of_qt_that_is_imported_is_in_the_packages() -> None:
+    sources = "\n".join(file.read_text("utf-8") for file in (ROOT / "nettverk").rglob("*.py"))
+    used = set(re.findall(r"PySide6\.Qt(\w+)", sources))
+    assert used - {"DBus"} == set(tree.QT)
+    for name in used - {"DBus"}:
+        assert tree.used(f"PySide6/Qt{name}.pyd")
+        assert tree.used(f"PySide6/Qt6{name}.dll")
+        assert tree.used(f"PySide6/Qt{name}.abi3.so")
+        assert tree.used(f"PySide6/Qt/lib/libQt6{name}.so.6")
+    assert not [
+        name for name in ("PySide6/Qt6Quick.dll", "PySide6/QtQml.pyd", "PySide6/designer.exe") if tree.used(name)
+    ]
+    assert not [name for name in ("numpy/_core/tests/test_umath.py", "babel/locale-data/de.dat") if tree.used(name)]
+    assert tree.used("babel/locale-data/nn.dat")
+    assert tree.used("numpy-2.4.6.dist-info/licenses/LICENSE.txt")
+
+
+def test_archives_are_the_same_bytes_whenever_they_are_made(tmp_path: Path) -> None:
+    made = []
+    for number in (1, 2):
+        root = tmp_path / str(number)
+        (root / "b").mkdir(parents=True)
+        for name in ("b/æ.txt", "a.txt") if number == 1 else ("a.txt", "b/æ.txt"):
+            (root / name).write_text(name, "utf-8")
+        tree.settle(root, 1_796_000_000 if number == 1 else 1_700_000_000)
+        made.append(
+            (archive.zipped(root, tmp_path / f"{number}.zip", 1_796_000_000).read_bytes(), archive.tarred(root, 5))
+        )
+    assert made[0] == made[1]
+
+
+def test_bytecode_takes_the_place_of_every_module_and_is_the_same_twice(tmp_path: Path) -> None:
+    made = []
+    for number in (1, 2):
+        root = tmp_path / str(number)
+        root.mkdir()
+        (root / "one.py").write_text("def f(x: int) -> int:\n    return x + 1\n\n\nWORDS = {'a', 'b', 'c'}\n", "utf-8")
+        (root / "template.py").write_text("{{ no python }\n", "utf-8")
+        if not sys.version.startswith(f"{pins.PYTHON}."):
+            with pytest.raises(SystemExit, match="Bytecode"):
+                tree.compile_all(root)
+            return
+        tree.compile_all(root)
+        made.append((root / "one.pyc").read_bytes())
+        assert sorted(file.name for file in root.iterdir()) == ["one.pyc", "template.py"]
+    assert made[0] == made[1]
+
+
+def test_all_that_windows_loads_is_listed_for_signing_and_nothing_is_signed_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "program").mkdir()
+    for name in ("Nettverk.exe", "program/a.dll", "program/b.PYD", "program/c.py"):
+        (tmp_path / name).write_bytes(name.encode())
+    monkeypatch.delenv("NETTVERK_SIGN", raising=False)
+    lines = sign.listed(tmp_path).splitlines()[1:]
+    assert [line.split()[-1] for line in lines] == ["Nettverk.exe", "program/a.dll", "program/b.PYD"]
+    assert sign.sign(sign.to_sign(tmp_path)) is False
+    hook = tmp_path / "hook.py"
+    hook.write_text("import pathlib, sys\nfor one in sys.argv[1:]: pathlib.Path(one).write_text('signed')\n", "utf-8")
+    monkeypatch.setenv("NETTVERK_SIGN", f"'{sys.executable}' '{hook}'")
+    assert sign.sign(sign.to_sign(tmp_path)) is True
+    assert (tmp_path / "Nettverk.exe").read_text("utf-8") == "signed"
+    assert (tmp_path / "program" / "c.py").read_text("utf-8") == "program/c.py"
