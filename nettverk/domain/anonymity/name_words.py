@@ -197,7 +197,9 @@ PERSONAL = _set(
 )
 OFFICES = _set(
     """
-    ppt bup nav barnevernet helsestasjonen kommunen skolen skulen barnehagen sfo biblioteket kulturskolen
+    ppt bup nav barnevernet helsestasjonen kommunen skolen skulen barnehagen sfo biblioteket kulturskolen kulturskulen
+    statped rvts bufetat bufdir udir statsforvalteren statsforvaltaren habiliteringen habiliteringa fylket politiet
+    flyktningtjenesten flyktningtenesta legekontoret voksenopplæringen vaksenopplæringa helsetjenesten helsetenesta bhg
     """
 )
 MOSTLY_NAMES = _set(
@@ -211,7 +213,7 @@ COUNTABLE = _set(
     """
     dag stein rose tale hauk ulv rein viking kai gard bror salve sultan ravn timian finn hans siren orm varg bo ask
     kalle finn endre lene signe ella folke isa iver gry hans harry jarl mette per rama siren sina tom ine iren kian emir
-    ben dann frank heine orm ane atle brede leo lien luna rene robin saga tuba varg venja østen frøya timian una unn
+    ben dann frank heine orm ane atle brede leo lien luna rene robin saga tuba varg venja østen frøya timian una unn tone lilje eik ørn måne stjerne
     siv rosa iris stig aud lin mark ruta bile lilje bjørk alm viola tiger konge baron dyre grim styrk endre iver brede
     """
 )
@@ -392,7 +394,7 @@ TOLD_OF = re.compile(
     r"case|caset|boka|boken|filmen|serien|eventyret|sangen|songen|teaterstykket|forestillinga|musikalen"
 )
 # Names without a capital that are verbs too, where «opp» or «inn» comes next.
-LOW_VERBS = _set("tine hege grete helle signe line endre stine gry")
+LOW_VERBS = _set("tine hege grete helle signe line endre stine gry roar tore")
 BIBLE = _set("lukas markus matteus johannes daniel jesaja esekiel")
 FEASTS = _set("ramadan sámi sami diwali navratri vesak pesach hanukka newroz nouruz nowruz eid id salam shalom")
 # First names that are towns and municipalities too. and municipalities too.

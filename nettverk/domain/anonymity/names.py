@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.findings import Place
 from nettverk.domain.anonymity.lexicon import Lexicon, first_piece, fold
 from nettverk.domain.anonymity.low_names import low_named
@@ -288,6 +289,7 @@ class _Reading:
                     or people.said_by(at)
                     or people.spoken_with(at)
                     or people.with_office(at)
+                    or self._farmer(at)
                 )
             case _:
                 return len(token.text) > 1 and not token.shouted and self._unknown(at)
@@ -352,6 +354,7 @@ class _Reading:
             or people.does(at)
             or people.feels(at)
             or people.acts(at, countable=word.key in words.COUNTABLE)
+            or self._somebody(at)
         )
         pair = people.paired_with_any(at) and people.does(at + 2)
         return (
@@ -363,6 +366,19 @@ class _Reading:
             or people.with_role(at)
             or people.paired(at)
         )
+
+    def _somebody(self, at: int) -> bool:
+        """The verb after it is of people, or the sentence goes on about «han» or «ho»: «Storm bit når han er trøtt»."""
+        clause = self._people.clause(at, 4)
+        if not clause or not verbs.finite(clause[0]) or verbs.owned(self._words[at].key, clause):
+            return False
+        return verbs.only_of_people(clause) or verbs.goes_on_about(self._line[self._tokens[at].end :])
+
+    def _farmer(self, at: int) -> bool:
+        """A farm's name that does what one person does: «Berg tek kontakt», «Lund bruker sin erfaring når hun …»."""
+        tail, clause = self._line[self._tokens[at].end :], self._people.clause(at, 2)
+        goes_on = bool(clause) and verbs.finite(clause[0]) and verbs.goes_on_about(tail)
+        return goes_on or verbs.personal(tail)
 
     def _lower(self, at: int) -> NamePlace | None:
         token, around, people = self._tokens[at], self._round, self._people

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.name_lookup import NameKind, NameWord
 from nettverk.domain.anonymity.surroundings import LineView, Surroundings
 from nettverk.domain.anonymity.tokens import Token
@@ -185,8 +186,7 @@ class Persons(LineView):
         if len(rest) < 2 or self.after(at) is None or rest[1] in {"å", "at"}:
             return False  # «Lykke er å få være med»
         if countable:
-            verb = words.VERB_LIKE.fullmatch(rest[0]) is not None
-            return verb or rest[0] in words.DO or rest[0] in words.BE_LIKE
+            return verbs.finite(rest[0])
         if rest[0] in words.BE_LIKE or rest[0] in words.SHARED_VERBS:
             return bool(set(rest[1:]) & (words.PERSONAL | words.PERSON_STATE))
         return rest[0] in words.DO

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.lexicon import fold
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameWord
 from nettverk.domain.anonymity.place_words import PLACES
@@ -150,7 +151,8 @@ class Surroundings(LineView):
             return True
         if word.key in words.BIBLE and re.match(r" \d", self.line[self.tokens[at].end :]):
             return True
-        return bool(rest) and word.key in words.LOW_VERBS and rest[0] in {"opp", "inn", "ut", "ned", "på", "av"}
+        verb = word.key in words.LOW_VERBS and rest[:1] != []
+        return verb and rest[0] in {"opp", "inn", "ut", "ned", "på", "av", "seg", "han", "ho", "hun", "dei", "de", "vi"}
 
     def is_other_word(self, at: int) -> bool:
         """A name that here is the other word: «Per barn», «Even better», «Tor, ons og fre», «Bjørn og ulv»."""
@@ -178,12 +180,15 @@ class Surroundings(LineView):
             )
             if done or first or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
                 return True
+            if verbs.turned(clause) or (clause[0] in words.BE_LIKE and verbs.CHILDREN_SAY.search(self.line)):
+                return True
         kind = len(clause) > 2 and clause[0] in {"er", "var"} and clause[1] in words.ARTICLES
         if kind and set(clause[2:4]) & words.KINDS:
             return True
         if clause[:2] in (["er", "å"], ["er", "oddetall"]) or words.IS_WORK.match(self.line[token.end :]):
             return True  # «Lykke er å få være med»
-        return token.begins and key in words.ACTIONS and bool(clause) and not self._goes_on_as_name(clause[0])
+        acts = token.begins and key in words.ACTIONS and bool(clause) and not self.word(at).owns
+        return acts and not self._goes_on_as_name(clause[0])
 
     def _word_too(self, at: int) -> bool:
         return self.word(at).kind is NameKind.WEAK or self.word(at).key in words.MOSTLY_NAMES
@@ -230,8 +235,7 @@ class Surroundings(LineView):
     @staticmethod
     def _goes_on_as_name(word: str) -> bool:
         """Whether a word may come after somebody's name: a verb, «og», «sin», a preposition."""
-        verb = words.VERB_LIKE.fullmatch(word) is not None and not word.endswith("ene")
-        return verb or word in words.SAY | words.DO | words.PEOPLE_DO | words.BE_LIKE | words.AFTER_NAME
+        return verbs.finite(word) or word in words.AFTER_NAME
 
     def _does_something(self, at: int) -> bool:
         """What only people do or have comes next, or a role stands before: «Odda gråter», «læreren Sola»."""

@@ -11,7 +11,7 @@ from nettverk.domain.reports.wording import Gender, Share, capital, half, in_wor
 from nettverk.domain.sheets.agreement import Direction
 from nettverk.domain.sheets.suppression import PublishedRow
 from nettverk.domain.sheets.year import YearRow
-from nettverk.i18n import _, _n, join
+from nettverk.i18n import _, _n, join, quoted
 
 
 def lights(year: YearMaterial, room: Room) -> Section | None:
@@ -53,7 +53,7 @@ def _moved(rows: Sequence[YearRow], *, better: bool) -> str:
     )
     first = capital(in_words(words, count, Gender.NEUTER))
     if count <= 3:
-        return _("{words}: {signs}.").format(words=first, signs=join([f"«{row.label}»" for row in rows]))
+        return _("{words}: {signs}.").format(words=first, signs=join([quoted(row.label) for row in rows]))
     return f"{first}."
 
 
