@@ -282,14 +282,20 @@ class _Reading:
             case NameKind.WEAK:
                 return self._weak(at, word)
             case NameKind.FARM:
-                return not around.of_place(at) and (
-                    people.feels(at)
-                    or people.titled(at)
-                    or people.says(at)
-                    or people.said_by(at)
-                    or people.spoken_with(at)
-                    or people.with_office(at)
-                    or self._farmer(at)
+                return (
+                    not around.of_place(at)
+                    and not people.of_group(at)
+                    and (
+                        people.feels(at)
+                        or people.titled(at)
+                        or people.says(at)
+                        or people.said_by(at)
+                        or people.spoken_with(at)
+                        or people.with_office(at)
+                        or people.listed_as(at)
+                        or people.beside_sign(at)
+                        or self._farmer(at)
+                    )
                 )
             case _:
                 return len(token.text) > 1 and not token.shouted and self._unknown(at)
@@ -346,14 +352,19 @@ class _Reading:
         if around.of_place(at) or around.is_other_word(at):
             return False
         if not token.begins or people.listed_as(at):
-            return not (word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE)
-        if word.owns and token.lower not in words.GENITIVES_THAT_ARE_NONE and people.then_noun(at):
+            none = word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE
+            return not none or verbs.whose(people.clause(at, 2))
+        if word.owns and people.then_noun(at):
+            none = token.lower in words.GENITIVES_THAT_ARE_NONE
+            return not none or verbs.whose(people.clause(at, 2))
+        if people.beside_sign(at):
             return True
         acts = (
             people.says(at)
             or people.does(at)
             or people.feels(at)
             or people.acts(at, countable=word.key in words.COUNTABLE)
+            or people.with_office(at)
             or self._somebody(at)
         )
         pair = people.paired_with_any(at) and people.does(at + 2)
@@ -413,7 +424,7 @@ class _Reading:
             return False
         before = self._tokens[at - 1].lower if at else ""
         countable = word.key in words.COUNTABLE
-        if (countable or word.key in words.MOSTLY_NAMES) and people.together_with(at):
+        if ((countable or word.key in words.MOSTLY_NAMES) and people.together_with(at)) or people.plays_with(at):
             return True
         if low_named(people, at, self._lookup.low):
             return True
@@ -421,11 +432,15 @@ class _Reading:
             return False
         if people.says(at) or people.feels(at):
             return True
-        if before in {"at", "da", "når", "fordi", "mens"} and people.acts(at, countable=False):
+        sure = countable or word.key in words.MOSTLY_NAMES
+        if before in {"at", "da", "når", "fordi", "mens"} and people.acts(at, countable=sure):
             return True
         if at + 3 < len(self._tokens) and self._tokens[at + 1].lower == "og" and before != "og":
             other = self._lookup.low(self._tokens[at + 2])
-            if other.kind in {NameKind.WEAK, NameKind.GIVEN} and people.does(at + 2):
+            both = other.kind in {NameKind.WEAK, NameKind.GIVEN}
+            sure = countable or other.key in words.COUNTABLE
+            has = sure and verbs.finite(" ".join(people.clause(at + 2, 1)))  # «liv og tone har kveldsvakt»
+            if both and (people.does(at + 2) or has):
                 return True
         if before == "og" and at >= 2 and self._lookup.low(self._tokens[at - 2]).first_name and people.does(at):
             return True

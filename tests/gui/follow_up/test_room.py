@@ -177,6 +177,30 @@ def test_what_was_promised_last_time_asks_for_an_answer(
     assert "1 av 2 tiltak fra før er fulgt opp." in room.state.text()
 
 
+def test_how_it_went_with_a_units_promises_is_typed_in_twenty_seconds(
+    room: FollowUpRoom, units: dict[str, str], store: Store
+) -> None:
+    """Two promises and what was learnt of each, in a hundred keys: five a second are twenty seconds."""
+    room.show_unit(units["Fjæra barnehage"])
+    said = {"tried": "Tre barn i hver gruppe er nok.", "done": "De svarer samme dag når vi ringer."}
+    press("Ctrl+Down", room)
+    settled(room)
+    keys = 1
+    for status, learnt in said.items():
+        if status == "tried":
+            press("Tab")
+        press("Space")
+        type_text(learnt)
+        press("Tab")
+        keys += len(learnt) + 2 + (status == "tried")
+    room.autosave.flush()
+    settled(room)
+    answered = follow_up.earlier(store, room.known.gathering_id)
+    assert {one.status: one.learnt for one in answered} == said
+    assert "2 av 2 tiltak fra før er fulgt opp." in room.state.text()
+    assert keys <= 100, keys
+
+
 def test_the_whole_thread_of_a_unit_can_be_read(qtbot: QtBot, room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["Lund barnehage"])
     qtbot.mouseClick(room.unit_page.whole_thread, Qt.MouseButton.LeftButton)
