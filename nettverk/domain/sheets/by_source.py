@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nettverk.domain.sheets.answers import SheetAnswer
-from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
+from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.suppression import publish
 from nettverk.domain.source_groups import SourceGroup
 
@@ -30,13 +30,14 @@ class SourceShare:
     answered: int
 
 
+def asks_who(block: Block) -> bool:
+    """Whether a block asks which group one belongs to, and so needs no remark to each."""
+    return block.kind is BlockKind.TICKS and bool(block.items) and all(item.id in _VALUES for item in block.items)
+
+
 def groups_of(sheet: SheetDefinition, answers: Iterable[SheetAnswer]) -> dict[str, SourceGroup]:
     """The group each respondent belongs to, by the respondent's key; those with none or with several are left out."""
-    asked = {
-        block.id
-        for block in sheet.blocks
-        if block.kind is BlockKind.TICKS and block.items and all(item.id in _VALUES for item in block.items)
-    }
+    asked = {block.id for block in sheet.blocks if asks_who(block)}
     ticked: dict[str, set[SourceGroup]] = {}
     for answer in answers:
         if answer.block in asked and answer.point in _VALUES and (answer.ticked or answer.counts.get("yes")):

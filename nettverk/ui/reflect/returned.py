@@ -14,10 +14,11 @@ from nettverk.services import returned_sheets
 from nettverk.services.database import Store
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.reflect.reading import Known
 
 
 def take_returned(
-    workspace: Workspace, reader: GatheringReader, text: str, go: Callable[[str, Respondent], object]
+    workspace: Workspace, reader: GatheringReader[Known], text: str, go: Callable[[str, Respondent], None]
 ) -> bool:
     """Go to the copy of the unit whose code was typed; whether it was such a code.
 

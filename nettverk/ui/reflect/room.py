@@ -27,6 +27,7 @@ from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.widgets import EmptyState, Heading, SearchField, Segmented, bar, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.reflect.board import Board
+from nettverk.ui.reflect.empty_pages import empty_pages
 from nettverk.ui.reflect.forms_sheet import FromForms
 from nettverk.ui.reflect.history import History
 from nettverk.ui.reflect.light.window import LightWindow
@@ -35,12 +36,11 @@ from nettverk.ui.reflect.pages import BY_QUESTION, BY_TABLE, Pages
 from nettverk.ui.reflect.part_list import PartList
 from nettverk.ui.reflect.point_marks import PointMarks
 from nettverk.ui.reflect.reading import Known, read
+from nettverk.ui.reflect.returned import take_returned
 from nettverk.ui.reflect.sheet_field import QUOTE, ROLE
 from nettverk.ui.reflect.sheets_page import SheetsPage
 from nettverk.ui.reflect.state_line import StateLine
 from nettverk.ui.reflect.tagged_points import PointsButton
-from nettverk.ui.reflect.empty_pages import empty_pages
-from nettverk.ui.reflect.returned import take_returned
 from nettverk.ui.reflect.themes.page import ThemesPage
 
 _TABLES = (
