@@ -298,7 +298,7 @@ class ReflectRoom(QWidget):
                 self.reader.when_read(partial(self.go_to, code) if code else self.ask_code)
             case ShowThemes():
                 self.reader.when_read(partial(self._show_mode, _THEMES))
-                self.reader.when_read(lambda: self.themes.begin())
+                self.reader.when_read(self.themes.begin)
             case _:
                 pass
 
