@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from nettverk.domain.needs import source_name
+from nettverk.domain.sheets.by_source import SourceShare
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, When
 from nettverk.domain.source_groups import SourceGroup
-from nettverk.i18n import _
+from nettverk.i18n import _, join
 
 FEWEST = 5
 """How many must have answered before counts are told, so that nobody's answer can be read out of them."""
@@ -20,11 +22,13 @@ class JudgedLine:
     Attributes:
         sign_id: the same every time, so that one gathering can be held against another.
         counts: by level, best first; empty where fewer than ``FEWEST`` have answered.
+        groups: how many of each group chose the best level, where that may be told.
     """
 
     sign_id: str
     label: str
     counts: tuple[int, ...]
+    groups: tuple[SourceShare, ...] = ()
 
     @property
     def share(self) -> int | None:
@@ -67,3 +71,16 @@ def line_words(line: JudgedLine, levels: tuple[str, ...]) -> str:
     """«Jeg fikk sagt det jeg ville: 24 helt enig, 6 litt enig»."""
     told = ", ".join(f"{count} {level.lower()}" for count, level in zip(line.counts, levels, strict=False) if count)
     return _("{what}: {counts}").format(what=line.label, counts=told) if told else line.label
+
+
+def groups_words(groups: tuple[SourceShare, ...], best: str) -> str:
+    """«Helt enig: 38 av 50 ansatte, 6 av 11 foreldre»; empty where nothing may be told of any group."""
+    told = join(
+        [
+            _("{count} av {all} {group}").format(
+                count=share.best, all=share.answered, group=source_name(share.group).lower()
+            )
+            for share in groups
+        ]
+    )
+    return _("{level}: {shares}").format(level=best, shares=told) if told else ""

@@ -8,7 +8,7 @@ from datetime import date
 
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.goals import Goal, sign_lines
-from nettverk.i18n import _, _n, join, short_date
+from nettverk.i18n import _, _n, join, quoted, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,4 @@ def story_lines(story: GoalStory) -> tuple[str, ...]:
 
 
 def _titled(one: LinkedGathering) -> str:
-    return f"«{one.title}» ({short_date(one.held_on)})" if one.held_on else f"«{one.title}»"
+    return f"{quoted(one.title)} ({short_date(one.held_on)})" if one.held_on else quoted(one.title)

@@ -11,7 +11,7 @@ from typing import Any
 from nettverk.domain.errors import BadInput
 from nettverk.domain.methods import InLanguages, Method, MethodRole, MethodStep
 from nettverk.domain.raw_values import Wrong, is_newer, mapping, missing, number, plain, sequence, text, yes
-from nettverk.i18n import _
+from nettverk.i18n import _, quoted
 
 FORMAT = 1
 """Of the file; a newer program may write a higher one."""
@@ -105,7 +105,7 @@ def _step(raw: Mapping[str, Any], place: int) -> MethodStep:
 
 
 def _tables(raw: Mapping[str, Any], key: str, most: int) -> list[Mapping[str, Any]]:
-    tables = [mapping(table, key) for table in sequence(raw.get(key, []), f"«{key}»")]
+    tables = [mapping(table, key) for table in sequence(raw.get(key, []), quoted(key))]
     if len(tables) > most:
         raise Wrong(
             _("«{key}» kan ha {most} til sammen, og har {count}.").format(key=key, most=most, count=len(tables))
@@ -115,7 +115,7 @@ def _tables(raw: Mapping[str, Any], key: str, most: int) -> list[Mapping[str, An
 
 def _text(raw: Mapping[str, Any], key: str, where: str, *, needed: bool = False) -> InLanguages:
     most = MOST_LETTERS.get(key, MOST_OTHERWISE)
-    others = (mapping(raw.get(code, {}), f"«{code}»") for code in ("nn", "en"))
+    others = (mapping(raw.get(code, {}), quoted(code)) for code in ("nn", "en"))
     first, *said = (text(table, key, most, where) for table in (raw, *others))
     if needed and not first:
         raise missing(key, where)

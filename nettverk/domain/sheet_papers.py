@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
 
 from nettverk.domain.handouts import Occasion, QuestionSheet
@@ -9,6 +11,10 @@ from nettverk.domain.reflections import sheet_code
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import SheetDefinition, Who
 from nettverk.domain.tags import Wheel
+
+_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
+"""Of a unit's code: none that is read for another, as O for 0 and I for 1."""
+_UNIT_CODE = re.compile(rf"\s*E[-–\s]?([{_LETTERS}]{{5}})\s*", re.IGNORECASE)
 
 NO_OCCASION = Occasion("")
 """Of a sheet that belongs to no gathering: for a staff meeting, or to be looked at."""
@@ -73,3 +79,19 @@ def paper_code(respondent: Respondent, number: int) -> str:
             return f"P{respondent.number}-{number}"
         case Who.ALONE | Who.UNIT | Who.PLENUM:
             return ""
+
+
+def unit_code(unit_id: str) -> str:
+    """The code of a unit's return sheet, «E-7K3MP»: made of the unit's id alone, so that it is the same everywhere."""
+    number = int.from_bytes(hashlib.blake2b(unit_id.encode(), digest_size=8).digest())
+    letters = []
+    for _place in range(5):
+        number, place = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[place])
+    return f"E-{''.join(letters)}"
+
+
+def read_unit_code(text: str) -> str:
+    """«E-7K3MP» of «e7k3mp»; empty where it is no such code."""
+    match = _UNIT_CODE.fullmatch(text)
+    return f"E-{match[1].upper()}" if match else ""

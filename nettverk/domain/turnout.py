@@ -9,7 +9,7 @@ from datetime import date
 
 from nettverk.domain.registry import Ownership, ownership_name
 from nettverk.domain.sorting import sort_key
-from nettverk.i18n import _, _n, join
+from nettverk.i18n import _, _n, join, quoted
 
 ALWAYS_FROM = 2
 """A unit is «always there» from so many gatherings on; once is no habit."""
@@ -165,7 +165,7 @@ def words(turnout: Turnout, most: int = 8) -> tuple[str, ...]:
         + _("Av {registered} påmeldte kom {present}.").format(registered=turnout.registered, present=turnout.present)
     ]
     if unmarked:
-        names = join([f"«{gathering.title}»" for gathering in unmarked[:most]])
+        names = join([quoted(gathering.title) for gathering in unmarked[:most]])
         told.append(_("Uten oppmøte, og ikke regnet med: {gatherings}.").format(gatherings=names))
     if turnout.never_services:
         told.append(_("Ingen har kommet fra {services}.").format(services=join(turnout.never_services)))

@@ -9,7 +9,7 @@ from nettverk.domain.handouts import GoalLine, PromisedLine, SinceLastSheets
 from nettverk.i18n import _
 from nettverk.printing import styles
 from nettverk.printing.answers import goal_blocks
-from nettverk.printing.blocks import Block, Heading, Text
+from nettverk.printing.blocks import Block, Heading, PageBreak, Text
 from nettverk.printing.flow import Letter, Page, lay_out
 from nettverk.printing.sheets.marks import TickLine
 from nettverk.printing.sheets.writing import ROOMY, TIGHT, Ruled
@@ -38,12 +38,25 @@ def _sheet(
         *_goals(goals),
         Text(_("Hvordan gikk det, og hva lærte dere?"), styles.LEAD, keep=True),
     ]
-    count = len(promised)
-    spacing, lines = (ROOMY, 3) if count < _SOME else (TIGHT, 2) if count < _MANY else (TIGHT, 1)
-    for number, line in enumerate(promised):
-        blocks += _promise(line, first=number == 0, spacing=spacing, lines=lines)
     foot = _("Lever arket til den som skriver inn, så kommer svaret med i Veien videre.")
-    return Letter(document.occasion, title, blocks, foot)
+    sheets = range(1, 1 + len(promised))
+    letters = (
+        Letter(document.occasion, title, [*blocks, *_promises(promised, -(-len(promised) // count))], foot)
+        for count in sheets
+    )
+    # On as few pages as go, and as many promises on each: else the last one has two, with lines for half a page.
+    fit = (letter for count, letter in zip(sheets, letters, strict=True) if len(lay_out(letter)) == count)
+    return next(fit, Letter(document.occasion, title, [*blocks, *_promises(promised, len(promised))], foot))
+
+
+def _promises(promised: Sequence[PromisedLine], on_each: int) -> list[Block | PageBreak]:
+    spacing, lines = (ROOMY, 3) if on_each < _SOME else (TIGHT, 2) if on_each < _MANY else (TIGHT, 1)
+    blocks: list[Block | PageBreak] = []
+    for number, line in enumerate(promised):
+        if number and number % on_each == 0:
+            blocks.append(PageBreak())
+        blocks += _promise(line, first=number % on_each == 0, spacing=spacing, lines=lines)
+    return blocks
 
 
 def _goals(goals: Sequence[GoalLine]) -> list[Block]:

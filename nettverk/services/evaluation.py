@@ -7,6 +7,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.evaluation import FEWEST, Evaluation, JudgedLine, is_evaluation
 from nettverk.domain.needs import in_order
 from nettverk.domain.plan import Gathering, PartKind
+from nettverk.domain.sheets import by_source
 from nettverk.domain.sheets.definition import BlockKind
 from nettverk.domain.sheets.sums import signs_of
 from nettverk.domain.sheets.traffic_light import last_round, scale_of, sums_of
@@ -72,10 +73,15 @@ def _evaluation(store: Store, use: SheetUse, gathering: Gathering) -> Evaluation
     judged = last_round(use.sheet, said)
     counts = sums_of(block, judged)
     answered = max((sum(row) for row in counts.values()), default=0)
+    parted = {group: sums_of(block, rows) for group, rows in by_source.parted(use.sheet, said, judged).items()}
     lines = tuple(
-        JudgedLine(sign.id, sign.label, row if (row := counts.get(sign.id, ())) and sum(row) >= FEWEST else ())
+        JudgedLine(
+            sign.id, sign.label, row if (row := counts.get(sign.id, ())) and sum(row) >= FEWEST else (),
+            by_source.shares({group: by_source.best_or_not(rows[sign.id]) for group, rows in parted.items()
+                              if sign.id in rows}),
+        )
         for sign in signs_of(block, judged)
-    )
+    )  # fmt: skip
     texts = tuple(
         (asked.prompt, tuple(dict.fromkeys(a.text.strip() for a in said if a.block == asked.id and a.text.strip())))
         for asked in use.sheet.blocks

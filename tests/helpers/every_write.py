@@ -64,6 +64,7 @@ from nettverk.services import (
     plan,
     quotas,
     reflections,
+    returned_sheets,
     settings,
     stage,
     tags,
@@ -545,6 +546,7 @@ def _after() -> list[Step]:
             uses.of_gathering(at.store, at.here)[-1].id, 3, Respondent(Who.TABLE, 1), "behov", "1", "Lek ute")),
         lambda at: needs.collect(at.store, at.here),
         lambda at: needs.remove(at.store, at.kept["need"]),
+        lambda at: returned_sheets.take_in(at.store, at.here),
         lambda at: evaluation.ask_here(at.store, at.here),
         lambda at: pairings.agree(at.store, at.here, pairings.suggest(at.store, at.here).pairs[:1]),
         _keep("guided", lambda at: pairings.add(

@@ -255,6 +255,22 @@ def test_nothing_is_called_by_a_name_put_together_at_run_time() -> None:
     assert broken == []
 
 
+def test_quotation_marks_follow_the_language_and_are_glued_to_nothing() -> None:
+    broken = []
+    for place, node in nodes(ast.JoinedStr, ast.BinOp):
+        if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Mod):
+            continue
+        pieces = node.values if isinstance(node, ast.JoinedStr) else [node.left, node.right]
+        marks = [
+            piece.value
+            for piece in pieces
+            if isinstance(piece, ast.Constant) and isinstance(piece.value, str) and re.search("[«»“”„]", piece.value)
+        ]
+        if marks and not place.startswith("i18n.py:"):
+            broken.append(f"{place}: {ast.unparse(node)}")
+    assert broken == [], "i18n.quoted knows which marks a language has"
+
+
 def test_private_names_of_reportlab_are_touched_in_one_module() -> None:
     broken = []
     for path, tree in trees().items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -12,6 +14,7 @@ from nettverk.ui.follow_up.room import FollowUpRoom
 from nettverk.ui.plan.room import PlanRoom
 from nettverk.ui.reflect.room import ReflectRoom
 from tests.helpers.shells import settle
+from tests.helpers.three_years import three_years
 from tests.visual.rooms import picture, wear
 
 SIZE = (1040, 760)
@@ -32,6 +35,23 @@ def test_goals_with_their_history(sample_workspace: Workspace) -> None:
     wear(sample_workspace, "light")
     room = FollowUpRoom(sample_workspace)
     picture(sample_workspace, shown(sample_workspace, room, room.unit_page.goals.button), "goals-light", SIZE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("look", "size"), [("light", (1100, 680)), ("dark", (1600, 900))])
+def test_a_units_page_after_three_years(store: Store, workspace: Workspace, look: str, size: tuple[int, int]) -> None:
+    workspace.open_gathering(three_years(store, date(2026, 11, 24))[-1])
+    workspace.lane.wait()
+    wear(workspace, look)
+    room = FollowUpRoom(workspace)
+    room.resize(*size)
+    room.show()
+    settle(workspace)
+    if look == "dark":
+        room.show_thread()
+        settle(workspace)
+    picture(workspace, room, f"three-years-{look}", size)
+    wear(workspace, "light")
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from nettverk.cli.database import gathering, reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _n, quoted
 
 if TYPE_CHECKING:
     from nettverk.domain.anonymity.findings import Finding
@@ -103,7 +103,7 @@ def _tell(findings: tuple[Finding, ...], lines: list[str]) -> None:
 
 
 def _tell_one(finding: Finding) -> None:
-    talk.say(f"   «{finding.text}». {finding.reason}")
+    talk.say(f"   {quoted(finding.text)}. {finding.reason}")
     if finding.suggestion:
         talk.say("   " + _("Heller: {words}").format(words=finding.suggestion))
     else:

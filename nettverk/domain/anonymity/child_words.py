@@ -71,7 +71,8 @@ _MANY = _any(
 )
 _INDEFINITE = (
     rf"{_ONE} (?:[a-zæøå]+ )?{_any('barn fosterbarn spedbarn småbarn flyktningbarn child toddler')}|"
-    rf"{_ONE_PERSON} (?:[a-zæøå]+ )?{_any('elev ungdom unge tenåring baby førsteklassing pupil student teenager')}|"
+    rf"{_ONE_PERSON} (?:[a-zæøå]+ )?{_any('elev ungdom unge tenåring baby pupil student teenager')}|"
+    rf"{_ONE_PERSON} (?:[a-zæøå]+ )?(?:\d{{1,2}}\.?-?|{ORDINALS})klassing|"
     rf"(?:en|ei|ein|ett|eitt|et|eit|one|den ene|det ene|den eine) (?:av|of) (?:de |dei |the )?(?:[a-zæøå]+ )?"
     rf"{_MANY}"
 )
@@ -104,7 +105,7 @@ _CHILD_OF = rf"(?:adoptiv|foster|ste|pleie)?{_OFFSPRING} (?:til|åt) \w+"
 ANCHOR = _whole(
     rf"(?:(?P<childof>{_CHILD_OF})|(?P<aged>{_AGED})|(?P<male>{_ONE_MALE}|(?:\w+-)?{_MALE}|"
     rf"{_MALE_TOO})|(?P<female>{_ONE_FEMALE}|(?:\w+-)?{_FEMALE}|{_FEMALE_TOO})"
-    rf"|(?P<neutral>{_NEUTRAL}|(?:\d{{1,2}}\.?-?)klassingen)|(?P<one>{_INDEFINITE}|{_BARE})|(?P<pronoun>{_PRONOUN}))"
+    rf"|(?P<neutral>{_NEUTRAL}|(?:\d{{1,2}}\.?-?|{ORDINALS})klassingen)|(?P<one>{_INDEFINITE}|{_BARE})|(?P<pronoun>{_PRONOUN}))"
 )
 # Looked for first, since most notes speak of no child at all.
 HINT = re.compile(
@@ -141,7 +142,8 @@ AGE = _whole(
     rf"|(?:in|from) (?:year|grade) {_YEARS}|(?:på|i) vg ?[123]"
     rf"|{_AGE_STEM}[ -]?åring(?:en|ens)?|{_AGE_STEM}[ -]?åri(?:g|ge|gt)|{_YEARS}[- ]years?[- ]old"
     r"|(?:f\.|født|fødd|born) ?(?:i |in )?(?:19|20)\d\d|f\. ?\d\d(?!\d)"
-    r"|førsteklassing(?:en)?|\d{1,2}\.?-?klassing(?:en)?|skolestarter(?:en)?)"
+    r"|\d{1,2}\.?-?klassing(?:en)?|skolestarter(?:en)?"
+    rf"|{ORDINALS}klassing(?:en)?)"
 )
 AGE_SIGNED = re.compile(
     rf"\(\d{{1,2}}(?: ?år)?\)|, ?{_YEARS}(?: år)?(?=[,.) ]|$)(?! [a-zæøå]*(?:er|ar)\b)", re.IGNORECASE
@@ -202,6 +204,7 @@ SITUATION = _whole(
         skar_seg kuttet_seg kutta_seg kutter_seg skadet_seg skada_seg venter_barn ventar_barn drukna druknet omkom
         forulykk* vil_dø ville_dø vil_døy ville_døy ta_livet tok_livet tatt_livet livet_sitt livet_av_seg utsatt_for
         utsett_for innsatt arrestert* politiet
+        drikker drikk_mykje
         voldsutsatt* valdsutsett* slår_* blir_slått alkoholi* narko* dop hasj tvangsgift* omskåret omskoren
         kjønnslemlest* papirløs* asylsøk* på_flukt flyktet flykta kom_hit_alene kom_alene kom_hit_åleine barnehus*
         transperson skiftet_kjønn homofil lesbisk skeiv stjeler stjålet stjal stel prostitu* bordell arbeidsledig*

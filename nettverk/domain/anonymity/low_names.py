@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.name_lookup import NameKind, NameWord
 from nettverk.domain.anonymity.persons import Persons
 from nettverk.domain.anonymity.tokens import Token
@@ -27,6 +28,8 @@ def low_named(people: Persons, at: int, low: Callable[[Token], NameWord]) -> boo
         return True
     if before in words.LETS and len(rest) > 1 and rest[0] in words.LET_DO:
         return True
+    if before in {"er", "var", "blir", "vert"} and owner == "det" and rest[:1] == ["som"] and rest[1:2]:
+        return rest[1] in verbs.CLEFT or verbs.only_of_people(rest[1:])  # «det er tone som har ansvar»
     if before == "ved" and owner in words.SITS and ends:
         return True
     if before == "m" and ends and owner in words.WITH_PEOPLE:

@@ -115,6 +115,8 @@ STREETS = _set(
     idrettshall senter senteret park parken sykehus sjukehus forlag hotell syndrom syndromet sykdom sjukdom venner
     """
 )
+# Somebody has these too: «Evens plass».
+WAYS = _set("plass plassen vei veien veg vegen venner rom rommet")
 INSTITUTIONS = STREETS | _set(
     """
     skole skolen skoler skule skulen barneskole barneskolen barneskule ungdomsskole ungdomsskolen ungdomsskule
@@ -192,12 +194,14 @@ PERSONAL = _set(
     han ho sykemeldt ansvarleg mistet fått prøvd hatt lovet ønsket sett lært funnet begynt sluttet skrive laga
     fortald sagd hendene mor far hjem heim mamma pappa fem fire seks sju åtte ni ti tre år med hjelp initiativ ordet
     trives trivst oss meg deg gråtende jobba jobbet arbeidet slutta skulle vært alltid aldri ofte ikke ikkje gjerne
-    selv sjølv
+    selv sjølv mødre mødrer fedre fedrar mammaer pappaer brødre brør søstre systre søsken sysken
     """
 )
 OFFICES = _set(
     """
-    ppt bup nav barnevernet helsestasjonen kommunen skolen skulen barnehagen sfo biblioteket kulturskolen
+    ppt bup nav barnevernet helsestasjonen kommunen skolen skulen barnehagen sfo biblioteket kulturskolen kulturskulen
+    statped rvts bufetat bufdir udir statsforvalteren statsforvaltaren habiliteringen habiliteringa fylket politiet
+    flyktningtjenesten flyktningtenesta legekontoret voksenopplæringen vaksenopplæringa helsetjenesten helsetenesta bhg
     """
 )
 MOSTLY_NAMES = _set(
@@ -212,6 +216,7 @@ COUNTABLE = _set(
     dag stein rose tale hauk ulv rein viking kai gard bror salve sultan ravn timian finn hans siren orm varg bo ask
     kalle finn endre lene signe ella folke isa iver gry hans harry jarl mette per rama siren sina tom ine iren kian emir
     ben dann frank heine orm ane atle brede leo lien luna rene robin saga tuba varg venja østen frøya timian una unn
+    tone lilje eik ørn måne stjerne
     siv rosa iris stig aud lin mark ruta bile lilje bjørk alm viola tiger konge baron dyre grim styrk endre iver brede
     """
 )
@@ -299,7 +304,7 @@ PEOPLE_ARE = _set(
     rektor styrer tillitsvalgt kontaktlærer kontaktperson venner venn overarbeidet kjempeflink dyktig tålmodig
     """
 )
-ASKS = _set("spør spurte spurde spørre ring ringte ringde ringe hilsen helsing takk møtte inviterte kontaktet")
+ASKS = _set("spør spurte spurde spørre spørje ring ringte ringde ringe hilsen helsing takk møtte inviterte kontaktet")
 WITH_PEOPLE = _set(
     """
     snakk snakke snakker snakket snakka prat prate prater pratet prata avtale avtaler avtalt møte sammen saman
@@ -342,7 +347,8 @@ BECOMES = _set("ble vart blir vert")
 LABELS = _set(
     """
     ansvarlig ansvarleg ansvar referent ordstyrer ordstyrar møteleder møteleiar tidtaker tidtakar sekretær kontakt
-    kontaktperson møtte stede forfall fravær fråvær deltakere deltakarar tilstede oppfølging vert kafévert
+    kontaktperson møtte stede stades elev barn gjelder gjeld navn namn mor far kopi
+    mottaker mottakar forfall fravær fråvær deltakere deltakarar tilstede oppfølging vert kafévert
     """
 )
 # Short, and definite in the feminine if it is Norwegian: «Daiva», and not «arbeidsgruppa».
@@ -352,7 +358,7 @@ KINDS = _set(
     """
     oddetall partall tall tre treslag plante blomst fugl dyr dyreart verb adjektiv substantiv tresort årstid by elv
         vaskemiddel dataprogram program app merke firma butikk bok film spill kurs metode øy rovfugl rovdyr stein
-    bergart insekt fisk land språk måned følelse verdi avdeling skole skule barnehage kommune
+    bergart insekt fisk land språk tegn teikn symbol måned følelse verdi avdeling skole skule barnehage kommune
     """
 )
 NEUTER_PEOPLE = _set(
@@ -392,7 +398,7 @@ TOLD_OF = re.compile(
     r"case|caset|boka|boken|filmen|serien|eventyret|sangen|songen|teaterstykket|forestillinga|musikalen"
 )
 # Names without a capital that are verbs too, where «opp» or «inn» comes next.
-LOW_VERBS = _set("tine hege grete helle signe line endre stine gry")
+LOW_VERBS = _set("tine hege grete helle signe line endre stine gry roar tore")
 BIBLE = _set("lukas markus matteus johannes daniel jesaja esekiel")
 FEASTS = _set("ramadan sámi sami diwali navratri vesak pesach hanukka newroz nouruz nowruz eid id salam shalom")
 # First names that are towns and municipalities too. and municipalities too.
@@ -474,6 +480,7 @@ IS_WORK = re.compile(
     r"(?:sang|song|bok|bildebok|biletbok|film|serie|lek|leik|"
     r"regle|vise|eventyr|dikt|sangleik|stasjon|dataprogram|app|roman|spill|spel|lokal|metode)\b"
     r"|(?: [a-zæøå]+)? er \w+ på (?:dansk|engelsk|tysk|svensk|latin|islandsk|nynorsk|samisk|arabisk)\b"
+    r"| (?:er|betyr) (?:dansk|engelsk|tysk|svensk|latin|islandsk|samisk|arabisk) for\b"
 )
 TITLE_WORD = re.compile(
     r"(?<!\w)(?:\w*(?:sang|sangen|song|songen|film|filmen|bok|boka|boken|eventyr|eventyret|stykket|prosjektet|spillet|"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.findings import Place
 from nettverk.domain.anonymity.lexicon import Lexicon, first_piece, fold
 from nettverk.domain.anonymity.low_names import low_named
@@ -281,13 +282,20 @@ class _Reading:
             case NameKind.WEAK:
                 return self._weak(at, word)
             case NameKind.FARM:
-                return not around.of_place(at) and (
-                    people.feels(at)
-                    or people.titled(at)
-                    or people.says(at)
-                    or people.said_by(at)
-                    or people.spoken_with(at)
-                    or people.with_office(at)
+                return (
+                    not around.of_place(at)
+                    and not people.of_group(at)
+                    and (
+                        people.feels(at)
+                        or people.titled(at)
+                        or people.says(at)
+                        or people.said_by(at)
+                        or people.spoken_with(at)
+                        or people.with_office(at)
+                        or people.listed_as(at)
+                        or people.beside_sign(at)
+                        or self._farmer(at)
+                    )
                 )
             case _:
                 return len(token.text) > 1 and not token.shouted and self._unknown(at)
@@ -344,14 +352,20 @@ class _Reading:
         if around.of_place(at) or around.is_other_word(at):
             return False
         if not token.begins or people.listed_as(at):
-            return not (word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE)
-        if word.owns and token.lower not in words.GENITIVES_THAT_ARE_NONE and people.then_noun(at):
+            none = word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE
+            return not none or verbs.whose(people.clause(at, 2))
+        if word.owns and people.then_noun(at):
+            none = token.lower in words.GENITIVES_THAT_ARE_NONE
+            return not none or verbs.whose(people.clause(at, 2))
+        if people.beside_sign(at):
             return True
         acts = (
             people.says(at)
             or people.does(at)
             or people.feels(at)
             or people.acts(at, countable=word.key in words.COUNTABLE)
+            or people.with_office(at)
+            or self._somebody(at)
         )
         pair = people.paired_with_any(at) and people.does(at + 2)
         return (
@@ -363,6 +377,19 @@ class _Reading:
             or people.with_role(at)
             or people.paired(at)
         )
+
+    def _somebody(self, at: int) -> bool:
+        """The verb after it is of people, or the sentence goes on about «han» or «ho»: «Storm bit når han er trøtt»."""
+        clause = self._people.clause(at, 4)
+        if not clause or not verbs.finite(clause[0]) or verbs.owned(self._words[at].key, clause):
+            return False
+        return verbs.only_of_people(clause) or verbs.goes_on_about(self._line[self._tokens[at].end :])
+
+    def _farmer(self, at: int) -> bool:
+        """A farm's name that does what one person does: «Berg tek kontakt», «Lund bruker sin erfaring når hun …»."""
+        tail, clause = self._line[self._tokens[at].end :], self._people.clause(at, 2)
+        goes_on = bool(clause) and verbs.finite(clause[0]) and verbs.goes_on_about(tail)
+        return goes_on or verbs.personal(tail)
 
     def _lower(self, at: int) -> NamePlace | None:
         token, around, people = self._tokens[at], self._round, self._people
@@ -397,7 +424,7 @@ class _Reading:
             return False
         before = self._tokens[at - 1].lower if at else ""
         countable = word.key in words.COUNTABLE
-        if (countable or word.key in words.MOSTLY_NAMES) and people.together_with(at):
+        if ((countable or word.key in words.MOSTLY_NAMES) and people.together_with(at)) or people.plays_with(at):
             return True
         if low_named(people, at, self._lookup.low):
             return True
@@ -405,11 +432,15 @@ class _Reading:
             return False
         if people.says(at) or people.feels(at):
             return True
-        if before in {"at", "da", "når", "fordi", "mens"} and people.acts(at, countable=False):
+        sure = countable or word.key in words.MOSTLY_NAMES
+        if before in {"at", "da", "når", "fordi", "mens"} and people.acts(at, countable=sure):
             return True
         if at + 3 < len(self._tokens) and self._tokens[at + 1].lower == "og" and before != "og":
             other = self._lookup.low(self._tokens[at + 2])
-            if other.kind in {NameKind.WEAK, NameKind.GIVEN} and people.does(at + 2):
+            both = other.kind in {NameKind.WEAK, NameKind.GIVEN}
+            sure = countable or other.key in words.COUNTABLE
+            has = sure and verbs.finite(" ".join(people.clause(at + 2, 1)))  # «liv og tone har kveldsvakt»
+            if both and (people.does(at + 2) or has):
                 return True
         if before == "og" and at >= 2 and self._lookup.low(self._tokens[at - 2]).first_name and people.does(at):
             return True

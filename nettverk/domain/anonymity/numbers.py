@@ -73,7 +73,7 @@ _CALL = re.compile(
 _NOT_PHONE = re.compile(
     r"(?:\bkr\b|billett\w*|avtale\w*|kvittering\w*|rapport\w*|vedtak\w*|dokument\w*|kontrakt\w*|polise\w*|medlem\w*|"
     r"kunde\w*|rekvisisjon\w*|artikkel\w*|modell\w*|\b(?:uke|veke|side|s\.|kap)r?\b|kroner|\bnok\b|org\.?\s?n|"
-    r"organisasjonsn|konto\w*|faktura\w*|\bsak\w*|serie\w*|isbn|kid\b|skjema\w*|"
+    r"organisasjonsn|konto(?!r)\w*|faktura\w*|\bsak\w*|serie\w*|isbn|kid\b|skjema\w*|"
     r"\bref\b|journal\w*|arkiv\w*|visning\w*|budsjett\w*|bestilling\w*|ordre\w*|varen\w*|gårds\w*|matrikkel|løpen\w*|"
     r"id-?n\w*|\bid\b|million\w*|\bkl\b\.?|klokk\w*|\bår(?:et|a|ene)?\b|periode\w*|postn\w*|epost-?id|versjon\w*|"
     r"lisens\w*|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.name_lookup import NameKind, NameWord
 from nettverk.domain.anonymity.surroundings import LineView, Surroundings
 from nettverk.domain.anonymity.tokens import Token
@@ -121,11 +122,13 @@ class Persons(LineView):
     def with_office(self, at: int) -> bool:
         """«Haugen (rektor) åpnet møtet», «Lie fra BUP veileder oss»."""
         tail = self.line[self.tokens[at].end : self.tokens[at].end + 40].lower()
-        match = re.match(r" (?:\((?P<role>[\w-]+)|fr[aå] (?P<office>\w+))", tail)
+        match = re.match(r" (?:\((?P<role>[\w-]+)|fr[aå] (?P<office>\w+)|(?:på|i|ved|hos) (?P<desk>\w+) )", tail)
         if match is None:
             return False
-        role = match.group("role")
-        return words.is_role(role) or role in words.OFFICES if role else match.group("office") in words.OFFICES
+        role, office, desk = match.group("role", "office", "desk")
+        if desk:
+            return desk in verbs.STAFFED
+        return words.is_role(role) or role in words.OFFICES if role else office in words.OFFICES
 
     def is_called(self, at: int) -> bool:
         """«X er etternavnet til den nye vikaren»."""
@@ -182,12 +185,23 @@ class Persons(LineView):
         A thing that can be counted needs an article in Norwegian («Dagen var lang»), so that «Dag var …» is a name.
         """
         rest = self.clause(at, 6)
+        if len(rest) > 2 and (
+            (rest[0] in verbs.DARES and rest[1] == "å") or (rest[0] in verbs.GETS and rest[1] in verbs.GOT)
+        ):
+            return True
         if len(rest) < 2 or self.after(at) is None or rest[1] in {"å", "at"}:
             return False  # «Lykke er å få være med»
         if countable:
-            verb = words.VERB_LIKE.fullmatch(rest[0]) is not None
-            return verb or rest[0] in words.DO or rest[0] in words.BE_LIKE
+            return verbs.finite(rest[0])
         if rest[0] in words.BE_LIKE or rest[0] in words.SHARED_VERBS:
+            if rest[0] in verbs.COMES and rest[1] in {"fra", "frå"} and self.from_somewhere(at):
+                return True
+            if rest[0] in verbs.COMES and rest[1] in verbs.LATER and self.word(at).key != "vår":
+                return True
+            if "år" in rest and rest[rest.index("år") - 1] == "i":
+                rest = rest[: rest.index("år") - 1]  # «Jul kjem tidleg i år»
+            if "for" in rest[1:] and rest[0] in words.BE_LIKE:
+                rest = rest[: rest.index("for", 1)]  # «Mai blir travel for oss»
             return bool(set(rest[1:]) & (words.PERSONAL | words.PERSON_STATE))
         return rest[0] in words.DO
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.lexicon import fold
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameWord
 from nettverk.domain.anonymity.place_words import PLACES
@@ -60,12 +61,42 @@ class LineView:
         return found
 
     def listed_as(self, at: int) -> bool:
-        """«Referent: X. Ordstyrer: Y.»: what somebody does, and who it is."""
-        if at == 0 or self.line[self.tokens[at - 1].end : self.tokens[at].start] != ": ":
-            return False
-        label = self.tokens[at - 1].lower
-        ends = re.match(r"(?: og [A-ZÆØÅ]|[.,;)/]|$)", self.line[self.tokens[at].end :])
-        return ends is not None and (words.is_role(label) or label in words.LABELS)
+        """«Referent: X. Ordstyrer: Y.», «Forfall: X, Y og Z»: what somebody does, and who they are."""
+        ends = re.match(r"(?: (?:og|\+|/) [A-ZÆØÅ]|[.,;)/(]| \(|$)", self.line[self.tokens[at].end :])
+        while at > 0 and ends is not None:
+            gap = self.line[self.tokens[at - 1].end : self.tokens[at].start]
+            label = self.tokens[at - 1].lower
+            if gap == ": ":
+                return words.is_role(label) or label in words.LABELS
+            if label == "og" and at > 1:
+                at -= 2
+            elif gap in {", ", " / ", "/", " + "}:
+                at -= 1
+            else:
+                return False
+            if not self.tokens[at].capital:
+                return False
+        return False
+
+    def beside_sign(self, at: int) -> bool:
+        """«v/ X», «m/ X», «Y + X»: somebody who is with, or beside another name."""
+        start = self.tokens[at].start
+        if re.search(r"(?:^|\s)[vm]/ ?$", self.line[max(0, start - 4) : start].lower()):
+            return True
+        gap = self.line[self.tokens[at - 1].end : start] if at else ""
+        return gap in {" + ", "+", " & "} and self.word(at - 1).in_list
+
+    def from_somewhere(self, at: int) -> bool:
+        """«Vilje kjem frå ein annan kommune», «Sol kommer fra Syria»: where people come from."""
+        there = self.tokens[at + 3] if at + 3 < len(self.tokens) else None
+        other = self.next_words(at, 4)[-1:] in (["annan"], ["annen"], ["anna"])
+        return there is not None and (there.capital or other)
+
+    def of_group(self, at: int) -> bool:
+        """«Lund og Vang deltar»: schools that take part, one beside another."""
+        before = self.before(at)
+        pair = before is not None and before.lower in _PAIR and at > 1 and self.word(at - 2).kind is NameKind.FARM
+        return pair and self.clause(at, 1) in (["deltar"], ["deltok"], ["deltek"], ["møtes"], ["møtest"])
 
 
 class Surroundings(LineView):
@@ -79,6 +110,11 @@ class Surroundings(LineView):
             return self.line[end : end + 1] == "-" and self.line[end + 1 : end + 2].islower()
         if after.lower == "vann" and self.word(at).kind is NameKind.GIVEN:
             return False  # «Duc vann»
+        if owns and after.lower in words.WAYS:
+            # «Evens plass er ved døra»; «i Olavs plass 4» is where.
+            before, tail = self.before(at), self.line[after.end : after.end + 2].strip()
+            where = before is not None and before.lower in words.PLACE_PREPOSITIONS | _OF
+            return where or tail[:1].isdigit()
         return after.lower.rstrip(".") in (words.STREETS if owns else words.INSTITUTIONS)
 
     def is_thing(self, at: int) -> bool:
@@ -150,7 +186,8 @@ class Surroundings(LineView):
             return True
         if word.key in words.BIBLE and re.match(r" \d", self.line[self.tokens[at].end :]):
             return True
-        return bool(rest) and word.key in words.LOW_VERBS and rest[0] in {"opp", "inn", "ut", "ned", "på", "av"}
+        verb = word.key in words.LOW_VERBS and rest[:1] != []
+        return verb and rest[0] in {"opp", "inn", "ut", "ned", "på", "av", "seg", "han", "ho", "hun", "dei", "de", "vi"}
 
     def is_other_word(self, at: int) -> bool:
         """A name that here is the other word: «Per barn», «Even better», «Tor, ons og fre», «Bjørn og ulv»."""
@@ -176,14 +213,20 @@ class Surroundings(LineView):
             first = clause[0] in words.IS_DONE and (
                 clause[1] == "det" or (clause[0] in words.BECOMES and clause[1] == "til")
             )
-            if done or first or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
+            if done or first or verbs.owned(key, clause) or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
                 return True
+            if verbs.turned(clause) or (clause[0] in words.BE_LIKE and verbs.CHILDREN_SAY.search(self.line)):
+                return True
+        neuter = len(clause) > 2 and clause[0] in {"er", "var"} and clause[1] in {"et", "eit"} and self._word_too(at)
+        if neuter and not set(clause[2:]) & words.NEUTER_PEOPLE:
+            return True
         kind = len(clause) > 2 and clause[0] in {"er", "var"} and clause[1] in words.ARTICLES
         if kind and set(clause[2:4]) & words.KINDS:
             return True
         if clause[:2] in (["er", "å"], ["er", "oddetall"]) or words.IS_WORK.match(self.line[token.end :]):
             return True  # «Lykke er å få være med»
-        return token.begins and key in words.ACTIONS and bool(clause) and not self._goes_on_as_name(clause[0])
+        acts = token.begins and key in words.ACTIONS and bool(clause) and not self.word(at).owns
+        return acts and not self._goes_on_as_name(clause[0])
 
     def _word_too(self, at: int) -> bool:
         return self.word(at).kind is NameKind.WEAK or self.word(at).key in words.MOSTLY_NAMES
@@ -230,8 +273,7 @@ class Surroundings(LineView):
     @staticmethod
     def _goes_on_as_name(word: str) -> bool:
         """Whether a word may come after somebody's name: a verb, «og», «sin», a preposition."""
-        verb = words.VERB_LIKE.fullmatch(word) is not None and not word.endswith("ene")
-        return verb or word in words.SAY | words.DO | words.PEOPLE_DO | words.BE_LIKE | words.AFTER_NAME
+        return verbs.finite(word) or word in words.AFTER_NAME
 
     def _does_something(self, at: int) -> bool:
         """What only people do or have comes next, or a role stands before: «Odda gråter», «læreren Sola»."""

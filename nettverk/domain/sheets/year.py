@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nettverk.domain.sheets.agreement import Change, change
 from nettverk.domain.sheets.answers import SheetAnswer
+from nettverk.domain.sheets.by_source import SourceShare, Split, added, best_or_not, parted, shares
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.results import is_personal
 from nettverk.domain.sheets.sums import Signs, Ticks, sum_block
-from nettverk.domain.sheets.suppression import PublishedRow, publish_sums
+from nettverk.domain.sheets.suppression import LEAST, PublishedRow, publish_sums
 
 TICKED = ("ticked", "not")
 """The two levels of something to tick."""
@@ -43,12 +44,14 @@ class YearRow:
 
     Attributes:
         change: None where the year before has nothing, or where something is hidden.
+        groups: of a sign in one network, how many of each group chose the best level, where that may be told.
     """
 
     label: str
     now: PublishedRow
     before: PublishedRow
     change: Change | None
+    groups: tuple[SourceShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,30 @@ def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered], net
         told = _published(here, network_id, levels, private=private[0])
         earlier = _published(there, network_id, levels, private=private[1])
         both = told.whole and earlier.whole
-        made.append(YearRow(item.label, told, earlier, change(_known(earlier), _known(told)) if both else None))
+        since = change(_known(earlier), _known(told)) if both else None
+        made.append(YearRow(item.label, told, earlier, since, _groups(block, item.id, now, network_id, told)))
     return made
+
+
+def _groups(
+    block: Block, item_id: str, now: Sequence[Answered], network_id: str, told: PublishedRow
+) -> tuple[SourceShare, ...]:
+    """How each group judged a sign, in one network and where the sign's own best level is told.
+
+    Of several networks together nothing is told of groups: one of them could be worked out from the others. A gathering
+    where fewer than five answered is in no sum.
+    """
+    if not network_id or block.kind is not BlockKind.SCALE or not told.counts or told.counts[0] is None:
+        return ()
+    splits: list[Split] = []
+    for use in now:
+        counts = counts_of(use, block).get(item_id, ())
+        if use.network_id == network_id and sum(counts) >= LEAST:
+            by_group = parted(use.sheet, use.answers, use.answers)
+            rows = {group: counts_of(replace(use, answers=said), block) for group, said in by_group.items()}
+            split = {group: best_or_not(row[item_id]) for group, row in rows.items() if item_id in row}
+            splits.append(split or {None: best_or_not(counts)})
+    return shares(added(splits))
 
 
 def _known(row: PublishedRow) -> tuple[int, ...]:

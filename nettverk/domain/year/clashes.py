@@ -11,7 +11,7 @@ from itertools import combinations
 
 from nettverk.domain.year.days import SATURDAY, SchoolHoliday, closed_on, holiday_on
 from nettverk.domain.year.items import Entry
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _n, quoted
 
 
 class ClashKind(StrEnum):
@@ -98,7 +98,7 @@ def between(one: Entry, other: Entry, shared: Mapping[frozenset[str], int]) -> l
 def entry_name(entry: Entry) -> str:
     """A thing as one names it in a sentence: «Fra uro til handling (0–6, Sentrum)»."""
     where = ", ".join(word for word in (entry.network, entry.district) if word)
-    return f"«{entry.title}»" + (f" ({where})" if where else "")
+    return quoted(entry.title) + (f" ({where})" if where else "")
 
 
 def _same_district(one: Entry, other: Entry) -> bool:

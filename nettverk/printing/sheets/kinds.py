@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from nettverk.domain.sheets.by_source import asks_who
 from nettverk.domain.sheets.checks import check_words, commitment_fields
 from nettverk.domain.sheets.definition import Block as SheetBlock
 from nettverk.domain.sheets.definition import BlockKind, Item
@@ -150,6 +151,8 @@ def _named(item: Item, label: Style = styles.STRONG_TEXT) -> Stack:
 
 
 def _ticks(block: SheetBlock, _ease: Ease) -> list[Block]:
+    if asks_who(block):
+        return [TickLine([item.label for item in block.items], before=6)]
     box, remark = 16.0, 165.0
     widths = [box, WIDTH - box - remark - 2 * _GAP, remark]
     header = Row(

@@ -13,15 +13,16 @@ from pathlib import Path
 from nettverk.domain.errors import Cancelled, Gone
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Occasion
-from nettverk.domain.sheet_papers import SheetPaper
+from nettverk.domain.sheet_papers import SheetPaper, unit_code
 from nettverk.i18n import _, using
 from nettverk.services import contributions
 from nettverk.services.handouts import handouts
 from nettverk.services.handouts.handouts import Draft
+from nettverk.services.returned_sheets import RETURN_SHEET
 from nettverk.services.sheets import faces, library
 from nettverk.storage.store import Store
 
-RUNNING_ORDER, RETURN_SHEET = "hjemmepakke", "hjemmepakke-svarark"
+RUNNING_ORDER = "hjemmepakke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,13 @@ def read(store: Store, gathering_id: str, *, unit_id: str = "", language: str = 
             handouts.draft(store, gathering_id, DocumentKind.UNIT_PAGES, language=language)
     chosen, occasion = letters[0].language, letters[0].document.occasion
     sheets = [library.sheet(store, sheet_id, chosen) for sheet_id in (RUNNING_ORDER, RETURN_SHEET)]
+    ids = {name: id_ for id_, name in handouts.units(store, gathering_id)}
     kits = []
     for letter in letters:
         unit = handouts.unit_of(letter)
-        kits.append(UnitKit(unit, letter, tuple(SheetPaper(sheet, place=unit) for sheet in sheets if sheet)))
+        codes = {RETURN_SHEET: unit_code(ids[unit])} if unit in ids else {}
+        papers = tuple(SheetPaper(sheet, code=codes.get(sheet.id, ""), place=unit) for sheet in sheets if sheet)
+        kits.append(UnitKit(unit, letter, papers))
     return HomeKits(occasion, chosen, tuple(kits), _slides(store, gathering_id))
 
 

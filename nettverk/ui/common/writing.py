@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
+from nettverk.i18n import quoted
 from nettverk.ui.common.literal import show_tip
 from nettverk.ui.common.theme import in_force
 
@@ -106,7 +107,7 @@ class Writing(QPlainTextEdit):
             return
         text = self.text()
         self._wavy = tuple(places)
-        self.setAccessibleDescription(" ".join(f"«{text[one.start : one.end]}»: {one.tip}" for one in places))
+        self.setAccessibleDescription(" ".join(f"{quoted(text[one.start : one.end])}: {one.tip}" for one in places))
         self._show_marks()
 
     @property

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.i18n import _, _n, join
+from nettverk.i18n import _, _n, join, quoted
 from nettverk.services.database import Store
 from nettverk.services.register import merge as register_merge
 from nettverk.services.register.merge import MergePreview
@@ -113,7 +113,7 @@ class MergeSheet(Sheet):
         """Merge them as the preview says; one undo step parts them again."""
         self._merged = True
         keep, drops = self._kept()
-        units, name = self._units, join([f"«{name}»" for name in self._names])
+        units, name = self._units, join([quoted(name) for name in self._names])
         said = _("{names} er slått sammen.").format(names=name) if self._names else _("De er slått sammen.")
         self._change(lambda store: register_merge.merge_all(store, keep, drops, units=units), said)
         self.close_sheet()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.evaluation import Evaluation, line_words
+from nettverk.domain.evaluation import Evaluation, groups_words, line_words
 from nettverk.domain.needs import MOST_DOTS, Need, source_name, sources_words
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.source_groups import SourceGroup
@@ -251,6 +251,8 @@ def _told(evaluations: Sequence[Evaluation]) -> list[_Line]:
     told: list[_Line] = [_small(" · ".join(word for word in (last.title, day, count, few, outside) if word))]
     for line in last.lines:
         told.append(partial(Note, line_words(line, last.levels)))
+        if words := groups_words(line.groups, last.levels[0]):
+            told.append(_small(words, strong=False))
         if words := _since(line.sign_id, evaluations):
             told.append(_small(words, strong=False))
     for asked, answers in last.said:

@@ -16,7 +16,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.forms import Choices, ColumnTaken, FormsColumn, FormsPlan, Question, Target, Use
 from nettverk.domain.sheets.forms_columns import labels_of
 from nettverk.domain.sheets.forms_text import forms_text
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _n, quoted
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.sheets import forms_import
@@ -170,7 +170,7 @@ class FormsSheet(Sheet):
         if levels or units:
             self._heading(_("Hva er ment?"))
         for key, question in (*levels, *units[:_MOST_LISTED]):
-            combo = self._combo(key, f"«{question.text}» · {_n('{n} svar', '{n} svar', question.count)}")
+            combo = self._combo(key, f"{quoted(question.text)} · {_n('{n} svar', '{n} svar', question.count)}")
             combo.addItem(_("Velg …"), None)
             for id_, label in question.suggestions:
                 combo.addItem(label, id_)
@@ -211,7 +211,7 @@ class FormsSheet(Sheet):
 
     def _left_out(self, plan: FormsPlan, effect: Effect) -> None:
         rows = [_("Rad {row}: {reason}").format(row=each.row, reason=each.reason) for each in plan.skipped]
-        cells = [f"{cell.letter}{cell.row} «{cell.text}»: {cell.reason}" for cell in plan.unread]
+        cells = [f"{cell.letter}{cell.row} {quoted(cell.text)}: {cell.reason}" for cell in plan.unread]
         if rows or cells or effect.kept or plan.notes:
             self._heading(_("Verd å vite"))
         for lines in (rows, cells):

@@ -27,6 +27,7 @@ from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.widgets import EmptyState, Heading, SearchField, Segmented, bar, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.reflect.board import Board
+from nettverk.ui.reflect.empty_pages import empty_pages
 from nettverk.ui.reflect.forms_sheet import FromForms
 from nettverk.ui.reflect.history import History
 from nettverk.ui.reflect.light.window import LightWindow
@@ -35,6 +36,7 @@ from nettverk.ui.reflect.pages import BY_QUESTION, BY_TABLE, Pages
 from nettverk.ui.reflect.part_list import PartList
 from nettverk.ui.reflect.point_marks import PointMarks
 from nettverk.ui.reflect.reading import Known, read
+from nettverk.ui.reflect.returned import take_returned
 from nettverk.ui.reflect.sheet_field import QUOTE, ROLE
 from nettverk.ui.reflect.sheets_page import SheetsPage
 from nettverk.ui.reflect.state_line import StateLine
@@ -62,7 +64,7 @@ class ReflectRoom(QWidget):
         self.known = Known("", (), (), {})
         self.autosave = Autosave.of(workspace, RoomKey.REFLECT)
         self._stack = QStackedWidget(self)
-        for page in (*_empty_pages(workspace), self._page()):
+        for page in (*empty_pages(workspace), self._page()):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -296,6 +298,7 @@ class ReflectRoom(QWidget):
                 self.reader.when_read(partial(self.go_to, code) if code else self.ask_code)
             case ShowThemes():
                 self.reader.when_read(partial(self._show_mode, _THEMES))
+                self.reader.when_read(self.themes.begin)
             case _:
                 pass
 
@@ -415,13 +418,19 @@ class ReflectRoom(QWidget):
 
     def go_to(self, code: str) -> None:
         """Go to the sheet with this code; a table that is not in the groups gets a sheet too."""
+
+        def to_copy(use_id: str, who: Respondent) -> None:
+            self._show_mode(_SHEETS)
+            self.code.clear()
+            self.from_library.go(use_id, who)
+
         wanted = read_code(code)
+        if wanted is None and take_returned(self.workspace, self.reader, code, to_copy):
+            return
         questions = {question.number: (part, question) for part in self.known.parts for question in part.questions}
         use = next((use.use for use in self.known.uses if wanted is not None and use.use.number == wanted[1]), None)
         if use is not None and wanted is not None and 1 <= wanted[0] <= HIGHEST_TABLE:
-            self._show_mode(_SHEETS)
-            self.code.clear()
-            self.from_library.go(use.id, Respondent(Who.TABLE, wanted[0]))
+            to_copy(use.id, Respondent(Who.TABLE, wanted[0]))
             return
         if wanted is None or wanted[1] not in questions or not 1 <= wanted[0] <= HIGHEST_TABLE:
             self.workspace.say(
@@ -477,23 +486,3 @@ class ReflectRoom(QWidget):
         self.autosave.flush()
         self.history.close_sheet()
         self.workspace.say(_("{code} er som før.").format(code=sheet.code))
-
-
-def _empty_pages(workspace: Workspace) -> tuple[EmptyState, EmptyState]:
-    """What stands here without a gathering, and with one whose parts ask nothing."""
-    return (
-        EmptyState(
-            _("Hva sa gruppene?"),
-            _("Svarene hører til en samling. Lag eller velg samlingen først."),
-            _("Gå til Planlegg"),
-            lambda: workspace.go(RoomKey.PLAN),
-            icon="message-square",
-        ),
-        EmptyState(
-            _("Ingen spørsmål ennå"),
-            _("Spørsmålene til gruppene skrives i planen. Da får hvert bord sitt ark, og du finner arkene her."),
-            _("Gå til Planlegg"),
-            lambda: workspace.go(RoomKey.PLAN),
-            icon="message-square",
-        ),
-    )

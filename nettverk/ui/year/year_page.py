@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from nettverk.domain.year.items import Entry, EntryOf, ItemKind, Phase, kind_name, next_due, overdue, phase_name
-from nettverk.i18n import _
+from nettverk.i18n import _, quoted
 from nettverk.services.year.year import Year
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.inputs import ComboBox
@@ -126,7 +126,7 @@ class YearPage(QWidget):
         clashes = clash_words(year, self._today)
         self.clashes.setText(clashes)
         self.clashes.setVisible(bool(clashes))
-        names = ", ".join(f"«{title}»" for _id, title in year.undated[:4])
+        names = ", ".join(quoted(title) for _id, title in year.undated[:4])
         self.below.setText(_("Uten dato: {names}.").format(names=names))
         self.below.setVisible(bool(year.undated))
         self._show_legend(year, entries)

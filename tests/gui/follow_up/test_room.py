@@ -177,6 +177,39 @@ def test_what_was_promised_last_time_asks_for_an_answer(
     assert "1 av 2 tiltak fra før er fulgt opp." in room.state.text()
 
 
+def test_how_it_went_with_a_units_promises_is_typed_in_twenty_seconds(
+    room: FollowUpRoom, units: dict[str, str], store: Store
+) -> None:
+    """Two promises and what was learnt of each, in a hundred keys: five a second are twenty seconds."""
+    room.show_unit(units["Fjæra barnehage"])
+    said = {"tried": "Tre barn i hver gruppe er nok.", "done": "De svarer samme dag når vi ringer."}
+    keys = 0
+
+    def key(combination: str) -> None:
+        nonlocal keys
+        press(combination)
+        keys += 1
+
+    press("Ctrl+Down", room)
+    settled(room)
+    for card, (status, learnt) in zip(list(room.unit_page.before.values()), said.items(), strict=True):
+        while not card.first().hasFocus():
+            assert keys < 100, "Tab leads to the next promise"
+            key("Tab")
+        if status == "tried":
+            key("Right")
+        if not card.learnt.hasFocus():
+            key("Space")
+        type_text(learnt)
+        keys += len(learnt)
+    room.autosave.flush()
+    settled(room)
+    answered = follow_up.earlier(store, room.known.gathering_id)
+    assert {one.status: one.learnt for one in answered} == said
+    assert "2 av 2 tiltak fra før er fulgt opp." in room.state.text()
+    assert keys <= 100, keys
+
+
 def test_the_whole_thread_of_a_unit_can_be_read(qtbot: QtBot, room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["Lund barnehage"])
     qtbot.mouseClick(room.unit_page.whole_thread, Qt.MouseButton.LeftButton)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.sheet_papers import unit_code
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.services import gatherings, participants, plan
@@ -96,6 +97,23 @@ def test_the_code_on_the_paper_leads_to_the_tables_sheet(room: ReflectRoom) -> N
     assert said(room) == {
         ("table-2", "fremmer-1"): "Tid", ("table-2", "fremmer-2"): "Ro", ("table-2", "hemmer-1"): "Ferie",
     }  # fmt: skip
+
+
+def test_the_code_on_a_units_return_sheet_leads_to_its_copy(room: ReflectRoom, store: Store) -> None:
+    unit = register.units(store)[0]
+    press("Ctrl+L", room)
+    type_text(f"{unit_code(unit.id).lower()}\n", room.code)
+    until(lambda: room.from_library.who == Respondent(Who.UNIT, unit_id=unit.id))
+    settled(room)
+    assert room.on_sheets
+    type_text("Elleve av tolv var der")
+    room.autosave.flush()
+    settled(room)
+    (use,) = (use.use for use in room.known.uses if use.use.sheet.id == "hjemmepakke-svarark")
+    assert [one.text for one in answers.of_use(store, use.id)] == ["Elleve av tolv var der"]
+    room.go_to("E-ZZZZZ")
+    settled(room)
+    assert room.from_library.who == Respondent(Who.UNIT, unit_id=unit.id), "nobody has that code"
 
 
 def test_quote_and_role_are_set_by_key_on_a_sheet_too(room: ReflectRoom, store: Store, held: str) -> None:

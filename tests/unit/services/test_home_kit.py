@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from nettverk.domain.errors import Cancelled
-from nettverk.services import contributions, follow_up, gatherings, participants, plan
+from nettverk.domain.errors import BadInput, Cancelled
+from nettverk.domain.sheet_papers import read_unit_code, unit_code
+from nettverk.services import contributions, follow_up, gatherings, participants, plan, returned_sheets
 from nettverk.services.handouts import home_kit
 from nettverk.services.handouts.source import NothingToPrint
 from nettverk.services.register import register
@@ -77,3 +78,17 @@ def test_nothing_is_written_when_it_is_stopped_or_there_is_nobody(store: Store, 
     empty = gatherings.make(store, template("short"), network_id=network, held_on=date(2027, 1, 4)).made
     with pytest.raises(NothingToPrint):
         home_kit.read(store, empty)
+
+
+def test_the_return_sheet_has_a_code_that_brings_it_back_to_its_unit(store: Store, held: str, tmp_path: Path) -> None:
+    home_kit.write(home_kit.read(store, held), tmp_path)
+    for unit in register.units(store):
+        (sheet,) = (path for path in tmp_path.rglob("*Svarark*.pdf") if unit.name in words(path))
+        code = unit_code(unit.id)
+        assert code in words(sheet)
+        assert returned_sheets.unit_of(store, read_unit_code(f" {code.lower().replace('-', '')} ")) == unit.id
+    with pytest.raises(BadInput, match="E-ZZZZZ"):
+        returned_sheets.unit_of(store, "E-ZZZZZ")
+    use_id = returned_sheets.take_in(store, held).made
+    again = returned_sheets.take_in(store, held)
+    assert (again.made, again.tables) == (use_id, frozenset()), "it is taken in once"

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from nettverk.domain.errors import BadInput
-from nettverk.domain.evaluation import line_words
+from nettverk.domain.evaluation import groups_words, line_words
 from nettverk.domain.goals import origin_line
 from nettverk.domain.needs import from_need_line
 from nettverk.domain.participants import Attendance
@@ -222,6 +222,24 @@ def test_fewer_than_five_are_not_counted(store: Store, gathering_id: str) -> Non
     assert last.few
     assert last.lines[0].counts == ()
     assert last.lines[0].share is None
+
+
+def test_parents_and_staff_are_told_apart_where_they_are_enough(store: Store, gathering_id: str) -> None:
+    evaluation.ask_here(store, gathering_id)
+    (use,) = (use for use in uses.of_gathering(store, gathering_id) if use.sheet.id == "evaluering-kort")
+    said = []
+    for number in range(1, 41):
+        group, best = ("parents", number % 2) if number > 26 else ("staff", number % 3)
+        who = Respondent(Who.ALONE, number)
+        said.append(SheetAnswer(use.id, use.sheet.version, who, "hvem", group, ticked=True))
+        said.append(SheetAnswer(use.id, use.sheet.version, who, "dagen", "nytte", level="helt" if best else "litt"))
+        if number > 36:
+            said.append(SheetAnswer(use.id, use.sheet.version, who, "dagen", "klart", level="helt" if best else "litt"))
+    answers.write_all(store, said)
+    (last,) = evaluation.earlier(store, gathering_id)
+    lines = {line.sign_id: line for line in last.lines}
+    assert groups_words(lines["nytte"].groups, last.levels[0]) == "Helt enig: 18 av 26 ansatte og 7 av 14 foreldre"
+    assert lines["klart"].groups == (), "four parents are nobody's business"
 
 
 def test_the_evaluation_is_asked_once_in_the_last_part(store: Store, gathering_id: str) -> None:

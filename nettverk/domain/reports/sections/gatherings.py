@@ -9,7 +9,7 @@ from nettverk.domain.reports.model import Bar, Block, Diagram, Paragraph, Point,
 from nettverk.domain.reports.sections.empty import empty
 from nettverk.domain.reports.small_counts import Parts
 from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, number_of, share, share_of
-from nettverk.i18n import _, _n, day_month, join
+from nettverk.i18n import _, _n, day_month, join, quoted
 
 _MANY = 8
 """From so many gatherings on, a short report has a row for each network and district instead of each gathering."""
@@ -194,7 +194,7 @@ def themes(year: YearMaterial, room: Room) -> Section | None:
     if not said:
         text = _("Her står temaene når svarene er samlet i temaer i Refleksjoner.")
         return empty("themes", _("Dette snakket vi om"), text, room)
-    points = [Point(one.title, (join([f"«{name}»" for name in one.said[: room.points]]),)) for one in said]
+    points = [Point(one.title, (join([quoted(name) for name in one.said[: room.points]]),)) for one in said]
     blocks: list[Block] = [
         Paragraph(_("Det som ble sagt ved bordene, er samlet i temaer. De som flest bord var inne på, står først.")),
         Points(tuple(points if room.long else points[-room.points :])),

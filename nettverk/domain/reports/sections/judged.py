@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nettverk.domain.evaluation import groups_words
 from nettverk.domain.reports.material import JudgedSheet, NetworkYear, YearMaterial
-from nettverk.domain.reports.model import Bar, Block, Diagram, Paragraph, Room, Section
+from nettverk.domain.reports.model import Bar, Block, Diagram, Paragraph, Point, Points, Room, Section
 from nettverk.domain.reports.sections.empty import empty
 from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, share, share_of
 from nettverk.domain.sheets.agreement import Direction
 from nettverk.domain.sheets.suppression import PublishedRow
 from nettverk.domain.sheets.year import YearRow
-from nettverk.i18n import _, _n, join
+from nettverk.i18n import _, _n, join, quoted
 
 
 def lights(year: YearMaterial, room: Room) -> Section | None:
@@ -53,7 +54,7 @@ def _moved(rows: Sequence[YearRow], *, better: bool) -> str:
     )
     first = capital(in_words(words, count, Gender.NEUTER))
     if count <= 3:
-        return _("{words}: {signs}.").format(words=first, signs=join([f"«{row.label}»" for row in rows]))
+        return _("{words}: {signs}.").format(words=first, signs=join([quoted(row.label) for row in rows]))
     return f"{first}."
 
 
@@ -69,7 +70,17 @@ def evaluation(year: YearMaterial, room: Room) -> Section | None:
             shown = sentences if room.long else sentences[: room.points]
             blocks.append(Paragraph(_named(network, year, " ".join(shown) or _hidden())))
             blocks += _drawn(sheet, room)
+            blocks += _by_group(sheet, room)
     return Section("evaluation", _("Slik var samlingene"), tuple(blocks))
+
+
+def _by_group(sheet: JudgedSheet, room: Room) -> list[Block]:
+    """How each group that came judged it: parents, youth, staff; in a short report only the first lines of it."""
+    told = [Point(row.label, (words,)) for row in sheet.rows if (words := groups_words(row.groups, sheet.levels[0]))]
+    if not told:
+        return []
+    shown = told if room.long else told[: room.points]
+    return [Paragraph(_("Slik svarte de ulike gruppene:")), Points(tuple(shown))]
 
 
 def _agree(row: YearRow, levels: Sequence[str]) -> str:

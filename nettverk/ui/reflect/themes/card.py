@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QSizePolicy, QWidget
 
 from nettverk.domain.themes import NAME_LENGTH, Point, Theme
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _n, quoted
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.reflect.themes.dragged import carried, keys_in
 from nettverk.ui.reflect.themes.point_list import elided_lines
@@ -150,7 +150,7 @@ class ThemeCard(QFrame):
                 more = _n("og {n} til", "og {n} til", len(self.points) - place)
                 painter.drawText(QPointF(left, y + small.ascent()), more)
                 break
-            text = f"– «{point.text}»" if point.mark.quote else f"– {point.text}"
+            text = f"– {quoted(point.text)}" if point.mark.quote else f"– {point.text}"
             self._spots.append((QRect(left, y, right - left, small.lineSpacing()), point.key))
             y = self._lines(painter, text, theme.font(-1), "ink", left, right, y, 1)
 

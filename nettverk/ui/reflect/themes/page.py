@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.themes import NAME_LENGTH, Point, Theme, ThemeBoard, count_words
-from nettverk.i18n import _, _n, join
+from nettverk.i18n import _, _n, join, quoted
 from nettverk.services.database import Store
 from nettverk.services.themes.board import board
 from nettverk.services.themes.likeness import NOTHING_ALIKE, Likeness, Suggestion, likeness
@@ -228,7 +228,7 @@ class ThemesPage(QWidget):
         self.cards.mark(self.open_theme, told.theme_id if told else "")
         theme = self.theme(told.theme_id) if told else None
         if told is not None and theme is not None:
-            words = join([f"«{word}»" for word in told.words])
+            words = join([quoted(word) for word in told.words])
             alike = _n("{n} punkt der har samme ord", "{n} punkter der har samme ord", told.alike)
             why = f"{alike}: {words}" if told.alike else _("Temaet heter noe med {words}.").format(words=words)
             self.hint.tell(theme.name, why)

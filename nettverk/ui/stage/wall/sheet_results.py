@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 
 from nettverk.domain.wall.sheet_walls import Amount, Saying, SheetAmounts, SheetSayings, SheetSigns, SignRow
 from nettverk.domain.wall.walls import Wall
+from nettverk.i18n import quoted
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.sheet_flow import FOOT, Flow, heading, poured, put, sheet_foot
@@ -87,7 +88,7 @@ def _column(c: Canvas, wall: SheetSayings, number: int, width: float) -> list[Fl
     label = Flow(block(group.label, width, c.small * 1.1, "bold", leading=1.18), keep=True)
     flows = [label]
     for saying in group.sayings:
-        flows += _said(c, saying, width, max(c.small, c.h * 0.038), label, quoted=wall.quoted)
+        flows += _said(c, saying, width, max(c.small, c.h * 0.038), label, quotes=wall.language if wall.quoted else "")
     return flows
 
 
@@ -105,12 +106,12 @@ def _rows(c: Canvas, wall: SheetSayings) -> list[Flow]:
             flows.append(under)
         px = c.h * 0.052 if single and len(group.sayings) <= 4 else max(c.body, c.h * 0.042)
         for saying in group.sayings:
-            flows += _said(c, saying, c.inner, px, under, quoted=wall.quoted)
+            flows += _said(c, saying, c.inner, px, under, quotes=wall.language if wall.quoted else "")
     return flows
 
 
-def _said(c: Canvas, saying: Saying, width: float, px: float, under: Flow | None, *, quoted: bool) -> list[Flow]:
-    text = f"«{saying.text}»" if quoted else saying.text
+def _said(c: Canvas, saying: Saying, width: float, px: float, under: Flow | None, *, quotes: str) -> list[Flow]:
+    text = quoted(saying.text, quotes) if quotes else saying.text
     flows = [Flow(block(text, width, px, leading=1.2), before=px * 0.6, keep=bool(saying.note), under=under)]
     if saying.note:
         note = block(saying.note, width, c.small, leading=1.15)
@@ -334,7 +335,7 @@ def _sign_height(c: Canvas, wall: SheetSigns, geometry: _Geometry, number: int, 
 
 def _answer(c: Canvas, wall: SheetSigns) -> TextBlock:
     """What the hall said to the question, as it is typed; more than fits stands on its own wall."""
-    return fitted(f"«{wall.said}»", c.inner, c.h * 0.16, c.h * 0.042, c.small, leading=1.2)
+    return fitted(quoted(wall.said, wall.language), c.inner, c.h * 0.16, c.h * 0.042, c.small, leading=1.2)
 
 
 def _question(c: Canvas, wall: SheetSigns) -> TextBlock:
