@@ -10,7 +10,8 @@ from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
-from nettverk.exchange.list_replies import Reply, heading_of, part_of_day, remark_of, reply_of, says_whole_day
+from nettverk.exchange.list_hours import hour_of, is_hours_alone, part_of_day, says_whole_day
+from nettverk.exchange.list_replies import Reply, heading_of, remark_of, reply_of
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def is_total(cells: Sequence[str]) -> str:
     return ""
 
 
+def is_footer(cells: Sequence[str]) -> bool:
+    """Whether a row says something of the list, and names nobody: «Oppdatert 30.11.2026», «* = kommer etter lunsj»."""
+    filled = [text for cell in cells if (text := tidy(cell[:200]))]
+    return len(filled) == 1 and _FOOTER.fullmatch(filled[0]) is not None
+
+
 def is_below_total(cells: Sequence[str]) -> bool:
     """Whether a row below one of totals goes on counting: «Nord 4», a word and numbers."""
     filled = [text for cell in cells if (text := tidy(cell[:200]))]
@@ -85,6 +92,28 @@ def _says_total(text: str) -> bool:
 
 
 _TICK = re.compile(r"(?:x|[✓✔☑✅]|ja|yes|1|sann|true)", re.IGNORECASE)
+_NO_TICK = re.compile(r"(?:nei|no|n|-+|–|0|usann|false|[✗✘✕❌])", re.IGNORECASE)
+_CLOCK_TITLE = r"(?: ?(?:kl|klokka|klokken|klokkeslett|tid|tidspunkt|time))*"
+_ARRIVES = re.compile(
+    rf"(?:kommer|kjem|ankommer|ankomst|ankomsttid|arriv(?:al|es|ing)|start|starter|fra|frå|from|til ?stede fra"
+    rf"|in){_CLOCK_TITLE}"
+)
+_DEPARTS = re.compile(
+    rf"(?:går|drar|dreg|reiser|forlater|avreise|avreisetid|hjemreise|heimreise|leav(?:es|ing)|departure|departs"
+    rf"|slutt|slutter"
+    rf"|til|to|until|til ?stede til|out){_CLOCK_TITLE}"
+)
+# What stands by itself below a list and is nobody: who printed it, when, and what its marks mean.
+_FOOTER = re.compile(
+    r"(?:(?:sist )?(?:oppdatert|oppdatera|endret|endra|utskrift|utskrevet|skrevet ut|printed|updated|generert"
+    r"|eksportert"
+    r"|exported)\b.*|(?:side|page) \d.*|(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)\b.*|mvh\b.*"
+    r"|kind regards.*"
+    r"|(?:nb|obs|ps|merk|note|kilde|kjelde|frist|påmeldingsfrist|husk|forklaring|tegnforklaring|teiknforklaring"
+    r"|slutt på lista"
+    r"|legend|key)\b[:. !].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|.*\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",
+    re.IGNORECASE,
+)
 _PARTS = (Taken.WHOLE_DAY, str(PartOfDay(end=LUNCH)), str(PartOfDay(start=LUNCH)))
 
 
@@ -125,15 +154,21 @@ class Remarks:
         ]
         # «Kommer», «Kommer ikke» and «Usikker», or «Før lunsj» and «Etter lunsj», with a cross in one of them.
         self._crossed = [column for column in reading.columns if _is_for_crosses(column)]
+        self._hours_of = {
+            end: next((each.index for each in reading.columns if _tells_hours(each, title)), None)
+            for end, title in ((False, _ARRIVES), (True, _DEPARTS))
+        }
         self._heading: tuple[str, Reply] | None = None
         self._half_struck = {at: text for at, index, text in sheet.crossed if index in self._names}
 
     def is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row only says of those below it that they come, or do not: «Avmeldte:»; remembered from here on."""
-        filled = [text for cell in cells if (text := tidy(cell[:400]))]
-        said = heading_of(filled[0]) if len(filled) == 1 else None
+        filled = [(index, text) for index, cell in enumerate(cells) if (text := tidy(cell[:400]))]
+        # An answer whose row has lost its name says nothing of those below.
+        answer = filled[0][0] in {*self._at[Role.COMES], *self._at[Role.HOURS]} if filled else True
+        said = heading_of(filled[0][1]) if len(filled) == 1 and not answer else None
         if said is not None:
-            self._heading = None if said is Reply.YES else (filled[0], said)
+            self._heading = None if said is Reply.YES else (filled[0][1], said)
         return said is not None
 
     def why_not(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str], *, struck: bool) -> str:
@@ -144,6 +179,7 @@ class Remarks:
             struck: the name carries its own marks of being struck out.
         """
         texts = [*beside, *(tidy(cells[index]) for index in self._free if index < len(cells))]
+        text, reply = self._reply(cells, texts)
         out = ""
         if at in self._sheet.hidden_rows and not self._enrolled(QuestionKind.HIDDEN_ROW, at, name, name, likely=True):
             out = _("Raden er skjult i arket.")
@@ -156,7 +192,6 @@ class Remarks:
             QuestionKind.STRUCK_OUT, at, crossed, name, likely=True
         ):
             out = _("Raden er strøket over.")
-        text, reply = self._reply(cells, texts)
         if reply is Reply.NO and not self._enrolled(QuestionKind.ANSWERED_NO, at, text, name, likely=False):
             out = _("Svarer at de ikke kommer.")
         if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, text, name, likely=True):
@@ -165,10 +200,12 @@ class Remarks:
 
     def present(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str]) -> PartOfDay | None:
         """Which part of the day the row says; None for all of it."""
-        asked = [(text, False) for text in self._cells(cells, Role.COMES)]
+        asked = [(text, is_hours_alone(text)) for text in self._cells(cells, Role.COMES)]
         asked += [(text, True) for text in self._cells(cells, Role.HOURS)]
         free = [tidy(cells[index]) for index in self._free if index < len(cells)]
         asked += [(text, False) for text in (*beside, *free) if len(text) <= _LONGEST_REMARK]
+        if clocked := self._clocked(cells):
+            asked.insert(0, (clocked, True))
         crossed = [text for column in self._crossed if (text := _crossed(column, cells))]
         parts = [text for text in crossed if part_of_day(text, asked=True) is not None]
         asked += [(text, True) for text in parts if len(parts) == 1]
@@ -177,10 +214,31 @@ class Remarks:
             if part is None and hours and not says_whole_day(text) and reply_of(text) in {Reply.NO, None}:
                 part = PartOfDay()  # «Er du med hele dagen?» «Nei», or something we do not understand
             if part is not None:
-                answers = (str(part), Taken.WHOLE_DAY) if part != PartOfDay() else _PARTS
-                answer = self._asked.ask(QuestionKind.PART_OF_DAY, at, text, name, answers)
-                return part_of(answer) if answer != Taken.WHOLE_DAY else None
+                return self._part_asked(at, text, name, part)
         return None
+
+    def said_beside(self, at: int, name: str, remark: str) -> tuple[str, PartOfDay | None]:
+        """What stands beside one of several names in a row: why they are not taken in, and when they are there."""
+        reply = remark_of(remark) or (reply_of(remark) if reply_of(remark) is Reply.NO else None)
+        if reply is Reply.NO and not self._enrolled(QuestionKind.ANSWERED_NO, at, remark, name, likely=False):
+            return _("Svarer at de ikke kommer."), None
+        if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, remark, name, likely=True):
+            return _("Er ikke sikker på om de kommer."), None
+        part = part_of_day(remark) if reply is not Reply.NO else None
+        return "", self._part_asked(at, remark, name, part) if part is not None else None
+
+    def _clocked(self, cells: Sequence[str]) -> str:
+        """«09:00-12:00» of a row in which one column says when they come, and another when they go."""
+        start, end = (
+            hour_of(cells[index]) if (index := self._hours_of[end]) is not None and index < len(cells) else ""
+            for end in (False, True)
+        )
+        return str(PartOfDay(start, end)).replace("from", "fra") if start or end else ""
+
+    def _part_asked(self, at: int, text: str, name: str, part: PartOfDay) -> PartOfDay | None:
+        answers = (str(part), Taken.WHOLE_DAY) if part != PartOfDay() else _PARTS
+        answer = self._asked.ask(QuestionKind.PART_OF_DAY, at, text, name, answers)
+        return part_of(answer) if answer != Taken.WHOLE_DAY else None
 
     def _enrolled(self, kind: QuestionKind, at: int, text: str, name: str, *, likely: bool) -> bool:
         answers = (Taken.ENROLLED, Taken.NOT_ENROLLED) if likely else (Taken.NOT_ENROLLED, Taken.ENROLLED)
@@ -198,10 +256,18 @@ class Remarks:
         for column in self._crossed:
             if (text := _crossed(column, cells)) and (said := heading_of(text)) in {Reply.NO, Reply.MAYBE}:
                 return text, said
+        if halves := self._no_half(cells):
+            return halves, Reply.NO
         for text in self._cells(cells, Role.COMES):
             # An answer nobody understands is not a yes: it is asked about.
             return text, Reply.YES if says_whole_day(text) else reply_of(text) or Reply.MAYBE
         return self._heading or ("", None)
+
+    def _no_half(self, cells: Sequence[str]) -> str:
+        """The answers of a row that says no to every part of the day; empty where it does not."""
+        halves = [column.index for column in self._crossed if part_of_day(column.header, asked=True) is not None]
+        said = [tidy(cells[index][:40]) if index < len(cells) else "" for index in halves]
+        return ", ".join(said) if len(said) > 1 and all(map(_NO_TICK.fullmatch, said)) else ""
 
     def _cells(self, cells: Sequence[str], role: Role) -> list[str]:
         return [text for index in self._at[role] if index < len(cells) and (text := tidy(cells[index][:400]))]
@@ -212,7 +278,15 @@ def _is_for_crosses(column: Column) -> bool:
     if column.role not in {None, Role.COMES, Role.HOURS} or not title or "?" in title:
         return False
     answers = heading_of(title) is not None or part_of_day(title, asked=True) is not None
-    return answers and all(_TICK.fullmatch(tidy(cell)) for cell in column.samples)
+    ticks = [tidy(cell) for cell in column.samples]
+    return answers and all(_TICK.fullmatch(cell) or _NO_TICK.fullmatch(cell) for cell in ticks)
+
+
+def _tells_hours(column: Column, title: re.Pattern[str]) -> bool:
+    """Whether a column says when people come, or go: «Ankomst», «Går kl.», with hours below."""
+    if column.role is not None and column.role not in {Role.COMES, Role.HOURS}:
+        return False
+    return title.fullmatch(header_key(column.header[:60])) is not None and any(map(hour_of, column.samples))
 
 
 def _crossed(column: Column, cells: Sequence[str]) -> str:
