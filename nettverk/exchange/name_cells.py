@@ -86,7 +86,9 @@ def people_in(cell: str) -> tuple[Named, ...]:
     or with two commas or more; and where they share a family name or have none: «Kari og Ola Nordmann», «Kari / Per».
     «Nordmann, Kari» is one.
     """
-    text = "\n".join(without_address(line) for line in cell[:LONGEST_CELL].splitlines())
+    text = cell[:LONGEST_CELL]
+    if "@" in text:
+        text = "\n".join(without_address(line) for line in text.splitlines())
     if turned := _turned(text):
         return turned
     lines = [_NUMBER.sub("", line) for part in _LINES.split(text) if (line := tidy(part))]
@@ -207,6 +209,8 @@ def _one(text: str) -> Named:
 
 def _without_marks(text: str) -> tuple[str, str]:
     """A name without the marks around it, and what they say: «(Eva Ruud)» and «Ola Lie ?» are not sure to come."""
+    if text[:1].isalpha() and text[-1:].isalpha():  # most names: there is no mark
+        return text, ""
     bare = _STARS.sub("", text)
     if found := _DOUBT.fullmatch(bare):
         name = (found["bracketed"] or found["asked"]).strip()

@@ -59,8 +59,8 @@ def is_total(cells: Sequence[str]) -> str:
 
 def is_footer(cells: Sequence[str]) -> bool:
     """Whether a row says something of the list, and names nobody: «Oppdatert 30.11.2026», «* = kommer etter lunsj»."""
-    filled = [text for cell in cells if (text := tidy(cell[:200]))]
-    return len(filled) == 1 and _FOOTER.fullmatch(filled[0]) is not None
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    return len(filled) == 1 and _FOOTER.fullmatch(tidy(filled[0][:200])) is not None
 
 
 def is_below_total(cells: Sequence[str]) -> bool:
@@ -154,6 +154,7 @@ class Remarks:
         ]
         # «Kommer», «Kommer ikke» and «Usikker», or «Før lunsj» and «Etter lunsj», with a cross in one of them.
         self._crossed = [column for column in reading.columns if _is_for_crosses(column)]
+        self._halves = [each.index for each in self._crossed if part_of_day(each.header, asked=True) is not None]
         self._hours_of = {
             end: next((each.index for each in reading.columns if _tells_hours(each, title)), None)
             for end, title in ((False, _ARRIVES), (True, _DEPARTS))
@@ -163,6 +164,8 @@ class Remarks:
 
     def is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row only says of those below it that they come, or do not: «Avmeldte:»; remembered from here on."""
+        if sum(bool(cell) and not cell.isspace() for cell in cells) != 1:
+            return False
         filled = [(index, text) for index, cell in enumerate(cells) if (text := tidy(cell[:400]))]
         # An answer whose row has lost its name says nothing of those below.
         answer = filled[0][0] in {*self._at[Role.COMES], *self._at[Role.HOURS]} if filled else True
@@ -229,6 +232,8 @@ class Remarks:
 
     def _clocked(self, cells: Sequence[str]) -> str:
         """«09:00-12:00» of a row in which one column says when they come, and another when they go."""
+        if self._hours_of[False] is None and self._hours_of[True] is None:
+            return ""
         start, end = (
             hour_of(cells[index]) if (index := self._hours_of[end]) is not None and index < len(cells) else ""
             for end in (False, True)
@@ -265,9 +270,11 @@ class Remarks:
 
     def _no_half(self, cells: Sequence[str]) -> str:
         """The answers of a row that says no to every part of the day; empty where it does not."""
-        halves = [column.index for column in self._crossed if part_of_day(column.header, asked=True) is not None]
+        halves = self._halves
+        if len(halves) < 2:
+            return ""
         said = [tidy(cells[index][:40]) if index < len(cells) else "" for index in halves]
-        return ", ".join(said) if len(said) > 1 and all(map(_NO_TICK.fullmatch, said)) else ""
+        return ", ".join(said) if all(map(_NO_TICK.fullmatch, said)) else ""
 
     def _cells(self, cells: Sequence[str], role: Role) -> list[str]:
         return [text for index in self._at[role] if index < len(cells) and (text := tidy(cells[index][:400]))]
