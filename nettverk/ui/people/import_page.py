@@ -65,6 +65,26 @@ def _role(value: object) -> ColumnRole | None:
     return ColumnRole(value) if isinstance(value, str) else None
 
 
+class _ListTable(QTableWidget):
+    """A table whose first row, what each column is taken for, stays in sight however far one scrolls."""
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The rows go, the first of them stays."""
+        super().scrollContentsBy(dx, dy)
+        self._pin()
+
+    def updateEditorGeometries(self) -> None:
+        """The same when columns get another width."""
+        super().updateEditorGeometries()
+        self._pin()
+
+    def _pin(self) -> None:
+        for index in range(self.columnCount()):
+            if (box := self.cellWidget(0, index)) is not None:
+                box.move(box.x(), 0)
+                box.raise_()
+
+
 class ImportPage(QWidget):
     """The preview; nothing is stored before the button is pressed.
 
@@ -89,7 +109,7 @@ class ImportPage(QWidget):
         self._header = ComboBox()
         self._header.setAccessibleName(_("Overskriftsrad"))
         self._header.activated.connect(lambda: self._reread(header=self._header.currentData()))
-        self._table = QTableWidget()
+        self._table = _ListTable()
         self._dress_table()
         self._table.itemChanged.connect(self._row_ticked)
         self._side = QVBoxLayout()
@@ -229,7 +249,7 @@ class ImportPage(QWidget):
     def _order_tabs(self) -> None:
         """The button first, then what may need an answer, then the columns."""
         asked = [box for card in self._cards for box in card.findChildren(QComboBox)]
-        columns = [self._table.cellWidget(0, index) for index in range(self._table.columnCount())]
+        columns = [self._table.cellWidget(0, index) for index in range(1, self._table.columnCount())]
         walk = [self._keep, self._cancel, *asked, self._sheet, self._header, *columns]
         shown = [widget for widget in walk if widget is not None]
         for before, after in pairwise(shown):
@@ -262,6 +282,9 @@ class ImportPage(QWidget):
             if (head_item := self._table.horizontalHeaderItem(index + 1)) is not None:
                 set_tip(head_item, column.header)
             self._table.setCellWidget(0, index + 1, self._role_choice(pending.reading, index, column.role, column.why))
+        corner = QWidget()  # nothing of the rows shows beside the choices that stay
+        corner.setAutoFillBackground(True)
+        self._table.setCellWidget(0, 0, corner)
         mute = self.workspace.theme.colour("mute")
         for line, (number, cells) in enumerate(shown.rows, start=1):
             self._table.setItem(line, 0, self._row_mark(number, marks, skipped))

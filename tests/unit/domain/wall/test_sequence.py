@@ -134,3 +134,13 @@ def test_nobody_is_told_of_a_start_that_has_been(made: WallContext) -> None:
     assert isinstance(late, walls.Welcome)
     assert early.note == "Vi starter kl. 09.00"
     assert late.note == ""
+
+
+def test_minutes_of_the_steps_stand_only_under_a_question_that_has_the_part_for_itself(made: WallContext) -> None:
+    here = day_at(made, *JUMPED, now=12)
+    asked = [wall for wall in all_walls(made, here) if isinstance(wall, walls.Questions) and len(wall.questions) == 1]
+    shared = [wall for wall in asked if wall.steps and wall.name != "Spørsmålet"]
+    alone = [wall for wall in asked if wall.steps and wall.name == "Spørsmålet"]
+    assert shared
+    assert not [line for wall in shared for line in wall.steps if " min" in line.quiet]
+    assert all(" min" in line.quiet for wall in alone for line in wall.steps)
