@@ -106,7 +106,7 @@ _FOUND = (
         Role.FOOD,
         LONG,
         (
-            r"\b(?:allergi|allergen|matønsk|mathensyn|matomsyn|matintol|intoleran|diett|diet|kosthold|kosthald"
+            r"\b(?:mat)?(?:allergi|allergen|matønsk|mathensyn|matomsyn|matintol|intoleran|diett|diet|kosthold|kosthald"
             r"|spesialkost)\w*"
             r"|\b(?:spesielle?|særskilte?|noe|noko|any|special)\b.*\b(?:mat|kost|food)\b|\bfood\b|^mat$|\bmat ?/"
         ),

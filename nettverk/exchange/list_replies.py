@@ -78,7 +78,7 @@ _SURE_NO = words(
     rf"(?: (?:likevel|dessverre|diverre|allikevel|det|å|til))*(?: {_COME}\b(?! med| på (?:lunsj|mat)| alene)"
     rf"| likevel\b| (?:den|denne) (?:dagen|gang\w*|gong\w*|datoen)|$)"
     rf"|\b(?:må|meld\w*|har|sender) (?:\w+ ){{0,2}}(?:avbud|forfall|fråfall)\b|^(?:avbud|forfall|fråfall)\b|\bavbud$"
-    rf"|\bav ?meldt\b|\bmeld\w* (?:seg|meg) av\b|\bforhind?r\w*\b"
+    rf"|\bav ?meldt\b|\bmeld(?:t|er|te) av\b|\bmeld\w* (?:seg|meg) av\b|\bforhind?r\w*\b"
     rf"|\b(?:trukke[tn]?|trekker|trekkjer|trekk) (?:seg|meg)\b|\btrakk seg\b|\bfrafall\w*\b"
     rf"|\b(?:takk\w*|seier|sier) nei\b(?! til (?:kjøtt|mat|fisk|lunsj))|\bavslått\b|\bavvist\b|\bavslag\b|\bdeclin\w+\b"
     rf"|\b(?:can ?n[o'’]?t|can ?not|unable to|won[’']?t(?: be able to)?|(?:will|do|does) not"

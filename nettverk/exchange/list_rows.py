@@ -138,11 +138,12 @@ class RowReader:
         rows = self._rows_of(at, cells, people)
         if isinstance(rows, str):
             return rows
-        beside = [each.remark for each in people if each.remark and len(people) == 1]
-        if reason := self._remarks.why_not(at, cells, rows[0].name, beside, struck=struck):
+        told = self._remarks.told_of(cells, [each.given_name for each in people]) if len(people) > 1 else {}
+        beside, apart = [each.remark for each in people if each.remark and len(people) == 1], tuple(told.values())
+        if reason := self._remarks.why_not(at, cells, rows[0].name, beside, struck=struck, apart=apart):
             return reason
-        part = self._remarks.present(at, cells, rows[0].name, beside)
-        rows = self._each(at, rows, people, part)
+        part = self._remarks.present(at, cells, rows[0].name, beside, apart)
+        rows = self._each(at, rows, people, told, part)
         if isinstance(rows, str):
             return rows
         # An answer about food is one person's, also where a row names several.
@@ -157,10 +158,14 @@ class RowReader:
         return _("Det står noe annet enn et navn der navnet skulle stått.") if is_footer(cells) else ""
 
     def _each(
-        self, at: int, rows: list[ParsedRow], people: list[Named], part: PartOfDay | None
+        self, at: int, rows: list[ParsedRow], people: list[Named], told: Mapping[str, str], part: PartOfDay | None
     ) -> list[ParsedRow] | str:
         """The people of a row with what stands beside each of several names, which is theirs alone."""
-        remarks = {each.name: each.remark for each in people if len(people) > 1 and each.remark}
+        remarks = {
+            each.name: remark
+            for each in people
+            if len(people) > 1 and (remark := each.remark or told.get(each.given_name, ""))
+        }
         if not remarks:
             return rows if part is None else [replace(row, present=part) for row in rows]
         kept, reason = [], ""

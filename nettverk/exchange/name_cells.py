@@ -19,7 +19,8 @@ _NEXT_NUMBER = re.compile(r"[\s,]+(?:[0-9]{1,3}[.)])\s+")
 _REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
 _MARK = re.compile(r" ?, ?| [-–—] |: ")
 _AHEAD = re.compile(
-    r"(?P<said>avmeldt|meldt avbud|avbud|forfall|kommer ikke|kjem ikkje|syk|sjuk|usikker|kanskje)\b ?[:–—-]? ?(?=\w)",
+    r"(?P<said>avmeldt|avlyst|utgår|permisjon|sluttet|meldt avbud|avbud|forfall|kommer ikke|kjem ikkje|syk|sjuk"
+    r"|usikker|kanskje)\b ?[:–—-]? ?(?=\w)",
     re.IGNORECASE,
 )
 _STARS = re.compile(r"^[*†‡#]+\s*(?=\w)|(?<=\w)\s*[*†‡]+$")
@@ -35,7 +36,8 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'’.`´][^\W\d_]*)*")
 _COMPANY = re.compile(
     r"\s*\(?(?:(?:\+|/|og|and|m/|med|with|samt) ?(?:\d{1,2}|en|ein|ei|éin|to|tre|fire|one|two|three)"
     r"(?: (?:til|andre|other|more|others|kolleg\w*|colleagues?|stk|pers\w*|ansatte?|tilsette?))\)?"
-    r"|\+ ?\d{1,2}|[x×] ?\d|(?:\+|/|og|and|m/|med|with|samt) ?(?:en |ein |a )?(?:kolleg\w*|colleagues?|følge"
+    r"|\+ ?\d{1,2}|[x×] ?\d|(?:&|og|and) co\.?|m\. ?fl\.?|et al\.?|(?:\+|/|og|and|m/|med|with|samt) ?(?:en |ein "
+    r"|a )?(?:kolleg\w*|colleagues?|følge"
     r"|vikar|assistent\w*|ledsager\w*"
     r"|student\w*|barn)|\((?:vara|stedfortreder|vikar|sammen med|i stedet for|for)[: ].*)\)?$",
     re.IGNORECASE,
@@ -191,6 +193,9 @@ def _one(text: str) -> Named:
     company = ""
     text, doubt = _without_marks(text)
     text, said = _without_remark(text)
+    first, _space, others = text.partition(" ")
+    if looks_like_role(first) and looks_like_name(others) and is_given(others.split()[0]):
+        text, role = others, first  # «Rektor Tor Lie»
     said = said or doubt
     if (along := _COMPANY.search(text)) and looks_like_name(text[: along.start()]):
         text, company = text[: along.start()], tidy(along.group())
@@ -211,7 +216,7 @@ def _without_marks(text: str) -> tuple[str, str]:
     """A name without the marks around it, and what they say: «(Eva Ruud)» and «Ola Lie ?» are not sure to come."""
     if text[:1].isalpha() and text[-1:].isalpha():  # most names: there is no mark
         return text, ""
-    bare = _STARS.sub("", text)
+    bare = _STARS.sub("", text).rstrip(" /&+,;")
     if found := _DOUBT.fullmatch(bare):
         name = (found["bracketed"] or found["asked"]).strip()
         return (name, "?") if looks_like_name(name) else (bare, "")

@@ -10,7 +10,7 @@ from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
-from nettverk.exchange.list_hours import hour_of, is_hours_alone, part_of_day, says_whole_day
+from nettverk.exchange.list_hours import LONGEST_REPLY, hour_of, is_hours_alone, part_of_day, says_whole_day
 from nettverk.exchange.list_replies import Reply, heading_of, remark_of, reply_of
 from nettverk.i18n import _
 
@@ -149,6 +149,7 @@ class Remarks:
         self._names = [
             column.index for column in reading.columns if column.role in {Role.NAME, Role.GIVEN_NAME, Role.FAMILY_NAME}
         ]
+        self._halves_of_names = any(column.role is Role.GIVEN_NAME for column in reading.columns)
         self._free = [
             column.index for column in reading.columns if column.role is None and _may_hold_remarks(column.header)
         ]
@@ -174,14 +175,37 @@ class Remarks:
             self._heading = None if said is Reply.YES else (filled[0][1], said)
         return said is not None
 
-    def why_not(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str], *, struck: bool) -> str:
+    def told_of(self, cells: Sequence[str], given_names: Sequence[str]) -> dict[str, str]:
+        """Given name → remark, where a remark names one of several people in a row: «Ola går kl. 12» is his alone."""
+        found = {}
+        for text in self._free_texts(cells):
+            words = {word.strip(".,;:!()").casefold() for word in text[:LONGEST_REPLY].split()}
+            named = [name for name in given_names if name.casefold() in words]
+            if len(named) == 1:
+                found[named[0]] = text
+        return found
+
+    def _free_texts(self, cells: Sequence[str]) -> list[str]:
+        return [tidy(cells[index]) for index in self._free if index < len(cells)]
+
+    def why_not(
+        self,
+        at: int,
+        cells: Sequence[str],
+        name: str,
+        beside: Sequence[str],
+        *,
+        struck: bool,
+        apart: Sequence[str] = (),
+    ) -> str:
         """Why the people of a row are not taken in; empty when they are. Asks what the row is unclear about.
 
         Args:
             beside: remarks that stood in the cell of the name.
             struck: the name carries its own marks of being struck out.
+            apart: remarks that are about one of several people alone.
         """
-        texts = [*beside, *(tidy(cells[index]) for index in self._free if index < len(cells))]
+        texts = [*beside, *(text for text in self._free_texts(cells) if text not in apart)]
         text, reply = self._reply(cells, texts)
         out = ""
         if at in self._sheet.hidden_rows and not self._enrolled(QuestionKind.HIDDEN_ROW, at, name, name, likely=True):
@@ -201,11 +225,13 @@ class Remarks:
             out = _("Er ikke sikker på om de kommer.")
         return out
 
-    def present(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str]) -> PartOfDay | None:
+    def present(
+        self, at: int, cells: Sequence[str], name: str, beside: Sequence[str], apart: Sequence[str] = ()
+    ) -> PartOfDay | None:
         """Which part of the day the row says; None for all of it."""
         asked = [(text, is_hours_alone(text)) for text in self._cells(cells, Role.COMES)]
         asked += [(text, True) for text in self._cells(cells, Role.HOURS)]
-        free = [tidy(cells[index]) for index in self._free if index < len(cells)]
+        free = [text for text in self._free_texts(cells) if text not in apart]
         asked += [(text, False) for text in (*beside, *free) if len(text) <= _LONGEST_REMARK]
         if clocked := self._clocked(cells):
             asked.insert(0, (clocked, True))
@@ -251,7 +277,9 @@ class Remarks:
 
     def _is_struck(self, at: int, cells: Sequence[str]) -> bool:
         filled = [index for index in self._names if index < len(cells) and cells[index].strip()]
-        return bool(filled) and all((at, index) in self._sheet.struck for index in filled)
+        struck = [(at, index) in self._sheet.struck for index in filled]
+        # One half of a name struck out is the whole of it; of several people in a row the others stay.
+        return any(struck) if self._halves_of_names else bool(struck) and all(struck)
 
     def _reply(self, cells: Sequence[str], texts: Sequence[str]) -> tuple[str, Reply | None]:
         # What is remarked beside the answer came after it: «Ja», and then «kommer ikke likevel».

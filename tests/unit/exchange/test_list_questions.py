@@ -335,3 +335,38 @@ def test_several_kinds_and_districts_in_a_cell_are_asked_about_and_a_mail_progra
         ("Ola Lie", "Valgfri deltaker", "Avslått"), ("Siv Moe", "Obligatorisk deltaker", "Ingen"),
     )  # fmt: skip
     assert told(replies) == [("answered_no", 3, "not_enrolled"), ("answered_maybe", 4, "enrolled")]
+
+
+def test_a_remark_that_names_one_of_several_is_about_that_one() -> None:
+    result = parsed(
+        (*HEAD, "Kommentar"), ("Kari Dahl og Ola Lie", "PPT", "Ola går kl. 12"),
+        ("Moe, Siv; Vik, Nina", "PPT", "Nina kommer ikke"), ("Ruud Eva/Berg Anne", "PPT", ""),
+    )  # fmt: skip
+    assert [(row.name, str(row.present or "")) for row in result.rows] == [
+        ("Kari Dahl", ""), ("Ola Lie", "until 12:00"), ("Siv Moe", ""), ("Eva Ruud", ""), ("Anne Berg", ""),
+    ]  # fmt: skip
+    assert ("answered_no", 3, "not_enrolled") in told(result)
+
+
+def test_titles_and_company_beside_a_name_are_no_part_of_it() -> None:
+    result = parsed(
+        HEAD,
+        ("Rektor Tor Lie", "Lund skole"),
+        ("AVLYST Eva Ruud", "PPT"),
+        ("Siv Moe & co", "PPT"),
+        ("Nina Vik/", "PPT"),
+    )
+    assert [(row.name, row.role) for row in result.rows] == [("Tor Lie", "Rektor"), ("Siv Moe", ""), ("Nina Vik", "")]
+    assert told(result) == [("answered_no", 3, "not_enrolled"), ("several_people", 4, "Siv Moe")]
+
+
+def test_half_a_name_struck_out_is_the_whole_of_it(tmp_path: Path) -> None:
+    excel = Excel()
+    sheet = excel.active
+    for row in (("Fornavn", "Etternavn", "Enhet"), ("Kari", "Dahl", "PPT"), ("Ola", "Lie", "PPT")):
+        sheet.append(row)
+    sheet["B3"].font = Font(strike=True)
+    path = tmp_path / "liste.xlsx"
+    excel.save(path)
+    book = read(path)
+    assert told(apply(book, guess(book))) == [("struck_out", 3, "not_enrolled")]
