@@ -538,3 +538,14 @@ def test_slides_that_were_put_under_somebody_are_taken_back_on_the_stage(on: Sta
     on.controller.do(StageCommand.REDO)
     on.settle()
     assert contributions.queue(on.store, on.gathering_id)[0].pages == 2
+
+
+def test_tab_goes_from_a_name_nobody_has_to_the_unit(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.controller.check_in.panel
+    panel.field.setText("Kari Kvelland")
+    after = panel.field.nextInFocusChain()
+    while not (after.isVisible() and after.focusPolicy() & Qt.FocusPolicy.TabFocus and after.focusProxy() is None):
+        after = after.nextInFocusChain()
+    assert after in {panel.new.unit, panel.new.unit.lineEdit()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -101,6 +102,9 @@ class CheckInPanel(QFrame):
         self.new.is_somebody = lambda typed: bool(search(self._people, typed))
         self.repair_button.clicked.connect(self.repair)
         self.field.installEventFilter(self)
+        # From a name nobody has, Tab goes to the newcomer's unit and never past it.
+        for before, after in pairwise((self.field, self.new.unit, self.new.add_button, self.by)):
+            self.setTabOrder(before, after)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The next time it is opened is another round."""
