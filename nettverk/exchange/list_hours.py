@@ -103,12 +103,14 @@ _LEAVES = (
     rf"|off(?= at)|head(?:s|ing)? (?:off|out|home))\b"
 )
 _BEING = (
-    r"(?:er|blir|vert|kan|kan være|kan vere|bli|stay|available|tilgjengelig|tilgjengeleg|til ?stede|ledig|fri|der"
+    r"(?:er|blir|vert|kan|tid|anledning|høve|kan være|kan vere|bli|stay|available|tilgjengelig|tilgjengeleg"
+    r"|til ?stede|ledig|fri|der"
     r"|with you"
     r"|deltar|deltek|delta|attend|med|fram|frem|kun|bare|berre|only|just|møter)"
 )
 _COMES = (
-    r"\b(?:kommer|kjem|ankommer|ankomst|ankom|er der|vere der|være der|(?:er )?på plass|kan komme|kan kome|møter"
+    r"\b(?:kommer|kjem|ankommer|ankomst|ankom|er der|vere der|være der|(?:er )?på plass|kan komme|kan kome"
+    r"|kan møte|møter"
     r"|dukker opp"
     r"|dukkar opp|rekker|rekk|starter|startar|begynner|byrjar|ventes|kan (?=først|fyrst|tidligst|tidlegast)"
     r"|arriv(?:es?|e|ing|al)|com(?:es?|e|ing)|join(?:s|ing)?|be there|there by|show(?:s|ing)? up|turn(?:s|ing)? up"
@@ -176,7 +178,7 @@ _FROM_LUNCH = words(
     rf"|\b(?:økt|bolk|session) 2\b"
 )
 _UNTIL_LUNCH = words(
-    rf"\b(?:til|før|fram til|frem til|before|until|till?|to|t\.?o\.?m\.?)(?: og med)? (?:the )?{_LUNCH}"
+    rf"\b(?:til|før|fram til|frem til|before|until|till?|to|t/m|t\.?o\.?m\.?)(?: og med)? (?:the )?{_LUNCH}"
     rf"|\b(?:{_MORNING})"
     rf"|\b{_FIRST} {_HALF}\b|\b(?:økt|bolk|session) 1\b"
 )
@@ -192,6 +194,8 @@ _SOME = words(
     rf"|^(?:ja,? (?:men )?)?(?:kun |bare |berre )?(?:delvis|partly|partially|partial|deler|litt)\b"
     rf"|\b(?:bare|berre|kun|only) (?:være |vere |bli )?(?:med )?(?:en |ei |ein )?(?:del|deler|litt|stund|bit)\b"
     rf"|\b(?:kan|får) (?:bare|berre|kun|ikke|ikkje) (?:være |vere |bli )?(?:med )?(?:på )?(?:litt|alt|heile|hele)\b"
+    rf"|\b(?:tidlig avreise|tidleg avreise|sein ankomst|sen ankomst|late arrival|early departure)\b|(?:^"
+    rf"|\s)(?:1/2|½) dag"
     rf"|\b(?:inn og ut|in and out|til og fra)\b"
 )
 _APPOINTMENT = words(
@@ -206,6 +210,7 @@ _WHOLE_DAY = words(
     r"| dagene| øktene)?"
     r"|alt|both(?: days)?|all)$|^(?:heldag|heildag|full ?day)\w*$"
 )
+_YET = words(rf"\b(?:men|but|untatt|unntatt|except|bortsett)\b|{_LEAVES}|\b(?:kommer|kjem|coming|arriv\w+)\b")
 # An answer in words about something else that happens to name an hour or a meal.
 _ABOUT_ELSE = words(
     r"\b(?:allerg\w*|tåler|toler\w*|mat|vegetar\w*|vegan\w*|gluten\w*|laktose\w*|halal|kosher|parker\w*)\b"
@@ -224,7 +229,20 @@ def part_of_day(text: str, *, asked: bool = False) -> PartOfDay | None:
     if not text or len(text) > _LONGEST_PART or _ABOUT_ELSE.search(text):
         return None
     text = _in_figures(text)
+    if says_whole_day(text) and not _YET.search(text):
+        return None  # «Hele dagen (8.30–15)», or both halves ticked with their hours
     return _hours(text, asked=asked) or _halves(text)
+
+
+def _spans(text: str, *, asked: bool) -> PartOfDay | None:
+    """From the first to the last hour of the spans in a text; several are boxes that were ticked."""
+    hours = []
+    for span in _SPAN.finditer(text):
+        if asked or _says_clock(span) or _THERE.search(text[: span.start()].rstrip()):
+            start, end = _time(span, "a"), _time(span, "b")
+            if start and end and start < end:
+                hours.append((start, end))
+    return PartOfDay(min(hours)[0], max(end for _start, end in hours)) if hours else None
 
 
 def says_whole_day(text: str) -> bool:
@@ -252,10 +270,8 @@ def is_hours_alone(text: str) -> bool:
 
 
 def _hours(text: str, *, asked: bool) -> PartOfDay | None:
-    if (span := _SPAN.search(text)) and (asked or _says_clock(span) or _THERE.search(text[: span.start()].rstrip())):
-        start, end = _time(span, "a"), _time(span, "b")
-        if start and end and start < end:
-            return PartOfDay(start, end)
+    if span := _spans(text, asked=asked):
+        return span
     start = end = ""
     # «Ikke tilgjengelig før kl. 10» says when somebody comes.
     until = () if _NOT_BEFORE_AT.search(text) else (_UNTIL_AT,)
@@ -274,9 +290,11 @@ def _hours(text: str, *, asked: bool) -> PartOfDay | None:
 
 
 def _halves(text: str) -> PartOfDay | None:
+    if _NOT_BEFORE.search(text):
+        return PartOfDay(start=LUNCH)
     if _LEAVES_LUNCH.search(text) or _NOT_AFTER.search(text):
         return PartOfDay(end=LUNCH)
-    if _NOT_BEFORE.search(text) or _COMES_LUNCH.search(text):
+    if _COMES_LUNCH.search(text):
         return PartOfDay(start=LUNCH)
     if _COMES_BEFORE.search(text):
         return PartOfDay()

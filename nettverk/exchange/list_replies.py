@@ -21,7 +21,7 @@ class Reply(StrEnum):
 
 _NOT = r"(?:ik+e|ikkje|ikkj|not)"
 _STARTS_NO = words(
-    r"^(?:nei+|nope|niks|nix|naj|no(?!\w)(?! (?:idea|response|answer|reply|problem))|n$|usann$|false$|0$|-1$"
+    r"^(?:nei+|neida|nope|niks|nix|naj|no(?!\w)(?! (?:idea|response|answer|reply|problem))|n$|usann$|false$|0$|-1$"
     r"|[✗✘✕❌👎])(?!\w)"
     r"|^(?:dverre|diverre|dessverre|sorry|beklager),? nei\b"
 )
@@ -37,14 +37,17 @@ _NOT_TOLD = (
 )
 _MAYBE = words(
     r"\b(?:kanskje|kansje|kan ?hende|kan vere|usikker\w*|uviss\w*|uavklar\w*|nja|tja|mulig\w*|mogleg\w*|muligens|trolig"
-    r"|truleg|sannsynlig\w*|sannsynleg\w*|antakelig\w*|antagelig\w*|neppe|foreløpig\w*|førebels|avvent\w*|håper|vonar"
+    r"|truleg|sannsynlig\w*|sannsynleg\w*|antakelig\w*|antagelig\w*|neppe|med forbehold|avklares|avklarast"
+    r"|pending|waiting|hmm+|unlikely|foreløpig\w*|førebels|avvent\w*|håper|vonar"
     r"|prøver|freistar|eventuelt|evt|avhengig|avheng\w*|reserve\w*|ubesvart|maybe|perhaps|possibl[ey]|probabl[ey]"
     r"|likely"
     r"|unsure|uncertain|undecided|tentativ\w*|depend\w*|might|hopefully|i hope|try|hvis|dersom|viss eg|if i|om jeg får"
     r"|om eg får|om (?:det er|det blir|det vert|vi får|me får)|50 ?/ ?50|ja ?/ ?nei|yes ?/ ?no)\b"
     r"|\b(?:må|skal|vil) (?:først |fyrst )?(?:sjekk\w*|avklar\w*|sjå|se|spørre|snakke|undersøk\w*|prøve|høre"
     r"|høyre|drøfte"
-    r"|komme tilbake|kome tilbake)|^(?:sjekker|ser an|ser på det|venter|ventar)\b|\b(?:venter|ventar|vente) på\b"
+    rf"|komme tilbake|kome tilbake)|^(?:satser|satsar|regner|reknar) (?:på|med)|^(?:kommer|kjem) tilbake$"
+    rf"|\b{_NOT} (?:ennå|enno|enda|endå)\b"
+    r"|^(?:sjekker|ser an|ser på det|venter|ventar)\b|\b(?:venter|ventar|vente) på\b"
     r"|^(?:vi |me |eg |jeg )?får (?:se|sjå)\b|\binteress(?:ert|erte)\b"
     rf"|\b{_NOT_TOLD}|\b{_NOT} (?:helt |heilt )?(?:sikker|bestemt|avklart|klart)"
     rf"|\b{_NOT} svart\b|\bnok {_NOT}\b"
@@ -112,8 +115,10 @@ _NO = words(
     rf"\b(?:dessverre|diverre|desverre|unfortunately|sorry|beklager|beklagar|regrets)\b|^{_NOT}$"
     r"|\bcan[’'n]?t\b|\bcannot\b|\b(?:won|do|does|is|are)n[’']t\b|\bhindret\b|\b(?:avlyst|avlys|utgår)\b"
     r"|\b(?:er|blir|vert) (?:borte|bortreist|fraværende|opptatt|oppteken|syk|sjuk)\b"
-    r"|^(?:er |har |på |i |et |eit |jeg har |eg har |have |am |i'm |out |on |away |another |annet |anna |andre )*"
-    r"(?:syk|sjuk|\w*permisjon|\w*ferie|fri|borte|fraværende|opptatt|oppteken|bortreist|kurs|reise|tjenestereise|møte"
+    r"|^(?:er |går ut i |har |på |i |et |eit |jeg har |eg har |have |am |i'm |out |on |away |another |annet "
+    r"|anna |andre )*"
+    r"(?:syk|sjuk|\w*permisjon|\w*ferie|fri|borte|fravær|fraværende|fritak|fritatt|unable|annet på|opptatt"
+    r"|oppteken|bortreist|kurs|reise|tjenestereise|møte"
     r"|avspasering|sluttet|slutta|studiedag|absent|away|leave|holiday|vacation|busy|meeting|ill|sick|abroad|utlandet)\b"
     r"|\b(?:står|hopper|hoppar) over\b|\bkolli[ds]\w+\b|^ing?en (?:fra|frå|av) (?:oss|her)\b|\bskulle gjerne\b"
 )
@@ -126,8 +131,10 @@ _YES = words(
     r"\b(?:kommer|kjem|deltar|deltek|møter|blir med|vert med|stiller|påmeldt|godtatt|godkjent|akseptert|accepted"
     r"|attend(?:ing)?|coming|bekreftet|stadfesta|confirmed|registered|going|passer|passar|høver|(?:går"
     r"|det er) (?:fint|bra|greit)"
-    r"|med glede|gjerne|i will|i can|i'll|count me in|til ?stede|present|problem)\b"
-    rf"|^(?:er )?med$|^delta[kg]er$|^deltakar$|\b(?:hvorfor|kvifor|why) {_NOT}\b"
+    r"|med glede|gjerne|gladly|bekrefter|stadfestar|will (?:come|be there)|i will|i can|i'll|count me in"
+    r"|til ?stede|present|problem)\b"
+    rf"|^(?:er )?med$|^(?:det )?kan (?:jeg|eg|vi|me)$|^kan(?: (?:komme|kome|delta|møte))?$|^delta[kg]er$"
+    rf"|^deltakar$|\b(?:hvorfor|kvifor|why) {_NOT}\b"
 )
 _SURE_MAYBE = words(
     r"^(?:kanskje|usikker|uvisst?|maybe|tentative|foreløpig)\b|\b(?:usikker|ik+e sikker|ikkje sikker|vet ikke"

@@ -248,3 +248,95 @@ def test_not_all_day_is_a_part_nobody_knows(text: str) -> None:
 )
 def test_an_hour_alone_in_a_cell(cell: str, hour: str) -> None:
     assert hour_of(cell) == hour
+
+
+MORE_ANSWERS = {
+    "no": (
+        "Desverre ikke|Nei desverre|Har ikke anledning|Har ikke tid|Får det ikke til|Får ikke fri fra jobb|"
+        "Må dessverre si nei|Kan ikkje dessverre|Det går ikke|Nei, vi sender Kari i stedet|Er på ferie|"
+        "Er i møte|I am away|I'm afraid not|Not available|Ikke tilgjengelig|Ikkje tilgjengeleg|"
+        "Har annet på programmet|Kan dverre ikkje|Jeg er syk|Går ut i permisjon|Møter dessverre ikke|"
+        "ikke deltakelse|Neida|Nei!|nei;|No.|no thank you|Declines|unable|Absent|Fravær|Ikke i år|"
+        "Hun kommer ikke|Deltar ikke i år|Fritak|Ikke mulig å delta|Er opptatt denne dagen"
+    ),
+    "maybe": (
+        "Kanskje;|Usikker - avhenger av vikar|vet ikke enda|Veit ikkje endå|Må avklares|Avklares|"
+        "Må høre med leder|Skal høre|Kommer kanskje|Kommer om jeg får vikar|Kjem viss eg får vikar|"
+        "Hvis mulig|Om mulig|Dersom mogleg|If possible|Prøver å få det til|Satser på det|Satsar på det|"
+        "Regner med det|Reknar med det|Likely|Unlikely|Ikke klart ennå|Ikkje klart enno|Kommer tilbake|"
+        "Tentativt|Ja, med forbehold|Med forbehold|Ja/Nei|Waiting for confirmation|Pending|Not yet|"
+        "Ikke ennå|Ikkje enno|hmm|Kan kanskje komme|Håper å komme|Vil gjerne, men må sjekke"
+    ),
+    "yes": (
+        "Ja;|Ja takk!|ja :)|Ja 😊|Ja, gjerne|Yes;|jepp!|Ja, jeg kan komme|Ja det kan jeg|Det kan jeg|"
+        "Kan komme|Kan delta|Kan|Kommer gjerne|Kjem gjerne|Jeg blir med|Vi kommer|Vi kommer alle|"
+        "Deltar gjerne|Påmeldt.|Ja, begge|Ja x|✔|I'm coming|I am attending|Will come|Will be there|"
+        "Happy to attend|Gladly|Yes I can|Ja, men bare digitalt|Ja (vara)|Ja, vegetar|"
+        "Ja – allergisk mot nøtter|ja, kommer litt seint|1|TRUE|Bekrefter|Bekreftet påmelding|Stadfestar"
+    ),
+}
+
+MORE_PARTS = {
+    "until lunch": (
+        "t/m lunsj|tom lunsj|frem til og med lunsj|til og med lunsjen|Kun frem til lunsj|"
+        "Ja, men kun til lunsj|Kan bare delta før lunsj|Drar før lunsj|Må dra før lunsj|Før lunsj;|"
+        "Formiddag;|Ja (formiddag)|har bare formiddagen|går når det er lunsj|er med fram til lunsj|"
+        "only until lunchtime|I can only do the morning|Could only come in the morning|"
+        "Hele dagen, men går etter lunsj|Delvis – før lunsj|deltar kun første halvdel|må gå i lunsjen|"
+        "Går i lunsjpausen"
+    ),
+    "from lunch": (
+        "Ja, men først etter lunsj|kan bare etter lunsj|Kan komme etter lunsj|Er der fra lunsj av|"
+        "Kommer i lunsjen|kommer i lunsjpausen|Delvis – etter lunsj|Only the afternoon|"
+        "I can only do the afternoon|After the lunch break|Ja (ettermiddag)|Ettermiddag;|"
+        "kommer ikke før etter lunsj|fra og med lunsj|Blir med fra lunsj|Kjem ikkje før etter lunsj|"
+        "Etter lunsjpausen"
+    ),
+    "until 13:00": (
+        "til ca. 13|til ca kl 13|må gå ca kl 13.00|må gå senest kl. 13|går 13 pga møte|"
+        "Går kl. 13 (tannlege)|kan være der til 13|kun til kl 13:00|går ett|går kl. ett|må gå klokken ett|"
+        "Må gå kl 13, henter barn|hele dagen, men må gå kl. 13|Ja - men går kl. 13|deltar til klokka 13|"
+        "leaving 1pm|must leave by 1 pm|until 1pm|I need to leave at 1.00 pm|off at 13|Slutter 13.00|"
+        "går ifra kl. 13|reiser hjem kl. 13|til 13.00|til kl. 1300|kan ikke etter 13|"
+        "har bare tid til kl. 13|Har kun anledning til kl. 13"
+    ),
+    "from 10:30": (
+        "kommer halv elleve|kommer halv 11|fra halv elleve|kjem halv elleve|fra 10.30|kommer ca 10.30|"
+        "kommer 10:30|forsinket, ca 10.30|blir sen, kommer kl 10.30|arriving half past ten|fra kl 1030|"
+        "etter kl. 10:30|ikke før 10.30|kan møte kl. 10.30|er på plass 10.30|møter opp kl 10.30|"
+        "kommer rett fra legen kl. 10.30|late - 10.30"
+    ),
+    "whole_day": (
+        "halv dag|1/2 dag|½ dag|halve dagen|en del av dagen|noe av dagen|ikke hele dagen|"
+        "kan ikke være der hele dagen|kommer en time for sent|kommer 20 min for sent|går en time før slutt|"
+        "må gå litt tidligere|går tidligere|drar litt før|tidlig avreise|sen ankomst|forsinket|"
+        "Blir 15 min forsinket|late arrival|early departure|Delvis|I'll be a bit late"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), cases(MORE_ANSWERS))
+def test_more_answers(text: str, said: str) -> None:
+    assert reply_of(text) == said
+
+
+@pytest.mark.parametrize(("text", "part"), cases(MORE_PARTS))
+def test_more_parts_of_the_day(text: str, part: str) -> None:
+    assert str(part_of_day(text)) == part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hele dagen (08.30–15.00)",
+        "Hele dagen kl. 8.30-15",
+        "Kl. 08.30–11.30 (før lunsj);Kl. 12.15–15.00 (etter lunsj);",
+        "Ja, hele dagen",
+        "begge deler",
+        "Før lunsj;Etter lunsj;",
+        "Whole day (9-15)",
+        "Heile dagen, 9–15",
+    ],
+)
+def test_all_day_with_its_hours_is_all_day(text: str) -> None:
+    assert part_of_day(text, asked=True) is None
