@@ -9,6 +9,7 @@ from nettverk.domain.list_questions import LUNCH, PartOfDay, Question, QuestionK
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
+from nettverk.exchange.column_content import looks_like_name
 from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
 from nettverk.exchange.list_hours import LONGEST_REPLY, hour_of, is_hours_alone, part_of_day, says_whole_day
 from nettverk.exchange.list_replies import Reply, heading_of, remark_of, reply_of
@@ -60,7 +61,9 @@ def is_total(cells: Sequence[str]) -> str:
 def is_footer(cells: Sequence[str]) -> bool:
     """Whether a row says something of the list, and names nobody: «Oppdatert 30.11.2026», «* = kommer etter lunsj»."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    return len(filled) == 1 and _FOOTER.fullmatch(tidy(filled[0][:200])) is not None
+    found = _FOOTER.fullmatch(tidy(filled[0][:200])) if len(filled) == 1 else None
+    # «Kari Nordmann 1.2.1980» is somebody whose day of birth stands beside her.
+    return found is not None and not (found["before"] and looks_like_name(found["before"].strip(" ,(-")))
 
 
 def is_below_total(cells: Sequence[str]) -> bool:
@@ -111,7 +114,7 @@ _FOOTER = re.compile(
     r"|kind regards.*"
     r"|(?:nb|obs|ps|merk|note|kilde|kjelde|frist|påmeldingsfrist|husk|forklaring|tegnforklaring|teiknforklaring"
     r"|slutt på lista"
-    r"|legend|key)\b[:. !].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|.*\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",
+    r"|legend|key)\b ?[:!].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|(?P<before>.*)\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",
     re.IGNORECASE,
 )
 _PARTS = (Taken.WHOLE_DAY, str(PartOfDay(end=LUNCH)), str(PartOfDay(start=LUNCH)))
