@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -32,6 +32,7 @@ from nettverk.services.participant_import import Answers, Import, Summary
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.import_cards import food_card, scrolled, skipped_card, summary_card
@@ -68,6 +69,14 @@ def _role(value: object) -> ColumnRole | None:
 class _ListTable(QTableWidget):
     """A table whose first row, what each column is taken for, stays in sight however far one scrolls."""
 
+    _behind: QWidget | None = None  # Qt asks for the places of cells before a table is all made
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Nothing of the rows that go shows between the choices that stay.
+        self._behind = QWidget(self.viewport())
+        self._behind.setAutoFillBackground(True)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The rows go, the first of them stays."""
         super().scrollContentsBy(dx, dy)
@@ -79,6 +88,14 @@ class _ListTable(QTableWidget):
         self._pin()
 
     def _pin(self) -> None:
+        if (behind := self._behind) is None:
+            return
+        palette = behind.palette()
+        palette.setColor(QPalette.ColorRole.Window, in_force().colour("ground"))
+        behind.setPalette(palette)
+        behind.setVisible(self.verticalScrollBar().value() > 0)
+        behind.setGeometry(0, 0, self.viewport().width(), self.rowHeight(0))
+        behind.raise_()
         for index in range(self.columnCount()):
             if (box := self.cellWidget(0, index)) is not None:
                 box.move(box.x(), 0)
@@ -282,9 +299,6 @@ class ImportPage(QWidget):
             if (head_item := self._table.horizontalHeaderItem(index + 1)) is not None:
                 set_tip(head_item, column.header)
             self._table.setCellWidget(0, index + 1, self._role_choice(pending.reading, index, column.role, column.why))
-        corner = QWidget()  # nothing of the rows shows beside the choices that stay
-        corner.setAutoFillBackground(True)
-        self._table.setCellWidget(0, 0, corner)
         mute = self.workspace.theme.colour("mute")
         for line, (number, cells) in enumerate(shown.rows, start=1):
             self._table.setItem(line, 0, self._row_mark(number, marks, skipped))
