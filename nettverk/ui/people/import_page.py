@@ -69,6 +69,7 @@ def _role(value: object) -> ColumnRole | None:
 class _ListTable(QTableWidget):
     """A table whose first row, what each column is taken for, stays in sight however far one scrolls."""
 
+    _offset = 0  # of a box below the top of its row, as Qt places it
     _behind: QWidget | None = None  # Qt asks for the places of cells before a table is all made
 
     def __init__(self) -> None:
@@ -85,6 +86,9 @@ class _ListTable(QTableWidget):
     def updateEditorGeometries(self) -> None:
         """The same when columns get another width."""
         super().updateEditorGeometries()
+        boxes = ((index, self.cellWidget(0, index)) for index in range(self.columnCount()))
+        if found := next(((index, box) for index, box in boxes if box is not None), None):
+            self._offset = found[1].y() - self.visualRect(self.model().index(0, found[0])).y()
         self._pin()
 
     def _pin(self) -> None:
@@ -98,7 +102,7 @@ class _ListTable(QTableWidget):
         behind.raise_()
         for index in range(self.columnCount()):
             if (box := self.cellWidget(0, index)) is not None:
-                box.move(box.x(), 0)
+                box.move(box.x(), self._offset)
                 box.raise_()
 
 
