@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nettverk.domain.participants import Attendance
 from nettverk.domain.registry import Person
+from nettverk.domain.trash import Trashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class About:
         rules: sentences of the rules for groups that name the person.
         mentions: texts that name the person, speakers and promises first.
         files: where all this lies.
+        in_trash: what has been removed and lies in the trash, with the person's name in it.
     """
 
     person: Person
@@ -134,6 +136,7 @@ class About:
     rules: tuple[str, ...]
     mentions: tuple[Mention, ...]
     files: tuple[HoldingFile, ...]
+    in_trash: tuple[Trashed, ...] = ()
 
     @property
     def earlier_versions(self) -> int:

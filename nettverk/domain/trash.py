@@ -22,6 +22,10 @@ class TrashKind(StrEnum):
     PEOPLE = "people"
     UNITS = "units"
     CONTRIBUTION = "contribution"
+    DISTRICT = "district"
+    METHOD = "method"
+    SHEET = "sheet"
+    TEMPLATE = "template"
 
 
 def trash_kind_name(kind: TrashKind) -> str:
@@ -33,6 +37,10 @@ def trash_kind_name(kind: TrashKind) -> str:
         TrashKind.PEOPLE: _("Personer"),
         TrashKind.UNITS: _("Enheter"),
         TrashKind.CONTRIBUTION: _("Praksisinnlegg"),
+        TrashKind.DISTRICT: _("Bydel"),
+        TrashKind.METHOD: _("Arbeidsmåte"),
+        TrashKind.SHEET: _("Ark"),
+        TrashKind.TEMPLATE: _("Egen mal"),
     }[kind]
 
 

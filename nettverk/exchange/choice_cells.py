@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 from nettverk.domain.names import tidy
 from nettverk.domain.unit_names import service_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _LONGEST = 400  # characters looked at
 _HARD = re.compile(r"\s*[;\n]\s*")
 _SOFT = re.compile(r"\s*(?:,|/|&|\+|\||\sog\s|\sand\s)\s*")
 _PARTS = re.compile(r"[;\n,/&+|]|\sog\s|\sand\s")
+_AND = re.compile(r"\sog\s|\sand\s|&", re.IGNORECASE)
 _OTHER = re.compile(r"^(?:annet|anna|andre|other) ?[:–—-] ?(?=\S)", re.IGNORECASE)
 _SHARE = re.compile(r"(?<=\S)[ ,]*\(?\d{1,3} ?(?:%|prosent)(?: stilling)?\)?$", re.IGNORECASE)
 _NO_DISTRICT = re.compile(
@@ -38,7 +43,10 @@ def choices_in(cell: str) -> tuple[str, ...]:
         return hard
     soft = _pieces(_SOFT.split(tidy(text)))
     # By hand only where each is a place by itself: «Lund skole, PPT», but not «Lund barnehage og skole».
-    if len(soft) > 1 and all(_names_a_place(piece) for piece in soft):
+    if len(soft) > 1 and (
+        all(_names_a_place(piece) for piece in soft)
+        or (not _AND.search(text) and all(_names_a_kind(piece) for piece in soft))
+    ):
         return soft
     return (_bare(text),) if _bare(text) else ()
 
@@ -68,3 +76,22 @@ def _json_list(text: str) -> tuple[str, ...]:
 def _names_a_place(text: str) -> bool:
     service = service_of(text)
     return service in {"ppt", "child_welfare"} or (service in {"kindergarten", "school"} and len(text.split()) > 1)
+
+
+def _names_a_kind(text: str) -> bool:
+    """Whether a choice is a kind of place and no place: «Barnehage»."""
+    return " " not in text and service_of(text) != "other"
+
+
+def districts_in(cell: str, alone: Collection[str]) -> tuple[str, ...]:
+    """The districts a cell names; one where nothing says that it is several.
+
+    Args:
+        alone: what stands alone in other cells of the column, in lower case: «Grim/Hellemyr» may be one district.
+    """
+    text = cell[:_LONGEST].strip()
+    hard = _pieces(_HARD.split(text))
+    pieces = _pieces(_SOFT.split(tidy(text).strip(" ;")))
+    if len(hard) > 1 or len(pieces) < 2 or len(pieces) > 6:
+        return hard
+    return pieces if any(piece.casefold() in alone for piece in pieces) else hard

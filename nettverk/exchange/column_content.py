@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Not what the standard allows, but what people's addresses look like; «kari@lund» is a slip.
 EMAIL_PATTERN = re.compile(r"[^\s@<>;,:\"]+@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
+# The address that stands beside a name where people are copied out of mail.
+_ADDRESS = re.compile(r"(?<=\S)\s*(?:[<(\[]\s*(?:mailto:)?[^\s@<>;,:\"()]+@[^\s@<>;,:\"()]+\s*[>)\]])\s*;?")
 ANONYMOUS = frozenset({"anonymous", "anonym", "anonymt", "anonymous user"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.`´/][^\W\d_]*)*")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T].*)?")
@@ -82,6 +84,18 @@ def looks_like_role(text: str) -> bool:
     return not words.isdisjoint(_ROLE_WORDS) and len(words) <= 6
 
 
+def without_address(text: str) -> str:
+    """«Kari Nordmann <kari@k.no>» without the address; as it is where an address stands alone."""
+    return tidy(_ADDRESS.sub("", text)).strip(" ,;") or text
+
+
+def _names_somebody(cell: str) -> bool:
+    """Whether the first line of a cell is a name, also with a role, a unit or an address written beside it."""
+    first = next((line for part in cell[:200].splitlines() if (line := tidy(part))), "")
+    bare = without_address(first)
+    return looks_like_name(bare) or looks_like_name(_BESIDE.split(bare, maxsplit=1)[0])
+
+
 def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -> Content:
     """Look at the first few hundred filled cells of a column; `known_units` holds keys made by `unit_key`."""
     texts = [text for cell in cells if (text := tidy(cell[:200]))][:_SAMPLE]
@@ -89,8 +103,7 @@ def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -
         return Content()
     filled = len(texts)
     folded = [text.casefold() for text in texts]
-    # Also where a role or a unit is written beside the name: «Kari Nordmann, rektor».
-    named = [looks_like_name(text) or looks_like_name(_BESIDE.split(text, maxsplit=1)[0]) for text in texts]
+    named = [_names_somebody(cell) for cell in cells if tidy(cell[:200])][:_SAMPLE]
     known = [bool(known_units) and unit_key(text) in known_units for text in texts]
 
     def share(hits: Sequence[bool]) -> float:
@@ -99,7 +112,7 @@ def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -
     return Content(
         filled=filled,
         distinct=len({name_key(text) for text in texts}) / filled,
-        emails=share([EMAIL_PATTERN.search(text) is not None for text in texts]),
+        emails=share([EMAIL_PATTERN.search(text) is not None and without_address(text) == text for text in texts]),
         names=share([hit and not unit for hit, unit in zip(named, known, strict=True)]),
         single_words=share([_NAME_WORD.fullmatch(text) is not None and text[0].isupper() for text in texts]),
         short=share([len(text) <= 60 and len(text.split()) <= 6 for text in texts]),

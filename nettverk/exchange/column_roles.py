@@ -11,7 +11,8 @@ from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import Content, describe
 from nettverk.exchange.headers import EXACT, HINT, IGNORED, LONG, Unwanted, header_key, header_role, is_forms_own
-from nettverk.exchange.list_replies import part_of_day, reply_of, says_whole_day
+from nettverk.exchange.list_hours import part_of_day, says_whole_day
+from nettverk.exchange.list_replies import Reply, reply_of
 from nettverk.exchange.xlsx_sheets import letter_of
 from nettverk.i18n import _
 
@@ -32,6 +33,7 @@ class _Seen:
     Attributes:
         title_role, weight: what its title says it is, and how surely (0–1).
         cells, content: what stands below the title, and what that looks like.
+        alone: it is the only column of the sheet.
         role, score: what it has been taken for so far.
     """
 
@@ -41,6 +43,7 @@ class _Seen:
     weight: float
     cells: tuple[str, ...]
     content: Content
+    alone: bool = False
     role: Role | None = None
     score: float = 0.0
 
@@ -49,7 +52,7 @@ class _Seen:
         by_title = self.weight if self.title_role == role else 0.0
         seen = self.content
         if role in _BESIDE:
-            return by_title if by_title and self._answers(role) else 0.0
+            return by_title + self._answers_clearly(role) if by_title and self._answers(role) else 0.0
         # Whatever its title, a column of numbers, dates or «anonymous» names nobody.
         if seen.filled and max(seen.anonymous, seen.numbers) > 0.6:
             return 0.0
@@ -77,8 +80,10 @@ class _Seen:
             # «Person 17» is no name we know the look of, but under «Navn» it is one all the same.
             fits = not seen.filled or by_title == EXACT or seen.names + seen.single_words >= 0.3 or seen.short >= 0.8
             return by_title + 1.2 * seen.names + own if fits else 0.0
-        if self.title_role is None and seen.names >= 0.7 and seen.distinct >= 0.5:
-            return 1.2 * seen.names
+        if self.title_role is None and seen.distinct >= 0.5:
+            # A list of one column has its units as headings among the names.
+            others = seen.names / (1 - seen.units) if self.alone and seen.units < 0.6 else seen.names
+            return 1.2 * seen.names if others >= 0.7 else 0.0
         return 0.0
 
     def _answers(self, role: Role) -> bool:
@@ -93,6 +98,12 @@ class _Seen:
             )
             return bool(cells) and 2 * fits >= len(cells)
         return True
+
+    def _answers_clearly(self, role: Role) -> float:
+        """A little more for a column in which somebody says no or maybe: «Svar» rather than «Oppmøte: Obligatorisk»."""
+        if role is not Role.COMES:
+            return 0.0
+        return 0.1 if any(reply_of(cell) in {Reply.NO, Reply.MAYBE} for cell in self.cells[:300]) else 0.0
 
     def why(self) -> tuple[float, str]:
         """Confidence and reason for the role it got."""
@@ -132,6 +143,8 @@ def assign(
 ) -> tuple[Column, ...]:
     """Every column with the role it most likely has; `titles` is empty for a list without a header."""
     seen = [_look(index, titles[index] if index < len(titles) else "", rows, known_units) for index in range(width)]
+    for column in seen:
+        column.alone = width == 1
     for role in (
         Role.EMAIL,
         Role.NAME,

@@ -84,7 +84,7 @@ _EXACT = (
             "|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
         ),
     ),
-    (Role.HOURS, "tilstede|til stede|tidsrom|når|hele dagen|heile dagen|del av dagen|hours"),
+    (Role.HOURS, "tilstede|til stede|tidsrom|når|tid|tider|hele dagen|heile dagen|del av dagen|hours?|times?"),
     (
         IGNORED,
         "kommentar(?:er)?|merknad(?:er)?|signatur|underskrift|antall|antal|sum|bord|gruppe|ansattnr",
@@ -106,7 +106,7 @@ _FOUND = (
         Role.FOOD,
         LONG,
         (
-            r"\b(?:allergi|allergen|matønsk|mathensyn|matomsyn|matintol|intoleran|diett|diet|kosthold|kosthald"
+            r"\b(?:mat)?(?:allergi|allergen|matønsk|mathensyn|matomsyn|matintol|intoleran|diett|diet|kosthold|kosthald"
             r"|spesialkost)\w*"
             r"|\b(?:spesielle?|særskilte?|noe|noko|any|special)\b.*\b(?:mat|kost|food)\b|\bfood\b|^mat$|\bmat ?/"
         ),
@@ -144,8 +144,15 @@ _FOUND = (
             r"|\b(?:will|are|can|do|would) you\b.*\b(?:attend|come|coming|join|be there|participat|make it)\w*"
             r"\b(?! from\b)"
             r"|^påmelding(?! frist)"
+            r"|^(?:deltar|deltek|kommer|kjem|møter|oppmøte|frammøte|påmeldt|svar|status|attend\w*|coming)"
+            r"(?: ?(?:du|de|hun|han|ho))? ?\(?(?:j|ja|y|yes) ?/ ?(?:n|nei|no)\b"
             r"|\b(?:passer|høver) (?:det|datoen|dagen)\b"
         ),
+    ),
+    (
+        Role.NAME,
+        LONG,
+        r"\b(?:hvem|kven|who)\b.*\b(?:kommer|kjem|deltar|deltek|melder|melde|møter|stiller|coming|attend\w*|join\w*)\b",
     ),
     (IGNORED, LONG, r"\b(?:ønske|forvent|spørsmål til|tema|læringsutbytte|hvor mange|kor mange|how many|fornøyd)\w*"),
     (IGNORED, LONG, r"\b(?:tidspunkt|dato|klokkeslett)\w*"),

@@ -1,4 +1,4 @@
-"""What people answer when a form asks whether they come, and what they write about when: yes, no, maybe, half a day."""
+"""What people answer when a form asks whether they come, and what they remark of it: yes, no, maybe."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from nettverk.domain.list_questions import LUNCH, PartOfDay
-from nettverk.domain.names import tidy
+from nettverk.exchange.list_hours import LONGEST_REPLY, is_hours_alone, part_of_day, plain, says_whole_day, words
 
 _REMEMBERED = 2000  # cells that are read: people answer in much the same words
-LONGEST_REPLY = 160  # characters; beyond that it is a letter
 
 
 class Reply(StrEnum):
@@ -21,252 +19,198 @@ class Reply(StrEnum):
     MAYBE = "maybe"
 
 
-def _words(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{text})", re.IGNORECASE)
-
-
-_STARTS_NO = _words(
-    r"^(?:nei+|nope|niks|nix|naj|no(?!\w)(?! (?:idea|response|answer|reply))|n$|usann$|false$|0$|-1$|[✗✘✕❌👎])(?!\w)"
+_NOT = r"(?:ik+e|ikkje|ikkj|not)"
+_STARTS_NO = words(
+    r"^(?:nei+|neida|nope|niks|nix|naj|no(?!\w)(?! (?:idea|response|answer|reply|problem))|n$|usann$|false$|0$|-1$"
+    r"|[✗✘✕❌👎])(?!\w)"
+    r"|^(?:dverre|diverre|dessverre|sorry|beklager),? nei\b"
 )
-_STARTS_YES = _words(
-    r"^(?:ja+|jo|jepp|jada|japp|javisst|yes|yep|yeah|y$|j$|x$|ok|sann$|true$|1$|selvfølgelig|sjølvsagt|of course|sure"
-    r"|[✓✔☑✅👍])(?!\w)"
+_STARTS_YES = words(
+    r"^(?:ja+|jo|joda|jau|jada|jepp|japp|javisst|yes|yep|yup|yeah|y$|j$|x$|ok|sann$|true$|1$|selvfølgelig"
+    r"|sjølvsagt|of course"
+    r"|sure|absolutt|definitely|absolutely|certainly|klart det|sjølvklart|selvsagt|naturligvis|[✓✔☑✅👍])(?!\w)"
 )
-_MAYBE = _words(
-    r"\b(?:kanskje|kan ?hende|kan vere|usikker\w*|uviss\w*|uavklar\w*|nja|tja|mulig\w*|mogleg\w*|muligens|trolig"
-    r"|truleg|"
-    r"sannsynlig\w*|sannsynleg\w*|neppe|foreløpig\w*|førebels|avvent\w*|håper|vonar|maybe|perhaps|possibl[ey]"
-    r"|probabl[ey]|"
-    r"unsure|uncertain|undecided|tentativ\w*|depends|might|hvis|dersom|viss eg|if i|50 ?/ ?50|ja ?/ ?nei|yes ?/ ?no)\b"
-    r"|\b(?:ve(?:t|it)|vett) (?:ik+e|ikkje|eg ikkje|jeg ikke)\b|\b(?:ik+e|ikkje) (?:helt |heilt )?(?:sikker"
-    r"|bestemt|avklart|klart)"
+_ASKS_BACK = words(r"^(?:ja|nei|yes|no) ?\?+$")
+_NOT_TOLD = (
+    r"(?:ve(?:t|it)|vett) (?:eg |jeg |vi |me )?(?:ik+e|ikkje)(?! (?:hva|kva|hvem|kven|hvor|kor|hvordan|korleis"
+    r"|hvilke\w*))"
+)
+_MAYBE = words(
+    r"\b(?:kanskje|kansje|kan ?hende|kan vere|usikker\w*|uviss\w*|uavklar\w*|nja|tja|mulig\w*|mogleg\w*|muligens|trolig"
+    r"|truleg|sannsynlig\w*|sannsynleg\w*|antakelig\w*|antagelig\w*|neppe|med forbehold|avklares|avklarast"
+    r"|pending|waiting|hmm+|unlikely|foreløpig\w*|førebels|avvent\w*|håper|vonar"
+    r"|prøver|freistar|eventuelt|evt|avhengig|avheng\w*|reserve\w*|ubesvart|maybe|perhaps|possibl[ey]|probabl[ey]"
+    r"|likely"
+    r"|unsure|uncertain|undecided|tentativ\w*|depend\w*|might|hopefully|i hope|try|hvis|dersom|viss eg|if i|om jeg får"
+    r"|om eg får|om (?:det er|det blir|det vert|vi får|me får)|50 ?/ ?50|ja ?/ ?nei|yes ?/ ?no)\b"
+    r"|\b(?:må|skal|vil) (?:først |fyrst )?(?:sjekk\w*|avklar\w*|sjå|se|spørre|snakke|undersøk\w*|prøve|høre"
+    r"|høyre|drøfte"
+    rf"|komme tilbake|kome tilbake)|^(?:satser|satsar|regner|reknar) (?:på|med)|^(?:kommer|kjem) tilbake$"
+    rf"|\b{_NOT} (?:ennå|enno|enda|endå)\b"
+    r"|^(?:sjekker|ser an|ser på det|venter|ventar)\b|\b(?:venter|ventar|vente) på\b"
+    r"|^(?:vi |me |eg |jeg )?får (?:se|sjå)\b|\binteress(?:ert|erte)\b"
+    rf"|\b{_NOT_TOLD}|\b{_NOT} (?:helt |heilt )?(?:sikker|bestemt|avklart|klart)"
+    rf"|\b{_NOT} svart\b|\bnok {_NOT}\b"
     r"|\bnot (?:yet|sure|certain|decided)\b|\b(?:do ?n[o'’]?t|dunno) ?(?:yet )?know\b|\bno (?:idea|response"
     r"|answer|reply)\b"
-    r"|\b(?:ik+e|ikkje) (?:svart|besvart)\b|\bing?en svar\b|^(?:none|ingen)$|\b(?:tror|trur)\b|^(?:helst"
-    r"|gjerne,? men)\b|\bventeliste\b|\bi think\b|\bgir? beskjed\b|\bgje beskjed\b"
-    r"|\b(?:kommer|kjem) tilbake til\b|\blet you know\b|\b(?:to be|tbd|tba)\b|^\?+$"
+    rf"|\b{_NOT} (?:svart|besvart)\b|\bing?en svar\b|^(?:none|ingen)$|\b(?:tror|trur)\b|^(?:helst|gjerne,? men)\b"
+    r"|\bventeliste\w*\b|\bwaiting ?list\b|\bi think\b|\bgir? (?:beskjed|tilbakemelding|lyd)\b|\bgje(?:v"
+    r"|r)? (?:beskjed|lyd)\b"
+    r"|\bfår gi beskjed\b|\b(?:kommer|kjem) tilbake til\b|\blet you know\b|\b(?:to be|tbd|tba|tbc)\b|^\?+$"
+)
+# What is not possible is no «possibly».
+_IMPOSSIBLE = words(
+    rf"\b{_NOT} (?:\w+ )?(?:mulig(?:het\w*)?|mogleg\w*|possible)\b|\b(?:umulig|umogleg|impossible|uaktuelt)\b"
 )
 _COME = (
-    r"(?:komme|kome|delta|deltake|møte|stille|være med|vere med|bli med|være der|come|attend|join|make it"
-    r"|be there|participate)"
+    r"(?:komme|kome|delta|deltake|møte|stille|være med|vere med|bli med|være der|come|attend(?:ing)?|join|make it"
+    r"|be (?:there|able|attending|coming|joining)|participate)"
+)
+_LATER = (
+    r"(?! (?:før|til|for|innan|until|before|hele|heile|den hele|alene|aleine|opp ut[ea]n|fra|frå"
+    r"|med (?!likevel|allikevel|da|denne)\w|på (?:lunsj|lunch|mat|middag|kveld|overnatt|fest)))"
 )
 # Said anywhere, also in a column of comments, these are about coming and nothing else.
-_SURE_NO = _words(
-    rf"\b(?:kommer|kjem|deltar|deltek|møter|stiller) (?:dessverre |diverre |desverre |likevel |altså )*(?:ik+e"
-    rf"|ikkje)\b(?! (?:før|til|for|innan))"
-    rf"|\b(?:kan|får|rekker|rekk) (?:dessverre |diverre |desverre )*(?:ik+e|ikkje)(?: (?:likevel|dessverre"
-    rf"|allikevel))*(?: {_COME}\b| likevel\b|$)"
-    rf"|\b(?:må|meld\w*|har|sender) (?:\w+ ){{0,2}}avbud\b|^avbud\b|\bavbud$|\bav ?meldt\b|\bmeld\w* (?:seg"
-    rf"|meg) av\b|\bforhind?r\w*\b"
-    rf"|\btrukke[tn]? (?:seg|meg)\b|\btrakk seg\b|\bfrafall\w*\b|\b(?:takk\w*|seier|sier) nei\b|\bavslått\b"
-    rf"|\bavvist\b|\bavslag\b|\bdeclin\w+\b"
-    rf"|\b(?:can ?n[o'’]?t|can ?not|unable to|won[’']?t(?: be able to)?|will not) (?:be able to )?{_COME}\b"
-    rf"|\bnot (?:coming|attending|able to)\b"
-    rf"|\b(?:has |have )?(?:cancel+ed|withdrawn)\b|^(?:er )?(?:syk|sjuk|sykmeldt|sjukmeld|sick|ill)(?:meldt)?\.?$"
+_SURE_NO = words(
+    rf"\b(?:kommer|kjem|deltar|deltek|møter|stiller|blir|vert) (?:(?:jeg|eg|vi|me|dessverre|diverre|desverre"
+    rf"|likevel|altså"
+    rf"|heller|allikevel|da|der) )*(?:ik+e|ikkje)(?: med(?=$|[,.;]| (?:likevel|allikevel|da|i|på|denne)\b))?\b{_LATER}"
+    rf"|\b(?:kan|får|rekker|rekk|klarer|klarar|greier|greidde)(?: (?:jeg|eg|vi|me|det|dessverre|diverre|desverre"
+    rf"|likevel"
+    rf"|allikevel))* (?:ik+e|ikkje)"
+    rf"(?: (?:likevel|dessverre|diverre|allikevel|det|å|til))*(?: {_COME}\b(?! med| på (?:lunsj|mat)| alene)"
+    rf"| likevel\b| (?:den|denne) (?:dagen|gang\w*|gong\w*|datoen)|$)"
+    rf"|\b(?:må|meld\w*|har|sender) (?:\w+ ){{0,2}}(?:avbud|forfall|fråfall)\b|^(?:avbud|forfall|fråfall)\b|\bavbud$"
+    rf"|\bav ?meldt\b|\bmeld(?:t|er|te) av\b|\bmeld\w* (?:seg|meg) av\b|\bforhind?r\w*\b"
+    rf"|\b(?:trukke[tn]?|trekker|trekkjer|trekk) (?:seg|meg)\b|\btrakk seg\b|\bfrafall\w*\b"
+    rf"|\b(?:takk\w*|seier|sier) nei\b(?! til (?:kjøtt|mat|fisk|lunsj))|\bavslått\b|\bavvist\b|\bavslag\b|\bdeclin\w+\b"
+    rf"|\b(?:can ?n[o'’]?t|can ?not|unable to|won[’']?t(?: be able to)?|(?:will|do|does) not"
+    rf"|do(?:es)?n[o'’]?t) (?:be able to )?"
+    rf"{_COME}\b|\bnot (?:be )?(?:coming|attending|joining|able to)\b"
+    rf"|\b(?:has |have )?(?:cancel+ed|withdrawn)\b"
+    rf"|^(?:er |har |blir |is |vert )?(?:syk|sjuk|sykmeldt|sjukmeld|sick|ill|sluttet|slutta)(?:meldt)?(?: (?:her"
+    rf"|hos oss|i jobben"
+    rf"|hjå oss))?\.?$"
+    rf"|^(?:er |har |i |på |ute i )*(?:\w*permisjon|\w*perm|ferie|avspasering)(?: (?:den dagen|da|hele|heile"
+    rf"|til)\b.*)?$"
+    rf"|^(?:er )?bortreis[te]\w*(?: (?:den dagen|da))?$|^står over\b|^hopper over\b"
+    rf"|^(?:er |har |be |å )?(?:sykemeldt|sykmeldte?|syk|sjuk|borte|absent)(?: (?:i dag|den dagen|da|til|fra"
+    rf"|frå)\b.*| \d.*)?$"
+    rf"|^(?:har |er )?(?:sluttet|slutta)(?: (?:i|per|pr|fra|frå|\d).*)?$|^(?:på )?ferie(?: (?:uke|veke|i|til)\b.*)?$"
+    rf"|\b(?:jobber|arbeider|jobbar|arbeidar|ansatt|tilsett) (?:{_NOT} )?(?:her )?(?:{_NOT} )?(?:her )?(?:lenger"
+    rf"|lengre|meir)\b"
+    rf"|\b{_NOT} (?:ansatt|tilsett) (?:her )?(?:lenger|lengre)\b|\bno longer (?:works?|coming|attend\w*|employed"
+    rf"|here)\b"
+    rf"|\bfrafal[lt]\w*\b|\b(?:at )?(?:hun|han|ho|hen|jeg|eg|de|vi) {_NOT} (?:kommer|kjem|kan komme|deltar|deltek"
+    rf"|møter)\b"
+    rf"|\bcan[’']?t (?:come|make)\b|\b(?:barn|sykt barn|sjukt barn)(?: er)? ?(?:syk|sjuk)?t?$"
+    rf"|\bhjemme med sy?k\w* barn\b"
+    rf"|\bheime med sjukt? barn\b|^(?:skal |må |bes )?(?:strykes|stryk|strykast|slettes|slett|fjernes|fjern|utgår"
+    rf"|utgå)\b"
+    rf"|^(?:skal |vil |er |blir )?{_NOT} (?:være |vere )?(?:med|påmeldt|aktuel\w*)(?: (?:likevel|lenger|allikevel))?$"
+    rf"|\bskal (?:likevel )?{_NOT} (?:være|vere) med\b|^(?:avlyst|erstattes av|erstattet av|bytter med|byttet med)\b"
+    rf"|^[✗✘✕❌]$|^kan {_NOT} \d|\bfår {_NOT} kom[me]\w*|^går {_NOT}(?: denne gangen)?$"
 )
-_NO = _words(
-    r"\b(?:dessverre|diverre|desverre|unfortunately|sorry|beklager)\b|\b(?:ik+e|ikkje) (?:denne gang\w*|mulighet"
-    r"|høve|aktuelt|anledning|med)\b"
-    r"|^(?:ik+e|ikkje|not)$|\b(?:passer|går|lar seg) (?:ik+e|ikkje)\b|\b(?:kan|får|skal) (?:ik+e|ikkje)\b"
-    r"|\bcan[’'n]?t\b|\bcannot\b|\bhindret\b|\b(?:ik+e|ikkje) i (?:år|dag|denne omgang)\b|\b(?:avlyst|avlys|utgår)\b"
+_NO = words(
+    rf"\b(?:dessverre|diverre|desverre|unfortunately|sorry|beklager|beklagar|regrets)\b|^{_NOT}$"
+    r"|\bcan[’'n]?t\b|\bcannot\b|\b(?:won|do|does|is|are)n[’']t\b|\bhindret\b|\b(?:avlyst|avlys|utgår)\b"
     r"|\b(?:er|blir|vert) (?:borte|bortreist|fraværende|opptatt|oppteken|syk|sjuk)\b"
-    r"|^(?:syk|sjuk|permisjon|ferie|fri|borte|fraværende|absent|away)\b|^(?:ik+e|ikkje) (?:påmeldt|til stede|møtt)\b"
+    r"|^(?:er |går ut i |har |på |i |et |eit |jeg har |eg har |have |am |i'm |out |on |away |another |annet "
+    r"|anna |andre )*"
+    r"(?:syk|sjuk|\w*permisjon|\w*ferie|fri|borte|fravær|fraværende|fritak|fritatt|unable|annet på|opptatt"
+    r"|oppteken|bortreist|kurs|reise|tjenestereise|møte"
+    r"|avspasering|sluttet|slutta|studiedag|absent|away|leave|holiday|vacation|busy|meeting|ill|sick|abroad|utlandet)\b"
+    r"|\b(?:står|hopper|hoppar) over\b|\bkolli[ds]\w+\b|^ing?en (?:fra|frå|av) (?:oss|her)\b|\bskulle gjerne\b"
 )
-_YES = _words(
+_NOT_AT_ALL = words(rf"\b{_NOT}\b")
+_NO_MATTER = words(
+    rf"\b{_NOT} (?:noe|noko|noe som helst) problem\b|\b(?:hvorfor|kvifor|why) {_NOT}\b|\b(?:no|ikke noe"
+    rf"|ingen) problem\b"
+)
+_YES = words(
     r"\b(?:kommer|kjem|deltar|deltek|møter|blir med|vert med|stiller|påmeldt|godtatt|godkjent|akseptert|accepted"
-    r"|attend(?:ing)?"
-    r"|coming|bekreftet|stadfesta|confirmed|går bra|passer fint|med glede|gjerne|i will|i can|til stede|present)\b"
+    r"|attend(?:ing)?|coming|bekreftet|stadfesta|confirmed|registered|going|passer|passar|høver|(?:går"
+    r"|det er) (?:fint|bra|greit)"
+    r"|med glede|gjerne|gladly|bekrefter|stadfestar|will (?:come|be there)|i will|i can|i'll|count me in"
+    r"|til ?stede|present|problem)\b"
+    rf"|^(?:er )?med$|^(?:det )?kan (?:jeg|eg|vi|me)$|^kan(?: (?:komme|kome|delta|møte))?$|^delta[kg]er$"
+    rf"|^deltakar$|\b(?:hvorfor|kvifor|why) {_NOT}\b"
 )
-_SURE_MAYBE = _words(
+_SURE_MAYBE = words(
     r"^(?:kanskje|usikker|uvisst?|maybe|tentative|foreløpig)\b|\b(?:usikker|ik+e sikker|ikkje sikker|vet ikke"
     r"|veit ikkje|not sure|unsure) (?:på )?(?:om|whether|if)\b"
-    r"|\b(?:kommer|kjem|deltar|deltek) kanskje\b|\bkanskje (?:kommer|kjem|med)\b|\bmay(?:be)? (?:come|not come"
-    r"|attend)\b"
+    r"|\b(?:kommer|kjem|deltar|deltek) (?:kanskje|nok ikke|nok ikkje|trolig|truleg|sannsynligvis)\b"
+    r"|\bkanskje (?:kommer|kjem|med)\b|\bmay(?:be)? (?:come|not come|attend)\b"
+    r"|\b(?:hvis|dersom|viss|om) (?:jeg|eg|hun|han|ho|vi|me|hen) får (?:vikar|fri)\b|^(?:står "
+    r"|er )?på venteliste\b|^venteliste\b"
+    r"|\b(?:kommer|kjem|deltar) (?:hvis|dersom|viss)\b|^(?:mulig|mogleg|kan hende|usikkert|uavklar\w*|avklares"
+    r"|avklarast|avventer"
+    r"|venter på svar|avhengig av|reserve|evt\.?|kan kanskje|må (?:bekreftes|avklares|stadfestast)|unconfirmed)\b"
+    rf"|^(?:har )?{_NOT} (?:bekreftet|stadfesta|svart|svara|confirmed|avklart|avklara)\b|\bto be confirmed\b|^\?+$"
 )
 
 
 @lru_cache(_REMEMBERED)
 def reply_of(text: str) -> Reply | None:
     """What an answer to «Kommer du?» says; None when it says something else."""
-    text = _plain(text)
+    text = plain(text)
     if not text or len(text) > LONGEST_REPLY:
         return None
-    if _STARTS_NO.search(text):
+    if _ASKS_BACK.search(text):
+        return Reply.MAYBE
+    if _STARTS_NO.search(text) or (_IMPOSSIBLE.search(text) and not _STARTS_YES.search(text)):
         return Reply.NO
     if _MAYBE.search(text):
         return Reply.MAYBE
     if _STARTS_YES.search(text) or (part_of_day(text) is not None and not _SURE_NO.search(text)):
         return Reply.YES
-    if _SURE_NO.search(text) or _NO.search(text):
+    if _NO_MATTER.search(text):
+        return Reply.YES
+    if _SURE_NO.search(text) or _NO.search(text) or _NOT_AT_ALL.search(text):
         return Reply.NO
-    return Reply.YES if _YES.search(text) else None
+    return Reply.YES if _YES.search(text) or says_whole_day(text) or is_hours_alone(text) else None
 
 
 @lru_cache(_REMEMBERED)
 def remark_of(text: str) -> Reply | None:
     """What a remark says of whether somebody comes, where nobody asked: only what cannot mean anything else."""
-    text = _plain(text)
+    text = plain(text)
     if not text or len(text) > LONGEST_REPLY:
         return None
+    if _SURE_MAYBE.search(text) and not _STARTS_NO.search(text):
+        return Reply.MAYBE
     if _SURE_NO.search(text):
         return Reply.NO
-    return Reply.MAYBE if _SURE_MAYBE.search(text) else None
+    return None
 
 
-_HEADING = _words(
-    r"(?P<no>avmeld(?:te?|ingar|inger)?|meldt avbud|avbud|forfall|fråfall|frafall|(?:kommer|kjem|deltar|deltek"
-    r"|møter) (?:ik+e|ikkje)"
-    r"|(?:kan|skal) (?:ik+e|ikkje)(?: (?:komme|kome|delta|møte))?|(?:ik+e|ikkje) påmeldte?|fravær(?:ende)?"
-    r"|borte|not coming|declined"
-    r"|cancelled|absent)"
-    r"|(?P<maybe>usikker|usikre|uvisse?|kanskje|venteliste|på venteliste|(?:har )?(?:ik+e|ikkje) svart|uavklarte?"
-    r"|avventer|maybe"
-    r"|tentative|waiting list|no (?:answer|reply))"
-    r"|(?P<yes>påmeldte?|delta[kg]ere?|deltakarar?|deltakere på samlingen|kommer|kjem|deltar|deltek|møter"
-    r"|coming|attending|participants)"
+_HEADING = words(
+    rf"(?P<no>(?:(?:har|er|disse|desse|de som|dei som|som|følgende|følgjande) )*(?:(?:har|er) )?(?:avmeld(?:te?"
+    rf"|ingar|inger)?"
+    rf"|(?:meldt?|melder) (?:avbud|forfall|fråfall|fravær|frafall)|avbud|forfall|fråfall|frafall(?:t|ne)?"
+    rf"|(?:kommer|kjem|deltar|deltek|møter) {_NOT}(?: likevel)?"
+    rf"|(?:kan|skal) {_NOT}(?: (?:komme|kome|delta|møte|være med|vere med))?|{_NOT} (?:påmeldte?|med|deltakende"
+    rf"|møtt|attending"
+    rf"|coming)|fravær(?:ende)?|borte|takk[ea]t? nei|nei|no|syke?|sjuke?|sykmeldte?|sykemeldte?|sjukmelde?"
+    rf"|(?:i )?permisjon"
+    rf"|sluttet|slutta|avbestilt\w*|strøket|strukne|declined|cancel+ed|cancel+ations?|absent|regrets|not coming)"
+    rf"(?: (?:personer|personar|deltakere|deltakarar|people))?)"
+    rf"|(?P<maybe>(?:(?:har|er|disse|desse|de som) )*(?:usikker|usikre|uvisse?|(?:kommer |kjem )?kanskje"
+    rf"|(?:på )?venteliste"
+    rf"|reserver?(?:liste)?|mangler svar|manglar svar|{_NOT} (?:svart|svara|avklart|avklara|answered|responded"
+    rf"|bekreftet)"
+    rf"|uavklarte?|ubesvart|avventer(?: svar)?|maybe|tentative|wait(?:ing)? ?list(?:ed)?|no (?:answer|reply|response)))"
+    rf"|(?P<yes>(?:(?:har|er|disse|desse|de som) )*(?:påmeldte?|påmelde|påmelding(?:er|ar|sliste)?"
+    rf"|delta[kg]erliste|deltakarliste|delta[kg]ere?|deltakarar?|deltakere på samlingen|kommer"
+    rf"|kjem|deltar|deltek|møter|bekreftet|bekreftede|stadfesta|ja|yes|coming|attending|confirmed|participants)"
+    rf"(?: (?:deltakere|deltakarar|personer|participants))?)"
 )
 
 
 def heading_of(text: str) -> Reply | None:
     """What a line by itself says of those below it, or a column's title of those with a tick in it: «Avmeldte:»."""
-    plain = re.sub(r"[\s:.–—-]*(?:\(?\d+\)?)?[\s:.–—-]*$", "", _plain(text[:80]))
-    found = _HEADING.fullmatch(plain)
+    bare = re.sub(r"[\s:.–—-]*(?:\(?\d+\)?)?[\s:.–—-]*$", "", plain(text[:80]))
+    found = _HEADING.fullmatch(bare)
     if found is None:
         return None
     return {"no": Reply.NO, "maybe": Reply.MAYBE, "yes": Reply.YES}[str(found.lastgroup)]
-
-
-def _plain(text: str) -> str:
-    return tidy(text[: LONGEST_REPLY * 2]).strip(" ;.,!\"'[]()«»").replace("’", "'")
-
-
-_CLOCK = (
-    r"(?:ca\.? ?|rundt |omtrent |about |around )?(?:kl(?:okk[ae]n?)?\.? ?|at )?(?!(?:19"
-    r"|20)[0-9][0-9])(?P<{0}h>[0-2]?\d)(?:[.:](?P<{0}m>[0-5]\d)"
-    r"|(?P<{0}c>[0-5]\d))?(?: ?(?P<{0}p>[ap])\.?m\b\.?)?(?![\d/%]|[.,:]\d| ?(?:år|aar|stk|pers|barn|min|uker|dager"
-    r"|days|deltak|tim(?:e|er|ar)\b|hours?\b))"
-)
-_AT, _UNTIL = _CLOCK.format("a"), _CLOCK.format("b")
-_ONLY = r"(?:(?:ja|yes),? (?:men |but )?)?(?:kun |bare |berre |only |just )?"
-_SPAN = _words(
-    rf"\b(?:fra|frå|from|mellom|between|kl(?:okka|okken)?\.?)? ?{_AT} ?(?:-|–|—|til|to|until|og|and) ?{_UNTIL}"
-)
-_LEAVES = (
-    r"\b(?:går|drar|dreg|reiser|forlater|slutter|sluttar|må (?:gå|dra|reise|hjem|vidare|videre)|gå fra|dra fra"
-    r"|reise fra|"
-    r"leav(?:es?|ing)|goes|have to (?:go|leave)|must (?:go|leave))\b"
-)
-_COMES = (
-    r"\b(?:kommer|kjem|ankommer|ankomst|er der|er på plass|kan komme|kan kome|møter|arriv(?:es?|ing|al)"
-    r"|com(?:es?|ing)|join(?:s|ing)?|starter)\b"
-)
-_BETWEEN = r"[^.;\d]{0,24}?"
-_LEAVES_AT = _words(rf"{_LEAVES}{_BETWEEN}{_UNTIL}")
-_LEAVES_LUNCH = _words(rf"{_LEAVES}{_BETWEEN}\b(?:lunsj\w*|lunch|midt på dagen|midday|noon)")
-_COMES_AT = _words(
-    rf"{_COMES}{_BETWEEN}\b(?:kl(?:okk[ae]n?)?\.?|at|fra|frå|from|etter|ca\.?|rundt|først|before|før|til)? ?{_AT}"
-)
-_FROM_AT = _words(
-    rf"(?:^|[,;(] ?|\b(?:kun|bare|berre|only|med|til stede|der|deltar|deltek|attend|first|først) ){_ONLY}(?:fra"
-    rf"|frå|from|etter|after|først|fom\.?|f\.o\.m\.?)(?: og med)? {_AT}"
-)
-_UNTIL_AT = _words(
-    rf"(?:^|[,;(] ?|\b(?:kun|bare|berre|only|med|til stede|der|deltar|deltek|attend|blir|vert|fram"
-    rf"|frem) ){_ONLY}(?:til|fram til|frem til|before|før|until|till?|t\.?o\.?m\.?)(?: og med)? {_UNTIL}"
-)
-_NOT_AFTER = _words(
-    r"\b(?:ik+e|ikkje|not)\b[^.;]{0,20}\b(?:etter|after) (?:lunsj\w*|lunch)|\b(?:ik+e|ikkje"
-    r"|not)\b[^.;]{0,20}\b(?:ettermiddag\w*|afternoon)"
-)
-_NOT_BEFORE = _words(
-    r"\b(?:ik+e|ikkje|not)\b[^.;]{0,20}\b(?:før|before|until) (?:lunsj\w*|lunch)|\b(?:ik+e|ikkje"
-    r"|not)\b[^.;]{0,20}\b(?:formiddag\w*|føremiddag\w*|morning)"
-)
-_NOT_BEFORE_AT = _words(rf"\b(?:ik+e|ikkje|not)\b[^.;\d]{{0,20}}\b(?:før|before|until) {_AT}")
-_NOT_AFTER_AT = _words(rf"\b(?:ik+e|ikkje|not)\b[^.;\d]{{0,20}}\b(?:etter|after) {_UNTIL}")
-_FROM_LUNCH = _words(
-    r"\b(?:etter|fra|frå|after|from) (?:lunsj\w*|lunch)|\bettermiddag(?:en)?\b|\bafternoon\b|\b(?:andre|siste"
-    r"|second|last) (?:halvdel|del|half|halvparten)\b"
-)
-_UNTIL_LUNCH = _words(
-    r"\b(?:til|før|fram til|frem til|before|until|till|to) (?:og med )?(?:lunsj\w*|lunch)|\b(?:formiddag"
-    r"|føremiddag|fyremiddag)(?:en)?\b"
-    r"|\bmorning\b|\b(?:første|fyrste|first) (?:halvdel|del|half|halvparten)\b"
-)
-_SOME = _words(
-    r"\b(?:halv|halve|half) (?:a )?(?:dag|dagen|day)\b|\b(?:deler av|del av|part of) (?:the )?(?:dagen|day)\b"
-    r"|\bkommer (?:\w+ )?(?:for )?(?:seint?|sent|senere|seinere|forsinket)\b|\bkjem (?:\w+ )?(?:for )?(?:seint?"
-    r"|seinare|forseinka)\b"
-    r"|\b(?:må )?gå(?:r)? (?:\w+ )?(?:før|tidlig\w*|tidleg\w*)\b|\bleav\w+ early\b|\b(?:arriv|com)\w+ late(?:r)?\b"
-)
-_WHOLE_DAY = _words(r"\b(?:hele|heile|whole|all|full)\w* (?:dag|day)|^(?:begge(?: deler)?|alt|both|all)$")
-_LONGEST_PART = 120
-# An answer in words about something else that happens to name an hour or a meal.
-_ABOUT_ELSE = _words(r"\b(?:allerg\w*|tåler|mat|buss\w*|tog\w*|parker\w*|hent\w* (?:barn\w*|unger)|ferje\w*)\b")
-
-
-@lru_cache(_REMEMBERED)
-def part_of_day(text: str, *, asked: bool = False) -> PartOfDay | None:
-    """Which part of the day an answer or a remark says somebody is there; None when it says nothing of it.
-
-    Args:
-        asked: the column asks about time, so that «10–12» alone is hours.
-    """
-    text = _plain(text)
-    if not text or len(text) > _LONGEST_PART or _ABOUT_ELSE.search(text):
-        return None
-    return _hours(text, asked=asked) or _halves(text)
-
-
-def says_whole_day(text: str) -> bool:
-    """Whether an answer says that somebody is there all day."""
-    halves = _UNTIL_LUNCH.search(text) is not None and _FROM_LUNCH.search(text) is not None
-    return halves or _WHOLE_DAY.search(text) is not None
-
-
-def _hours(text: str, *, asked: bool) -> PartOfDay | None:
-    if (span := _SPAN.search(text)) and (asked or _says_clock(span)):
-        start, end = _time(span, "a"), _time(span, "b")
-        if start and end and start < end:
-            return PartOfDay(start, end)
-    start = end = ""
-    for pattern in (_NOT_AFTER_AT, _LEAVES_AT, _UNTIL_AT):
-        if found := pattern.search(text):
-            end = end or _time(found, "b")
-    for pattern in (_NOT_BEFORE_AT, _COMES_AT, _FROM_AT):
-        if (found := pattern.search(text)) and not (end and _time(found, "a") == end):
-            start = start or _time(found, "a")
-    if asked and not (start or end) and (bare := re.fullmatch(_AT, text, re.IGNORECASE)):
-        start = _time(bare, "a")
-    if start and end and start >= end:
-        return None
-    return PartOfDay(start, end) if start or end else None
-
-
-def _halves(text: str) -> PartOfDay | None:
-    if _LEAVES_LUNCH.search(text) or _NOT_AFTER.search(text):
-        return PartOfDay(end=LUNCH)
-    if _NOT_BEFORE.search(text):
-        return PartOfDay(start=LUNCH)
-    until, later = _UNTIL_LUNCH.search(text), _FROM_LUNCH.search(text)
-    if until and later:
-        return None  # «formiddag og ettermiddag» is the day
-    if until or later:
-        return PartOfDay(end=LUNCH) if until else PartOfDay(start=LUNCH)
-    return PartOfDay() if _SOME.search(text) else None
-
-
-def _says_clock(found: re.Match[str]) -> bool:
-    """Whether a span of numbers is hours: «10–12» may be anything, «kl. 10–12», «fra 10 til 12» and «9.30–12» not."""
-    minutes = any(found.group(name) for name in ("am", "bm", "ap", "bp"))
-    return minutes or re.match(r"\s*(?:fra|frå|from|mellom|between|kl)", found.group(), re.IGNORECASE) is not None
-
-
-def _time(found: re.Match[str], which: str) -> str:
-    """«HH:MM» of what was found; empty when it is no hour of a working day."""
-    hour, minute = int(found[f"{which}h"]), int(found[f"{which}m"] or found[f"{which}c"] or 0)
-    if (found[f"{which}p"] or "").lower() == "p" and hour < 12:
-        hour += 12
-    if 1 <= hour <= 5:  # nobody's gathering is at night: «går kl. 2»
-        hour += 12
-    return f"{hour:02}:{minute:02}" if 6 <= hour <= 20 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput
@@ -13,18 +14,20 @@ from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.participant_lists import Parsed, ParsedRow, Reading, Sheet, Skipped
 from nettverk.domain.unit_names import service_of
-from nettverk.exchange.choice_cells import choices_in, is_no_district
+from nettverk.exchange.choice_cells import choices_in, districts_in, is_no_district
 from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
 from nettverk.exchange.food import food_needs, presents
 from nettverk.exchange.headers import header_key, header_role
 from nettverk.exchange.limits import MAX_ROWS
 from nettverk.exchange.name_cells import LONGEST_CELL, Named, names_nobody
 from nettverk.exchange.name_reader import NameReader
-from nettverk.exchange.row_questions import Asked, Remarks, is_below_total, is_total
+from nettverk.exchange.row_questions import Asked, Remarks, is_below_total, is_footer, is_total
 from nettverk.i18n import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from nettverk.domain.list_questions import PartOfDay
 
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
 _STRUCK_MARKS = ("\u0335", "\u0336")  # text that is struck out letter by letter, as chats and web pages do
@@ -124,8 +127,8 @@ class RowReader:
             and self._asked.ask(QuestionKind.TOTAL_ROW, at, total, "", (Taken.SKIPPED, Taken.ENROLLED)) == Taken.SKIPPED
         ):
             return _("En rad med summer.")
-        if self._remarks.is_heading(cells):
-            return _("En overskrift i lista.")
+        if reason := self._beside_the_list(cells):
+            return reason
         people = self._names.people(at, cells, self._email(cells))
         first = people[0] if people else Named("", "")
         if reason := self._not_a_person(cells, first):
@@ -135,16 +138,42 @@ class RowReader:
         rows = self._rows_of(at, cells, people)
         if isinstance(rows, str):
             return rows
-        beside = [each.remark for each in people if each.remark]
-        if reason := self._remarks.why_not(at, cells, rows[0].name, beside, struck=struck):
+        told = self._remarks.told_of(cells, [each.given_name for each in people]) if len(people) > 1 else {}
+        beside, apart = [each.remark for each in people if each.remark and len(people) == 1], tuple(told.values())
+        if reason := self._remarks.why_not(at, cells, rows[0].name, beside, struck=struck, apart=apart):
             return reason
-        part = self._remarks.present(at, cells, rows[0].name, beside)
+        part = self._remarks.present(at, cells, rows[0].name, beside, apart)
+        rows = self._each(at, rows, people, told, part)
+        if isinstance(rows, str):
+            return rows
         # An answer about food is one person's, also where a row names several.
         self._food.update(food_needs(self._cell(cells, Role.FOOD)))
         offer = presents(self._cell(cells, Role.PRESENTS))
-        if part is None and not offer:
-            return rows
-        return [replace(row, present=part, presents="" if place else offer) for place, row in enumerate(rows)]
+        return [replace(rows[0], presents=offer), *rows[1:]] if offer else rows
+
+    def _beside_the_list(self, cells: tuple[str, ...]) -> str:
+        """Why a row is nobody though it has a text where names stand; empty when it may be somebody."""
+        if self._remarks.is_heading(cells):
+            return _("En overskrift i lista.")
+        return _("Det står noe annet enn et navn der navnet skulle stått.") if is_footer(cells) else ""
+
+    def _each(
+        self, at: int, rows: list[ParsedRow], people: list[Named], told: Mapping[str, str], part: PartOfDay | None
+    ) -> list[ParsedRow] | str:
+        """The people of a row with what stands beside each of several names, which is theirs alone."""
+        remarks = {
+            each.name: remark
+            for each in people
+            if len(people) > 1 and (remark := each.remark or told.get(each.given_name, ""))
+        }
+        if not remarks:
+            return rows if part is None else [replace(row, present=part) for row in rows]
+        kept, reason = [], ""
+        for row in rows:
+            reason, own = self._remarks.said_beside(at, row.name, remarks.get(row.name, ""))
+            if not reason:
+                kept.append(replace(row, present=own or part))
+        return kept or reason
 
     def _rows_of(self, at: int, cells: tuple[str, ...], people: list[Named]) -> list[ParsedRow] | str:
         """The people of a row with unit, role and the rest; or why what stands there cannot be used."""
@@ -180,17 +209,31 @@ class RowReader:
                 (cells[at_] for at_ in self._at.get(role, ()) if at_ < len(cells) and tidy(cells[at_][:LONGEST_CELL])),
                 "",
             )
-            ticked = choices_in(text) if role is not Role.ROLE or ";" in text or text.startswith("[") else (tidy(text),)
+            if role is Role.DISTRICT:
+                ticked = districts_in(text, self._districts_alone)
+            else:
+                ticked = (
+                    choices_in(text)
+                    if role is Role.UNIT or role is Role.SERVICE or ";" in text or text.startswith("[")
+                    else (tidy(text),)
+                )
             # Somebody may well have two roles; a place to sit is one.
             answers = (", ".join(ticked), *ticked) if role is Role.ROLE else ticked
             if len(ticked) < 2:
                 chosen[role] = ticked[0] if ticked else ""
-            elif asked:
+            elif role is Role.ROLE and asked:
                 chosen[role] = answers[0]
             else:
                 chosen[role] = self._asked.ask(QuestionKind.SEVERAL_CHOICES, at, text, name, answers)
                 asked = True
         return chosen
+
+    @cached_property
+    def _districts_alone(self) -> frozenset[str]:
+        """What stands in the cells of districts, in lower case."""
+        columns = self._at.get(Role.DISTRICT, ())
+        cells = {row[index] for _at, row in self._sheet.rows for index in columns if index < len(row)}
+        return frozenset(tidy(cell[:LONGEST_TEXT]).strip(" ;").casefold() for cell in cells)
 
     def _not_a_person(self, cells: tuple[str, ...], first: Named) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""
@@ -236,8 +279,9 @@ class RowReader:
         return "other" if unit or written else ""
 
     def _email(self, cells: tuple[str, ...]) -> str:
-        match = EMAIL_PATTERN.search(self._cell(cells, Role.EMAIL))
-        return match.group().strip(".'").removeprefix("mailto:") if match else ""
+        text = self._cell(cells, Role.EMAIL) if Role.EMAIL in self._at else self._cell(cells, Role.NAME)
+        match = EMAIL_PATTERN.search(text)
+        return match.group().strip(".'([").removeprefix("mailto:") if match else ""
 
 
 def _why_no_name(named: Named) -> str:

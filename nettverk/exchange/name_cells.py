@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from nettverk.domain.names import join_name, split_name, tidy
 from nettverk.domain.unit_names import service_of
-from nettverk.exchange.column_content import looks_like_name, looks_like_role
+from nettverk.exchange.column_content import looks_like_name, looks_like_role, without_address
 from nettverk.exchange.given_names import is_given
-from nettverk.exchange.list_replies import Reply, part_of_day, remark_of, reply_of
+from nettverk.exchange.list_hours import part_of_day
+from nettverk.exchange.list_replies import Reply, remark_of, reply_of
 
 LONGEST_CELL = 400  # characters looked at
 _BESIDE = re.compile(r"(?P<name>[^,(]+?)(?: ?[,(]| [-–—] ) ?(?P<beside>[^,()]+)\)?")
@@ -18,21 +19,27 @@ _NEXT_NUMBER = re.compile(r"[\s,]+(?:[0-9]{1,3}[.)])\s+")
 _REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
 _MARK = re.compile(r" ?, ?| [-–—] |: ")
 _AHEAD = re.compile(
-    r"(?P<said>avmeldt|meldt avbud|avbud|forfall|kommer ikke|kjem ikkje|syk|sjuk|usikker|kanskje)\b ?[:–—-]? ?(?=\w)",
+    r"(?P<said>avmeldt|avlyst|utgår|permisjon|sluttet|meldt avbud|avbud|forfall|kommer ikke|kjem ikkje|syk|sjuk"
+    r"|usikker|kanskje)\b ?[:–—-]? ?(?=\w)",
     re.IGNORECASE,
 )
+_STARS = re.compile(r"^[*†‡#]+\s*(?=\w)|(?<=\w)\s*[*†‡]+$")
+_DOUBT = re.compile(r"[(\[](?P<bracketed>[^()\[\]]+)[)\]]|(?P<asked>[^?]+?)\s*\(?\?+\)?")
+_CROSSED = re.compile(r"(?P<name>.+?)\s*[✗✘✕❌]")
 _LINES = re.compile(r"[\n;]+")
 _ENUMERATION = re.compile(r"\s*(?:,|\s(?:og|and|&)\s)\s*")
 _AND = re.compile(r"\s(?:og|and|&)\s")
 # «/» and «+» part people as «og» does.
-_PARTED = re.compile(r"\s*[/&+|]\s*|\s*,\s*|\s+(?:og|and|samt)\s+", re.IGNORECASE)
-_JOINED = re.compile(r"[/&+|]|\s(?:og|and|samt)\s", re.IGNORECASE)
+_PARTED = re.compile(r"\s*[/&+|]\s*|\s*,\s*|\s+(?:og|and|samt|eller|evt\.?|ev\.?|or)\s+", re.IGNORECASE)
+_JOINED = re.compile(r"[/&+|]|\s(?:og|and|samt|eller|evt\.?|ev\.?|or)\s", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’.`´][^\W\d_]*)*")
 _COMPANY = re.compile(
     r"\s*\(?(?:(?:\+|/|og|and|m/|med|with|samt) ?(?:\d{1,2}|en|ein|ei|éin|to|tre|fire|one|two|three)"
     r"(?: (?:til|andre|other|more|others|kolleg\w*|colleagues?|stk|pers\w*|ansatte?|tilsette?))\)?"
-    r"|\+ ?\d{1,2}|(?:\+|/|og|and|m/|med|with|samt) ?(?:en |ein |a )?(?:kolleg\w*|colleagues?|følge|vikar"
-    r"|student\w*|barn))\)?$",
+    r"|\+ ?\d{1,2}|[x×] ?\d|(?:&|og|and) co\.?|m\. ?fl\.?|et al\.?|(?:\+|/|og|and|m/|med|with|samt) ?(?:en |ein "
+    r"|a )?(?:kolleg\w*|colleagues?|følge"
+    r"|vikar|assistent\w*|ledsager\w*"
+    r"|student\w*|barn)|\((?:vara|stedfortreder|vikar|sammen med|i stedet for|for)[: ].*)\)?$",
     re.IGNORECASE,
 )
 _NOBODY = frozenset({"vikar", "kollega", "student", "ny", "nyansatt", "nn", "ukjent", "ledig", "ansatt", "annen"})
@@ -82,6 +89,8 @@ def people_in(cell: str) -> tuple[Named, ...]:
     «Nordmann, Kari» is one.
     """
     text = cell[:LONGEST_CELL]
+    if "@" in text:
+        text = "\n".join(without_address(line) for line in text.splitlines())
     if turned := _turned(text):
         return turned
     lines = [_NUMBER.sub("", line) for part in _LINES.split(text) if (line := tidy(part))]
@@ -94,9 +103,9 @@ def people_in(cell: str) -> tuple[Named, ...]:
     flat = tidy(", ".join(lines)) if len(lines) == 2 and _is_beside(lines[1]) else tidy(" ".join(lines))
     if (along := _COMPANY.search(flat)) and looks_like_name(flat[: along.start()]):
         return (_one(flat),)
-    if flat.count(",") >= 2 or _AND.search(flat):
+    if flat.count(",") >= 2 or _AND.search(flat) or ")," in flat:
         names = [name for name in _ENUMERATION.split(flat) if name]
-        if len(names) > 1 and all(looks_like_name(name) for name in names):
+        if len(names) > 1 and all(looks_like_name(_name_alone(name)) for name in names):
             return tuple(_one(name) for name in names)
     dashed = _DASH.split(flat)
     if len(dashed) > 1 and all(" " in name and _could_be(name) and is_given(name.split()[0]) for name in dashed):
@@ -182,7 +191,12 @@ def _name_alone(line: str) -> str:
 def _one(text: str) -> Named:
     unit = role = ""
     company = ""
+    text, doubt = _without_marks(text)
     text, said = _without_remark(text)
+    first, _space, others = text.partition(" ")
+    if looks_like_role(first) and looks_like_name(others) and is_given(others.split()[0]):
+        text, role = others, first  # «Rektor Tor Lie»
+    said = said or doubt
     if (along := _COMPANY.search(text)) and looks_like_name(text[: along.start()]):
         text, company = text[: along.start()], tidy(along.group())
     if match := _BESIDE.fullmatch(text):
@@ -196,6 +210,19 @@ def _one(text: str) -> Named:
     plain = _REMARK.sub("", text.strip())
     turned = plain.strip(" ,;").count(",") == 1
     return Named(*split_name(plain), unit, role, said or (tidy(found[1]) if found else ""), turned, company)
+
+
+def _without_marks(text: str) -> tuple[str, str]:
+    """A name without the marks around it, and what they say: «(Eva Ruud)» and «Ola Lie ?» are not sure to come."""
+    if text[:1].isalpha() and text[-1:].isalpha():  # most names: there is no mark
+        return text, ""
+    bare = _STARS.sub("", text).rstrip(" /&+,;")
+    if found := _DOUBT.fullmatch(bare):
+        name = (found["bracketed"] or found["asked"]).strip()
+        return (name, "?") if looks_like_name(name) else (bare, "")
+    if found := _CROSSED.fullmatch(bare):
+        return found["name"], "✗"
+    return bare, ""
 
 
 def _without_remark(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,15 @@ _FAMILY_FIRST = re.compile(
 _REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
 _SEVERAL = re.compile(r"[/&+]|\s(?:og|and)\s")
 _LOOKED_AT = 300  # cells of a column, to tell which way it is written
+
+
+def _said(person: Named) -> Named:
+    """One of several people as one says the name: «Hansen Ola/Moe Siv» has the family names first."""
+    words = person.name.split()
+    if person.turned or len(words) < 2 or not looks_like_name(person.name) or not family_first(words):
+        return person
+    given, family = join_name(*turned_round(words))
+    return replace(person, given_name=given, family_name=family)
 
 
 class NameReader:
@@ -106,6 +116,7 @@ class NameReader:
         return [self._in_order(at, cell, index, person, email)]
 
     def _several(self, at: int, cell: str, people: Sequence[Named]) -> list[Named]:
+        people = [_said(person) for person in people]
         together, alone = ", ".join(person.name for person in people), tidy(cell[:LONGEST_CELL])
         if alone == together:
             alone = alone.replace(", ", " ")

@@ -11,11 +11,12 @@ from nettverk.domain.participant_lists import Column, ColumnRole, Parsed, Parsed
 from nettverk.domain.unit_names import unit_key
 from nettverk.exchange.column_roles import assign, header_score
 from nettverk.exchange.headers import is_forms_timestamp
+from nettverk.exchange.list_replies import heading_of
 from nettverk.exchange.list_rows import RowReader
-from nettverk.exchange.row_questions import is_total
+from nettverk.exchange.row_questions import is_footer, is_total
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from nettverk.domain.list_questions import QuestionKind
 
@@ -85,9 +86,14 @@ def _read_sheet(sheet: Sheet, known_units: Collection[str], header_row: int | Li
     titles = tuple(tidy(cell) for cell in _row(sheet, row)) if row is not None else ()
     below = [cells for number, cells in sheet.rows if row is None or number > row]
     # Repeated headers and totals are few; a column's content is what most of its cells are.
-    counted = [cells for cells in below[:600] if not is_total(cells)]
+    counted = [cells for cells in below[:600] if not (is_total(cells) or is_footer(cells) or _is_heading(cells))]
     columns = assign(titles, counted or below[:600], sheet.width, known_units)
     return Reading(sheet.name, row, columns, _writes_units_once(titles, columns, below))
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    filled = [text for cell in cells if (text := tidy(cell[:80]))]
+    return len(filled) == 1 and heading_of(filled[0]) is not None
 
 
 def _row(sheet: Sheet, number: int) -> tuple[str, ...]:

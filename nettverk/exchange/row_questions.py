@@ -9,8 +9,10 @@ from nettverk.domain.list_questions import LUNCH, PartOfDay, Question, QuestionK
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
+from nettverk.exchange.column_content import looks_like_name
 from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
-from nettverk.exchange.list_replies import Reply, heading_of, part_of_day, remark_of, reply_of, says_whole_day
+from nettverk.exchange.list_hours import LONGEST_REPLY, hour_of, is_hours_alone, part_of_day, says_whole_day
+from nettverk.exchange.list_replies import Reply, heading_of, remark_of, reply_of
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
@@ -56,6 +58,14 @@ def is_total(cells: Sequence[str]) -> str:
     return ""
 
 
+def is_footer(cells: Sequence[str]) -> bool:
+    """Whether a row says something of the list, and names nobody: «Oppdatert 30.11.2026», «* = kommer etter lunsj»."""
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    found = _FOOTER.fullmatch(tidy(filled[0][:200])) if len(filled) == 1 else None
+    # «Kari Nordmann 1.2.1980» is somebody whose day of birth stands beside her.
+    return found is not None and not (found["before"] and looks_like_name(found["before"].strip(" ,(-")))
+
+
 def is_below_total(cells: Sequence[str]) -> bool:
     """Whether a row below one of totals goes on counting: «Nord 4», a word and numbers."""
     filled = [text for cell in cells if (text := tidy(cell[:200]))]
@@ -85,6 +95,28 @@ def _says_total(text: str) -> bool:
 
 
 _TICK = re.compile(r"(?:x|[✓✔☑✅]|ja|yes|1|sann|true)", re.IGNORECASE)
+_NO_TICK = re.compile(r"(?:nei|no|n|-+|–|0|usann|false|[✗✘✕❌])", re.IGNORECASE)
+_CLOCK_TITLE = r"(?: ?(?:kl|klokka|klokken|klokkeslett|tid|tidspunkt|time))*"
+_ARRIVES = re.compile(
+    rf"(?:kommer|kjem|ankommer|ankomst|ankomsttid|arriv(?:al|es|ing)|start|starter|fra|frå|from|til ?stede fra"
+    rf"|in){_CLOCK_TITLE}"
+)
+_DEPARTS = re.compile(
+    rf"(?:går|drar|dreg|reiser|forlater|avreise|avreisetid|hjemreise|heimreise|leav(?:es|ing)|departure|departs"
+    rf"|slutt|slutter"
+    rf"|til|to|until|til ?stede til|out){_CLOCK_TITLE}"
+)
+# What stands by itself below a list and is nobody: who printed it, when, and what its marks mean.
+_FOOTER = re.compile(
+    r"(?:(?:sist )?(?:oppdatert|oppdatera|endret|endra|utskrift|utskrevet|skrevet ut|printed|updated|generert"
+    r"|eksportert"
+    r"|exported)\b.*|(?:side|page) \d.*|(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)\b.*|mvh\b.*"
+    r"|kind regards.*"
+    r"|(?:nb|obs|ps|merk|note|kilde|kjelde|frist|påmeldingsfrist|husk|forklaring|tegnforklaring|teiknforklaring"
+    r"|slutt på lista"
+    r"|legend|key)\b ?[:!].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|(?P<before>.*)\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",
+    re.IGNORECASE,
+)
 _PARTS = (Taken.WHOLE_DAY, str(PartOfDay(end=LUNCH)), str(PartOfDay(start=LUNCH)))
 
 
@@ -120,30 +152,64 @@ class Remarks:
         self._names = [
             column.index for column in reading.columns if column.role in {Role.NAME, Role.GIVEN_NAME, Role.FAMILY_NAME}
         ]
+        self._halves_of_names = any(column.role is Role.GIVEN_NAME for column in reading.columns)
         self._free = [
             column.index for column in reading.columns if column.role is None and _may_hold_remarks(column.header)
         ]
         # «Kommer», «Kommer ikke» and «Usikker», or «Før lunsj» and «Etter lunsj», with a cross in one of them.
         self._crossed = [column for column in reading.columns if _is_for_crosses(column)]
+        self._halves = [each.index for each in self._crossed if part_of_day(each.header, asked=True) is not None]
+        self._hours_of = {
+            end: next((each.index for each in reading.columns if _tells_hours(each, title)), None)
+            for end, title in ((False, _ARRIVES), (True, _DEPARTS))
+        }
         self._heading: tuple[str, Reply] | None = None
         self._half_struck = {at: text for at, index, text in sheet.crossed if index in self._names}
 
     def is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row only says of those below it that they come, or do not: «Avmeldte:»; remembered from here on."""
-        filled = [text for cell in cells if (text := tidy(cell[:400]))]
-        said = heading_of(filled[0]) if len(filled) == 1 else None
+        if sum(bool(cell) and not cell.isspace() for cell in cells) != 1:
+            return False
+        filled = [(index, text) for index, cell in enumerate(cells) if (text := tidy(cell[:400]))]
+        # An answer whose row has lost its name says nothing of those below.
+        answer = filled[0][0] in {*self._at[Role.COMES], *self._at[Role.HOURS]} if filled else True
+        said = heading_of(filled[0][1]) if len(filled) == 1 and not answer else None
         if said is not None:
-            self._heading = None if said is Reply.YES else (filled[0], said)
+            self._heading = None if said is Reply.YES else (filled[0][1], said)
         return said is not None
 
-    def why_not(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str], *, struck: bool) -> str:
+    def told_of(self, cells: Sequence[str], given_names: Sequence[str]) -> dict[str, str]:
+        """Given name → remark, where a remark names one of several people in a row: «Ola går kl. 12» is his alone."""
+        found = {}
+        for text in self._free_texts(cells):
+            words = {word.strip(".,;:!()").casefold() for word in text[:LONGEST_REPLY].split()}
+            named = [name for name in given_names if name.casefold() in words]
+            if len(named) == 1:
+                found[named[0]] = text
+        return found
+
+    def _free_texts(self, cells: Sequence[str]) -> list[str]:
+        return [tidy(cells[index]) for index in self._free if index < len(cells)]
+
+    def why_not(
+        self,
+        at: int,
+        cells: Sequence[str],
+        name: str,
+        beside: Sequence[str],
+        *,
+        struck: bool,
+        apart: Sequence[str] = (),
+    ) -> str:
         """Why the people of a row are not taken in; empty when they are. Asks what the row is unclear about.
 
         Args:
             beside: remarks that stood in the cell of the name.
             struck: the name carries its own marks of being struck out.
+            apart: remarks that are about one of several people alone.
         """
-        texts = [*beside, *(tidy(cells[index]) for index in self._free if index < len(cells))]
+        texts = [*beside, *(text for text in self._free_texts(cells) if text not in apart)]
+        text, reply = self._reply(cells, texts)
         out = ""
         if at in self._sheet.hidden_rows and not self._enrolled(QuestionKind.HIDDEN_ROW, at, name, name, likely=True):
             out = _("Raden er skjult i arket.")
@@ -156,19 +222,22 @@ class Remarks:
             QuestionKind.STRUCK_OUT, at, crossed, name, likely=True
         ):
             out = _("Raden er strøket over.")
-        text, reply = self._reply(cells, texts)
         if reply is Reply.NO and not self._enrolled(QuestionKind.ANSWERED_NO, at, text, name, likely=False):
             out = _("Svarer at de ikke kommer.")
         if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, text, name, likely=True):
             out = _("Er ikke sikker på om de kommer.")
         return out
 
-    def present(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str]) -> PartOfDay | None:
+    def present(
+        self, at: int, cells: Sequence[str], name: str, beside: Sequence[str], apart: Sequence[str] = ()
+    ) -> PartOfDay | None:
         """Which part of the day the row says; None for all of it."""
-        asked = [(text, False) for text in self._cells(cells, Role.COMES)]
+        asked = [(text, is_hours_alone(text)) for text in self._cells(cells, Role.COMES)]
         asked += [(text, True) for text in self._cells(cells, Role.HOURS)]
-        free = [tidy(cells[index]) for index in self._free if index < len(cells)]
+        free = [text for text in self._free_texts(cells) if text not in apart]
         asked += [(text, False) for text in (*beside, *free) if len(text) <= _LONGEST_REMARK]
+        if clocked := self._clocked(cells):
+            asked.insert(0, (clocked, True))
         crossed = [text for column in self._crossed if (text := _crossed(column, cells))]
         parts = [text for text in crossed if part_of_day(text, asked=True) is not None]
         asked += [(text, True) for text in parts if len(parts) == 1]
@@ -177,10 +246,33 @@ class Remarks:
             if part is None and hours and not says_whole_day(text) and reply_of(text) in {Reply.NO, None}:
                 part = PartOfDay()  # «Er du med hele dagen?» «Nei», or something we do not understand
             if part is not None:
-                answers = (str(part), Taken.WHOLE_DAY) if part != PartOfDay() else _PARTS
-                answer = self._asked.ask(QuestionKind.PART_OF_DAY, at, text, name, answers)
-                return part_of(answer) if answer != Taken.WHOLE_DAY else None
+                return self._part_asked(at, text, name, part)
         return None
+
+    def said_beside(self, at: int, name: str, remark: str) -> tuple[str, PartOfDay | None]:
+        """What stands beside one of several names in a row: why they are not taken in, and when they are there."""
+        reply = remark_of(remark) or (reply_of(remark) if reply_of(remark) is Reply.NO else None)
+        if reply is Reply.NO and not self._enrolled(QuestionKind.ANSWERED_NO, at, remark, name, likely=False):
+            return _("Svarer at de ikke kommer."), None
+        if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, remark, name, likely=True):
+            return _("Er ikke sikker på om de kommer."), None
+        part = part_of_day(remark) if reply is not Reply.NO else None
+        return "", self._part_asked(at, remark, name, part) if part is not None else None
+
+    def _clocked(self, cells: Sequence[str]) -> str:
+        """«09:00-12:00» of a row in which one column says when they come, and another when they go."""
+        if self._hours_of[False] is None and self._hours_of[True] is None:
+            return ""
+        start, end = (
+            hour_of(cells[index]) if (index := self._hours_of[end]) is not None and index < len(cells) else ""
+            for end in (False, True)
+        )
+        return str(PartOfDay(start, end)).replace("from", "fra") if start or end else ""
+
+    def _part_asked(self, at: int, text: str, name: str, part: PartOfDay) -> PartOfDay | None:
+        answers = (str(part), Taken.WHOLE_DAY) if part != PartOfDay() else _PARTS
+        answer = self._asked.ask(QuestionKind.PART_OF_DAY, at, text, name, answers)
+        return part_of(answer) if answer != Taken.WHOLE_DAY else None
 
     def _enrolled(self, kind: QuestionKind, at: int, text: str, name: str, *, likely: bool) -> bool:
         answers = (Taken.ENROLLED, Taken.NOT_ENROLLED) if likely else (Taken.NOT_ENROLLED, Taken.ENROLLED)
@@ -188,7 +280,9 @@ class Remarks:
 
     def _is_struck(self, at: int, cells: Sequence[str]) -> bool:
         filled = [index for index in self._names if index < len(cells) and cells[index].strip()]
-        return bool(filled) and all((at, index) in self._sheet.struck for index in filled)
+        struck = [(at, index) in self._sheet.struck for index in filled]
+        # One half of a name struck out is the whole of it; of several people in a row the others stay.
+        return any(struck) if self._halves_of_names else bool(struck) and all(struck)
 
     def _reply(self, cells: Sequence[str], texts: Sequence[str]) -> tuple[str, Reply | None]:
         # What is remarked beside the answer came after it: «Ja», and then «kommer ikke likevel».
@@ -198,10 +292,20 @@ class Remarks:
         for column in self._crossed:
             if (text := _crossed(column, cells)) and (said := heading_of(text)) in {Reply.NO, Reply.MAYBE}:
                 return text, said
+        if halves := self._no_half(cells):
+            return halves, Reply.NO
         for text in self._cells(cells, Role.COMES):
             # An answer nobody understands is not a yes: it is asked about.
             return text, Reply.YES if says_whole_day(text) else reply_of(text) or Reply.MAYBE
         return self._heading or ("", None)
+
+    def _no_half(self, cells: Sequence[str]) -> str:
+        """The answers of a row that says no to every part of the day; empty where it does not."""
+        halves = self._halves
+        if len(halves) < 2:
+            return ""
+        said = [tidy(cells[index][:40]) if index < len(cells) else "" for index in halves]
+        return ", ".join(said) if all(map(_NO_TICK.fullmatch, said)) else ""
 
     def _cells(self, cells: Sequence[str], role: Role) -> list[str]:
         return [text for index in self._at[role] if index < len(cells) and (text := tidy(cells[index][:400]))]
@@ -212,7 +316,15 @@ def _is_for_crosses(column: Column) -> bool:
     if column.role not in {None, Role.COMES, Role.HOURS} or not title or "?" in title:
         return False
     answers = heading_of(title) is not None or part_of_day(title, asked=True) is not None
-    return answers and all(_TICK.fullmatch(tidy(cell)) for cell in column.samples)
+    ticks = [tidy(cell) for cell in column.samples]
+    return answers and all(_TICK.fullmatch(cell) or _NO_TICK.fullmatch(cell) for cell in ticks)
+
+
+def _tells_hours(column: Column, title: re.Pattern[str]) -> bool:
+    """Whether a column says when people come, or go: «Ankomst», «Går kl.», with hours below."""
+    if column.role is not None and column.role not in {Role.COMES, Role.HOURS}:
+        return False
+    return title.fullmatch(header_key(column.header[:60])) is not None and any(map(hour_of, column.samples))
 
 
 def _crossed(column: Column, cells: Sequence[str]) -> str:

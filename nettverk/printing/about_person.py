@@ -8,6 +8,7 @@ from datetime import date
 from nettverk.domain.handouts import Occasion
 from nettverk.domain.participants import attendance_name
 from nettverk.domain.privacy import About, Seat
+from nettverk.domain.trash import trash_kind_name
 from nettverk.i18n import _, _n, language, short_date
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Text
@@ -52,6 +53,13 @@ def pages(found: About, today: date) -> list[Page]:
     blocks += _section(
         _("Tekster som nevner deg"), (_("Hvor"), _("Tekst"), _("Versjoner")),
         [(mention.what, mention.text, str(mention.versions)) for mention in found.mentions],
+    )  # fmt: skip
+    blocks += _section(
+        _("I papirkurven"), (_("Hva"), _("Fjernet")),
+        [
+            (f"{trash_kind_name(thing.kind)}: {thing.title}", short_date(thing.removed_at.astimezone().date()))
+            for thing in found.in_trash
+        ],
     )  # fmt: skip
     blocks += _section(_("Filer navnet ligger i"), (_("Fil"),), [(str(file.path),) for file in found.files])
     return lay_out(Letter(Occasion(title, language=language(), day=today), title, blocks))

@@ -252,7 +252,7 @@ def participant_change(participant_id: str, field: str, text: str) -> Change:
     """
     match field:
         case "attendance":
-            return lambda store: participants.mark(store, participant_id, Attendance(text))
+            return lambda store: participants.mark_many(store, (participant_id,), Attendance(text))
         case "given_name":
             return lambda store: participants.edit(store, participant_id, given_name=text)
         case "family_name":

@@ -20,7 +20,9 @@ from nettverk.domain.methods import InLanguages, Method, MethodRole, MethodStep,
 from nettverk.domain.sheets.definition import When
 from nettverk.domain.sheets.library import Shelved
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _, using
+from nettverk.services import trash
 from nettverk.storage.store import Store
 
 if TYPE_CHECKING:
@@ -183,7 +185,7 @@ def edit(
 
 
 def remove(store: Store, method_id: str) -> Changes:
-    """Remove an own method; parts that used it have none. Undo brings both back."""
+    """Remove an own method; parts that used it have none. Undo brings both back, the trash the method."""
     row = store.one("SELECT raw FROM own_methods WHERE id = ?", method_id)
     if row is None:
         return NOTHING
@@ -191,6 +193,7 @@ def remove(store: Store, method_id: str) -> Changes:
     with store.change(_("Fjern {name}").format(name=name)) as step:
         for part in store.rows("SELECT id FROM parts WHERE method = ?", method_id):
             store.update("parts", part["id"], method="")
+        trash.keep(store, TrashKind.METHOD, name, [("own_methods", method_id)])
         store.delete("own_methods", method_id)
     return step.changes
 

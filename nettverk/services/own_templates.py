@@ -8,8 +8,9 @@ from datetime import time
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.plan import Part
+from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _, _n
-from nettverk.services import gatherings, plan
+from nettverk.services import gatherings, plan, trash
 from nettverk.services.templates import Template
 from nettverk.storage.store import Row, Store
 
@@ -82,6 +83,9 @@ def _part(part: Part) -> dict[str, object]:
 
 def remove(store: Store, template_id: str) -> Changes:
     """Do not offer a template any more; gatherings that began from it stay as they are."""
+    name = store.value("SELECT name FROM own_templates WHERE id = ?", template_id)
     with store.change(_("Fjern malen")) as step:
+        if name is not None:
+            trash.keep(store, TrashKind.TEMPLATE, str(name), [("own_templates", template_id)])
         store.delete("own_templates", template_id)
     return step.changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from nettverk.domain.changes import NOTHING, Changes
@@ -25,6 +25,13 @@ def keep(store: Store, kind: TrashKind, title: str, roots: Sequence[trash.Root],
     """Keep rows that are about to be removed, with all that goes with them; inside ``store.change()``."""
     packed = trash.pack(store, roots)
     store.insert("trash", kind=kind, title=title, about=about, removed_at=store.stamp(), packed=packed)
+
+
+def keep_hidden(store: Store, kind: TrashKind, title: str, roots: Sequence[trash.Root]) -> None:
+    """Note rows that are about to be hidden and stay where they are; inside ``store.change()``."""
+    store.insert(
+        "trash", kind=kind, title=title, about="", removed_at=store.stamp(), packed=trash.pack_hidden(roots)
+    )  # fmt: skip
 
 
 def all_(store: Store) -> tuple[Trashed, ...]:
@@ -52,13 +59,33 @@ def put_back(store: Store, trash_id: str) -> Changes:
         raise BadInput(_("Den er ikke i papirkurven lenger."))
     with store.change(_("Hent tilbake fra papirkurven")) as step:
         try:
-            count = trash.unpack_into(store, row["packed"])
+            count = trash.unpack_into(store, row["packed"]) or _shown_again(store, row["packed"])
         except ValueError:
             count = 0
         if not count:
             raise BadInput(_("Det går ikke å hente den tilbake: det den hørte til, er borte, eller den finnes alt."))
         store.delete("trash", trash_id)
     return step.changes
+
+
+def _shown_again(store: Store, packed: bytes) -> int:
+    """Show rows that were only hidden; returns how many there are."""
+    count = 0
+    for table, id_ in trash.hidden(packed):
+        if table == "sheet_versions" and store.value("SELECT 1 FROM sheet_versions WHERE id = ?", id_):
+            store.update(table, id_, removed=0)
+            count += 1
+    return count
+
+
+def holding(store: Store, names_somebody: Callable[[str], bool]) -> tuple[Trashed, ...]:
+    """What lies there with a text in it that names somebody, the newest first."""
+    found = []
+    for thing in all_(store):
+        packed = store.value("SELECT packed FROM trash WHERE id = ?", thing.id)
+        if names_somebody(f"{thing.title}\n{thing.about}") or any(map(names_somebody, trash.texts(packed))):
+            found.append(thing)
+    return tuple(found)
 
 
 def empty(store: Store) -> Changes:

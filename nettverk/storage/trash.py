@@ -10,7 +10,7 @@ import base64
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,33 @@ def pack(store: Store, roots: Iterable[Root]) -> bytes:
     return zlib.compress(json.dumps(content, ensure_ascii=False, default=_told).encode(), 6)
 
 
+def pack_hidden(roots: Iterable[Root]) -> bytes:
+    """Which rows were hidden; they are still where they were."""
+    content = {"rows": [], "loose": [], "hidden": [list(root) for root in roots]}
+    return zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 6)
+
+
+def hidden(packed: bytes) -> list[Root]:
+    """The rows that were hidden.
+
+    Raises:
+        ValueError: what is packed makes no sense.
+    """
+    return [(str(entry[0]), str(entry[1])) for entry in _content(packed)["hidden"] if len(entry) == 2]
+
+
+def texts(packed: bytes) -> Iterator[str]:
+    """What stands in the packed rows, a row at a time; nothing of what makes no sense."""
+    try:
+        content = _content(packed)
+    except ValueError:
+        return
+    for _table, row in content["rows"]:
+        # A name lies in two columns; whoever looks for it looks for both.
+        yield f"{row.get('given_name') or ''} {row.get('family_name') or ''}".strip()
+        yield "\n".join(str(value) for value in row.values() if isinstance(value, str))
+
+
 def unpack_into(store: Store, packed: bytes) -> int:
     """Put rows back where they can be, inside ``store.change()``; returns how many were.
 
@@ -107,7 +134,11 @@ def _content(packed: bytes) -> dict[str, Any]:
         rows = [(str(table), dict(row)) for table, row in rows]
     except (zlib.error, UnicodeDecodeError, KeyError, TypeError, RecursionError) as fault:
         raise ValueError(str(fault)) from fault
-    return {"rows": rows, "loose": [entry for entry in loose if len(entry) == 4]}
+    return {
+        "rows": rows,
+        "loose": [entry for entry in loose if len(entry) == 4],
+        "hidden": content.get("hidden", []),
+    }
 
 
 def _put(store: Store, shape: _Shape, table: str, row: Mapping[str, Any]) -> bool:

@@ -103,5 +103,7 @@ def _tell(found: About) -> None:
     ):
         talk.say(f"  {line}")
     talk.columns([(f"  {mention.what}", mention.text) for mention in found.mentions])
+    for thing in found.in_trash:
+        talk.say(_("  i papirkurven: {what}").format(what=thing.title))
     for file in found.files:
         talk.say(f"  {file.path}")

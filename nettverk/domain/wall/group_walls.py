@@ -16,11 +16,13 @@ from nettverk.i18n import _
 
 
 def groups_ahead(context: WallContext, index: int) -> list[Wall]:
-    """In a break one finds one's table for what comes next."""
+    """In a break one finds one's table for what comes next: all tables first, nobody may have seen theirs yet."""
     following = context.parts[index + 1] if index + 1 < len(context.parts) else None
     if following is None or following.organising != Organising.MIXED:
         return []
-    return [replace(wall, part=following.main_number) for wall in groups(context, following)[:1]]
+    found, moved = groups(context, following), WallRef.moved(following.id)
+    shown = [*(wall for wall in found if wall.ref != moved)][:1] + [wall for wall in found if wall.ref == moved]
+    return [replace(wall, part=following.main_number) for wall in shown]
 
 
 def groups(context: WallContext, part: Part) -> list[Wall]:

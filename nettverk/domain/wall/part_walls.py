@@ -198,6 +198,11 @@ def _questions(part: Part, *, together: bool = True) -> list[Wall]:
     if part.method and part.method.rounds:
         how = ()  # A café is rounds and moves between tables: more lines than can stand under a question.
     several = tuple((question.number, question.text) for question in part.questions)
+    if len(several) > 1:
+        # All questions share the part's time: minutes under each of them would be read as time for each.
+        how = tuple(
+            replace(line, quiet=step.hint) for line, step in zip(how, steps(part.method, part.minutes), strict=False)
+        )
     question_walls: list[Wall] = []
     if len(several) > 1 and together and sum(len(text) for _number, text in several) <= LETTERS_TOGETHER:
         question_walls.append(walls.Questions(ref=WallRef.questions(part.id), name=_("Spørsmålene"), questions=several))

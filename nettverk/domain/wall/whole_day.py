@@ -28,11 +28,16 @@ class Chapter:
 
 
 def whole_day(context: WallContext, rundown: Rundown, wall: Wall | None = None) -> tuple[Chapter, ...]:
-    """Every wall of the day grouped by part, each once, with every page of the slides; ``wall`` is on show."""
+    """Every wall of the day grouped by part, with every page of the slides; ``wall`` is on show.
+
+    Each is there once, where that leaves no part without one.
+    """
     known: set[WallRef] = set()
     chapters = []
     for part, times, walls in zip(context.parts, rundown.parts, _by_part(context, rundown), strict=True):
-        mine = [other for other in walls if other.ref not in known and not _is_lent(other, part.id)]
+        own = [other for other in walls if not _is_lent(other, part.id)]
+        # A part whose pictures all came earlier, as Velkommen after the coffee, is still seen and can be gone to.
+        mine = [other for other in own if other.ref not in known] or own[:1]
         known.update(other.ref for other in mine)
         thumbnails = tuple(thumbnail for other in mine for thumbnail in _of_wall(context, rundown, other, wall))
         if thumbnails:

@@ -16,6 +16,7 @@ from nettverk.domain.participants import Attendance
 from nettverk.domain.privacy import About, Belonging, Companion, Marked, Seat, Visited
 from nettverk.domain.registry import Person, service_name
 from nettverk.i18n import _, join, language
+from nettverk.services import trash
 from nettverk.services.privacy import copies, mentions
 from nettverk.services.privacy.names import searcher
 from nettverk.services.register import history, register
@@ -35,6 +36,12 @@ def named(store: Store, text: str) -> Person:
     same = [person for person in people if person.id == text.strip()]
     same = same or [person for person in people if person.email and person.email.casefold() == text.strip().casefold()]
     same = same or [person for person in people if wanted in {name_key(person.name), _turned(person)}]
+    if not same and trash.holding(store, lambda text: wanted in name_key(text)):
+        raise BadInput(
+            _("{name} er fjernet og ligger i papirkurven. Hent tilbake derfra, eller tøm papirkurven.").format(
+                name=text
+            )
+        )
     if not same:
         raise BadInput(
             _("Fant ingen som heter {name} i registeret. Skriv hele navnet, e-posten eller id-en.").format(name=text)
@@ -71,6 +78,7 @@ def about(store: Store, person_id: str) -> About:
         rules=_rules(store, person_id),
         mentions=mentions.find(store, looking),
         files=copies.files(store, person_id, looking),
+        in_trash=trash.holding(store, lambda text: bool(looking.find(text, own_field=False))),
     )
 
 

@@ -121,7 +121,10 @@ def edit_district(store: Store, district_id: str, name: str) -> Changes:
 
 def remove_district(store: Store, district_id: str) -> Changes:
     """Remove a district; units and gatherings in it stand without one."""
+    name = store.value("SELECT name FROM districts WHERE id = ?", district_id)
     with store.change(_("Fjern bydel")) as step:
+        if name is not None:
+            trash.keep(store, TrashKind.DISTRICT, str(name), [("districts", district_id)])
         store.delete("districts", district_id)
     return step.changes
 

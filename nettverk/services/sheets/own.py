@@ -13,7 +13,9 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.definition import SheetDefinition
 from nettverk.domain.sheets.raw import raw_of
 from nettverk.domain.sheets.reading import read_sheet
+from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _
+from nettverk.services import trash
 from nettverk.services.reflections import clean
 from nettverk.services.sheets import library, stored
 from nettverk.storage.store import Row, Store
@@ -114,14 +116,20 @@ def take_up(store: Store, sheet_id: str, version: int, language: str = "nb") -> 
 
 
 def remove(store: Store, sheet_id: str) -> Changes:
-    """Take an own sheet out of the library; where it is used it stays, with what was answered. Undo brings it back."""
+    """Take an own sheet out of the library; where it is used it stays, with what was answered.
+
+    Undo and the trash bring it back.
+    """
     row = stored.newest_row(store, sheet_id)
     if row is None or not row["own"] or row["removed"]:
         return NOTHING
     title = stored.of_row(row, "nb").title
     with store.change(_("Fjern {sheet} fra biblioteket").format(sheet=title)) as step:
-        for version in store.rows("SELECT id FROM sheet_versions WHERE sheet_id = ?", sheet_id):
-            store.update("sheet_versions", version["id"], removed=1)
+        versions = [str(row["id"]) for row in store.rows("SELECT id FROM sheet_versions WHERE sheet_id = ?", sheet_id)]
+        # Where it is used it stays, so it is only noted which it was, and let into the library again from there.
+        trash.keep_hidden(store, TrashKind.SHEET, title, [("sheet_versions", id_) for id_ in versions])
+        for id_ in versions:
+            store.update("sheet_versions", id_, removed=1)
     return step.changes
 
 

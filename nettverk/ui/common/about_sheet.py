@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.participants import attendance_name
+from nettverk.domain.trash import trash_kind_name
 from nettverk.i18n import _, _n, short_date
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet
@@ -74,6 +75,10 @@ class AboutSheet(Sheet):
         self._section(
             _("Tekster som nevner navnet"),
             [_line(mention.what, mention.text, _versions(mention.versions)) for mention in found.mentions],
+        )
+        self._section(
+            _("I papirkurven"),
+            [f"{trash_kind_name(thing.kind)}: {thing.title}" for thing in found.in_trash],
         )
         self._section(_("Filer navnet ligger i"), [str(file.path) for file in found.files])
         self.body.addStretch(1)

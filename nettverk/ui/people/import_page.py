@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -32,6 +32,7 @@ from nettverk.services.participant_import import Answers, Import, Summary
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.import_cards import food_card, scrolled, skipped_card, summary_card
@@ -65,6 +66,46 @@ def _role(value: object) -> ColumnRole | None:
     return ColumnRole(value) if isinstance(value, str) else None
 
 
+class _ListTable(QTableWidget):
+    """A table whose first row, what each column is taken for, stays in sight however far one scrolls."""
+
+    _offset = 0  # of a box below the top of its row, as Qt places it
+    _behind: QWidget | None = None  # Qt asks for the places of cells before a table is all made
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Nothing of the rows that go shows between the choices that stay.
+        self._behind = QWidget(self.viewport())
+        self._behind.setAutoFillBackground(True)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The rows go, the first of them stays."""
+        super().scrollContentsBy(dx, dy)
+        self._pin()
+
+    def updateEditorGeometries(self) -> None:
+        """The same when columns get another width."""
+        super().updateEditorGeometries()
+        boxes = ((index, self.cellWidget(0, index)) for index in range(self.columnCount()))
+        if found := next(((index, box) for index, box in boxes if box is not None), None):
+            self._offset = found[1].y() - self.visualRect(self.model().index(0, found[0])).y()
+        self._pin()
+
+    def _pin(self) -> None:
+        if (behind := self._behind) is None:
+            return
+        palette = behind.palette()
+        palette.setColor(QPalette.ColorRole.Window, in_force().colour("ground"))
+        behind.setPalette(palette)
+        behind.setVisible(self.verticalScrollBar().value() > 0)
+        behind.setGeometry(0, 0, self.viewport().width(), self.rowHeight(0))
+        behind.raise_()
+        for index in range(self.columnCount()):
+            if (box := self.cellWidget(0, index)) is not None:
+                box.move(box.x(), self._offset)
+                box.raise_()
+
+
 class ImportPage(QWidget):
     """The preview; nothing is stored before the button is pressed.
 
@@ -89,7 +130,7 @@ class ImportPage(QWidget):
         self._header = ComboBox()
         self._header.setAccessibleName(_("Overskriftsrad"))
         self._header.activated.connect(lambda: self._reread(header=self._header.currentData()))
-        self._table = QTableWidget()
+        self._table = _ListTable()
         self._dress_table()
         self._table.itemChanged.connect(self._row_ticked)
         self._side = QVBoxLayout()
@@ -229,7 +270,7 @@ class ImportPage(QWidget):
     def _order_tabs(self) -> None:
         """The button first, then what may need an answer, then the columns."""
         asked = [box for card in self._cards for box in card.findChildren(QComboBox)]
-        columns = [self._table.cellWidget(0, index) for index in range(self._table.columnCount())]
+        columns = [self._table.cellWidget(0, index) for index in range(1, self._table.columnCount())]
         walk = [self._keep, self._cancel, *asked, self._sheet, self._header, *columns]
         shown = [widget for widget in walk if widget is not None]
         for before, after in pairwise(shown):

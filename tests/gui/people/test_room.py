@@ -456,3 +456,21 @@ def test_the_likely_answer_is_chosen_and_can_be_answered_otherwise(room: PeopleR
     room.import_page.store()
     settled(room)
     assert names(room) == ["Nordahl, Jonas", "Vik, Eli"]
+
+
+def test_what_the_columns_are_taken_for_stays_in_sight_below_a_long_list(room: PeopleRoom, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    people = "\n".join(f"Kari Li{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10]};PPT" for n in range(90))
+    path.write_text(f"Navn;Enhet\n{people}\n", encoding="utf-8")
+    room.open_list(path)
+    settled(room)
+    table = room.import_page._table
+    bar, box = table.verticalScrollBar(), table.cellWidget(0, 1)
+    place = box.y()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    assert (box.y(), box.isVisible()) == (place, True)
+    table.setColumnWidth(1, 320)
+    assert box.y() == place
+    bar.setValue(0)
+    assert box.y() == place

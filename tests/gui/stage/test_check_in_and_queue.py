@@ -500,3 +500,52 @@ def test_in_a_break_the_queue_is_that_of_the_part_that_comes_and_tabs_tell_parts
     names = [button.text() for button in panel.parts.findChildren(QAbstractButton)]
     assert "Faglig påfyll 2" in names
     assert len(set(names)) == len(names), "two parts of one kind are told apart by their titles"
+
+
+def test_a_tick_and_somebody_who_walked_in_are_taken_back_on_the_stage_also_while_names_are_typed(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.controller.check_in.panel
+    panel.field.setText("kno")
+    send(panel.field, K.Key_Return, "\r")
+    assert status(on)["Kari Nordmann"] == "present"
+    panel.field.setText("utsi")
+    send(panel.field, K.Key_Return, "\r")
+    assert status(on)["Unni Utsi"] == "present"
+    control = Qt.KeyboardModifier.ControlModifier
+    panel.field.clear()
+    send(panel, K.Key_Z, "\x1a", control)
+    assert "Unni Utsi" not in status(on)
+    send(panel, K.Key_Z, "\x1a", control)
+    assert status(on)["Kari Nordmann"] != "present"
+    send(panel, K.Key_Y, "\x19", control)
+    assert status(on)["Kari Nordmann"] == "present"
+
+
+def test_slides_that_were_put_under_somebody_are_taken_back_on_the_stage(on: Stage, tmp_path: Path) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+    made = contributions.add(on.store, part.id, speaker="Hege Lund").made
+    on.controller.session.load()
+    on.settle()
+    file = tmp_path / "lysbilder.pdf"
+    file.write_bytes(pdf(2))
+    on.controller.queue.attach_slides(made, str(file))
+    on.settle()
+    assert contributions.queue(on.store, on.gathering_id)[0].pages == 2
+    on.controller.do(StageCommand.UNDO)
+    on.settle()
+    assert contributions.queue(on.store, on.gathering_id)[0].pages == 0
+    on.controller.do(StageCommand.REDO)
+    on.settle()
+    assert contributions.queue(on.store, on.gathering_id)[0].pages == 2
+
+
+def test_tab_goes_from_a_name_nobody_has_to_the_unit(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.controller.check_in.panel
+    panel.field.setText("Kari Kvelland")
+    after = panel.field.nextInFocusChain()
+    while not (after.isVisible() and after.focusPolicy() & Qt.FocusPolicy.TabFocus and after.focusProxy() is None):
+        after = after.nextInFocusChain()
+    assert after in {panel.new.unit, panel.new.unit.lineEdit()}

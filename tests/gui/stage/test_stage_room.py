@@ -11,13 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.now import utc_now
 from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.events import Start
 from nettverk.domain.wall_reference import AGENDA, WELCOME
 from nettverk.services import gatherings, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
-from nettverk.ui.common.arrivals import OpenStage, ShowWall
+from nettverk.ui.common.arrivals import OpenStage, ResumeStage, ShowWall
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.resume import Bookmark, BookmarkedStage
@@ -194,6 +195,10 @@ def test_what_is_open_is_remembered_until_it_is_closed_on_purpose(
     assert room.controller.presenter is not None
     room.controller.do(StageCommand.HIDE_WALL)
     assert mark.read().shown is False  # type: ignore[union-attr]
+    room.controller.do(StageCommand.SPEAKER_WINDOW)
+    assert mark.read().speaker  # type: ignore[union-attr]
+    room.controller.do(StageCommand.SPEAKER_WINDOW)
+    assert not mark.read().speaker  # type: ignore[union-attr]
     room.controller.presenter.close()
     settle(workspace)
     assert mark.read() is None
@@ -292,3 +297,15 @@ def test_yesterdays_rehearsal_does_not_say_that_the_day_is_running(
     settle(workspace)
     assert "Samlingen er i dag" in words(room)
     assert not room.ready.again.isVisibleTo(room)
+
+
+def test_the_speakers_window_comes_back_with_the_stage_after_a_crash(
+    make: MakeRoom, workspace: Workspace, gathering_id: str
+) -> None:
+    Bookmark(workspace.settings, workspace.lane.path).set(BookmarkedStage(gathering_id, utc_now(), speaker=True))
+    room = make()
+    room.arrive(ResumeStage(fell=True))
+    settle(workspace)
+    assert room.controller is not None
+    assert room.controller.speaker.window is not None
+    assert "Programmet ble avbrutt" in room.controller.presenter.calm.text.text()

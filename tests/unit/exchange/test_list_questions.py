@@ -259,3 +259,114 @@ def test_choices_are_parted_however_they_are_written() -> None:
         result = parsed(HEAD, ("Kari Li", cell), ("Ola Lie", "PPT"))
         assert result.rows[0].unit == "Myra skole", cell
         assert result.questions[0].choices == ("Myra skole", "PPT"), cell
+
+
+def test_what_stands_beside_one_of_several_names_is_theirs_alone() -> None:
+    result = parsed(
+        ("Enhet", "Deltaker 1", "Deltaker 2", "Deltaker 3"),
+        ("Lund skole", "Siv Moe", "Eva Ruud (etter lunsj)", "Per Bø – kanskje"),
+        ("Vågen barnehage", "Kari Dahl", "Ola Lie – syk", ""),
+    )
+    assert [(row.name, str(row.present or "")) for row in result.rows] == [
+        ("Siv Moe", ""), ("Eva Ruud", "from lunch"), ("Per Bø", ""), ("Kari Dahl", ""),
+    ]  # fmt: skip
+    assert [(question.kind.value, question.name) for question in result.questions] == [
+        ("part_of_day", "Eva Ruud"), ("answered_maybe", "Per Bø"), ("answered_no", "Ola Lie"),
+    ]  # fmt: skip
+
+
+def test_marks_around_a_name_say_something_and_are_no_part_of_it() -> None:
+    result = parsed(HEAD, ("Kari Dahl*", "PPT"), ("Ola Lie ?", "PPT"), ("(Siv Moe)", "PPT"), ("Per Bø ✗", "PPT"))
+    assert names(result) == ["Kari Dahl", "Ola Lie", "Siv Moe"]
+    assert [kind for kind, _row, _taken in told(result)] == ["answered_maybe", "answered_maybe", "answered_no"]
+
+
+def test_columns_of_arrival_departure_and_halves_of_the_day() -> None:
+    hours = parsed(
+        (*HEAD, "Kommer kl.", "Går kl."),
+        ("Kari Dahl", "PPT", "10:00", "14:00"), ("Ola Lie", "PPT", "", "0.5"), ("Siv Moe", "PPT", "", ""),
+    )  # fmt: skip
+    assert [str(row.present or "") for row in hours.rows] == ["10:00-14:00", "until 12:00", ""]
+    halves = parsed(
+        (*HEAD, "Formiddag", "Ettermiddag"),
+        ("Kari Dahl", "PPT", "Ja", "Ja"), ("Ola Lie", "PPT", "Ja", "Nei"), ("Siv Moe", "PPT", "Nei", "Nei"),
+    )  # fmt: skip
+    assert [(row.name, str(row.present or "")) for row in halves.rows] == [
+        ("Kari Dahl", ""),
+        ("Ola Lie", "until lunch"),
+    ]
+    assert told(halves)[-1] == ("answered_no", 4, "not_enrolled")
+
+
+def test_a_list_of_one_column_with_its_units_as_headings_and_what_stands_below_it() -> None:
+    result = parsed(
+        ("Påmelding",), ("Lund skole",), ("Kari Dahl",), ("Ola Lie (går 12)",), ("Vågen barnehage",), ("Siv Moe",),
+        ("Avmeldte:",), ("Per Bø",), ("Oppdatert 30.11.2026",), ("* = kommer etter lunsj",), ("Med hilsen Nina",),
+    )  # fmt: skip
+    assert [(row.name, row.unit, str(row.present or "")) for row in result.rows] == [
+        ("Kari Dahl", "Lund skole", ""), ("Ola Lie", "Lund skole", "until 12:00"), ("Siv Moe", "Vågen barnehage", ""),
+    ]  # fmt: skip
+    assert told(result)[-1] == ("answered_no", 8, "not_enrolled")
+
+
+def test_names_copied_out_of_mail_and_one_of_two() -> None:
+    result = parsed(
+        ("Deltaker", "Arbeidsplass"), ("Kari Dahl <kari.dahl@k.no>", "PPT"), ("Ola Lie (ola@k.no)", "PPT"),
+        ("Siv Moe eller Eva Ruud", "PPT"), ("Per Bø (styrer) og Nina Vik (ped.leder)", "PPT"),
+    )  # fmt: skip
+    assert [(row.name, row.email) for row in result.rows] == [
+        ("Kari Dahl", "kari.dahl@k.no"), ("Ola Lie", "ola@k.no"), ("Siv Moe", ""), ("Eva Ruud", ""), ("Per Bø", ""),
+        ("Nina Vik", ""),
+    ]  # fmt: skip
+    assert told(result) == [("several_people", 4, "Siv Moe, Eva Ruud"), ("several_people", 5, "Per Bø, Nina Vik")]
+
+
+def test_several_kinds_and_districts_in_a_cell_are_asked_about_and_a_mail_programmes_answers_are_read() -> None:
+    chosen = parsed(
+        ("Navn", "Tjeneste", "Bydel"), ("Kari Dahl", "Barnehage, Skole", "Nord, Sør"), ("Ola Lie", "PPT", "Nord"),
+        ("Siv Moe", "PPT", "Grim/Hellemyr"),
+    )  # fmt: skip
+    assert [(row.service, row.district) for row in chosen.rows] == [
+        ("kindergarten", "Nord"), ("ppt", "Nord"), ("ppt", "Grim/Hellemyr"),
+    ]  # fmt: skip
+    assert told(chosen) == [("several_choices", 2, "Barnehage"), ("several_choices", 2, "Nord")]
+    replies = parsed(
+        ("Navn", "Oppmøte", "Svar"), ("Kari Dahl", "Obligatorisk deltaker", "Godtatt"),
+        ("Ola Lie", "Valgfri deltaker", "Avslått"), ("Siv Moe", "Obligatorisk deltaker", "Ingen"),
+    )  # fmt: skip
+    assert told(replies) == [("answered_no", 3, "not_enrolled"), ("answered_maybe", 4, "enrolled")]
+
+
+def test_a_remark_that_names_one_of_several_is_about_that_one() -> None:
+    result = parsed(
+        (*HEAD, "Kommentar"), ("Kari Dahl og Ola Lie", "PPT", "Ola går kl. 12"),
+        ("Moe, Siv; Vik, Nina", "PPT", "Nina kommer ikke"), ("Ruud Eva/Berg Anne", "PPT", ""),
+    )  # fmt: skip
+    assert [(row.name, str(row.present or "")) for row in result.rows] == [
+        ("Kari Dahl", ""), ("Ola Lie", "until 12:00"), ("Siv Moe", ""), ("Eva Ruud", ""), ("Anne Berg", ""),
+    ]  # fmt: skip
+    assert ("answered_no", 3, "not_enrolled") in told(result)
+
+
+def test_titles_and_company_beside_a_name_are_no_part_of_it() -> None:
+    result = parsed(
+        HEAD,
+        ("Rektor Tor Lie", "Lund skole"),
+        ("AVLYST Eva Ruud", "PPT"),
+        ("Siv Moe & co", "PPT"),
+        ("Nina Vik/", "PPT"),
+    )
+    assert [(row.name, row.role) for row in result.rows] == [("Tor Lie", "Rektor"), ("Siv Moe", ""), ("Nina Vik", "")]
+    assert told(result) == [("answered_no", 3, "not_enrolled"), ("several_people", 4, "Siv Moe")]
+
+
+def test_half_a_name_struck_out_is_the_whole_of_it(tmp_path: Path) -> None:
+    excel = Excel()
+    sheet = excel.active
+    for row in (("Fornavn", "Etternavn", "Enhet"), ("Kari", "Dahl", "PPT"), ("Ola", "Lie", "PPT")):
+        sheet.append(row)
+    sheet["B3"].font = Font(strike=True)
+    path = tmp_path / "liste.xlsx"
+    excel.save(path)
+    book = read(path)
+    assert told(apply(book, guess(book))) == [("struck_out", 3, "not_enrolled")]

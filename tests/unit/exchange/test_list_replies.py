@@ -6,7 +6,8 @@ import pytest
 
 from nettverk.exchange.choice_cells import choices_in, is_no_district
 from nettverk.exchange.food import food_needs
-from nettverk.exchange.list_replies import part_of_day, remark_of, reply_of
+from nettverk.exchange.list_hours import part_of_day
+from nettverk.exchange.list_replies import remark_of, reply_of
 from nettverk.exchange.row_questions import is_total
 
 REPLIES = {

@@ -9,9 +9,20 @@ import pytest
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance
 from nettverk.domain.trash import TrashKind
-from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections, trash
+from nettverk.services import (
+    contributions,
+    follow_up,
+    gatherings,
+    methods,
+    own_templates,
+    participants,
+    plan,
+    reflections,
+    trash,
+)
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
+from nettverk.services.sheets import library, own
 from nettverk.storage import trash as packing
 from nettverk.storage.erase import Gone, erase
 from nettverk.storage.store import Store
@@ -140,3 +151,25 @@ def test_bytes_and_odd_texts_come_back_exactly(day: Hall) -> None:
     with day.store.change():
         packing.unpack_into(day.store, packed)
     assert everything(day.store) == before
+
+
+def test_a_district_a_way_of_working_a_template_and_a_sheet_come_back_too(day: Hall) -> None:
+    store = day.store
+    north = register.add_district(store, "Nord").made
+    register.edit_unit(store, day.units[0], district_id=north)
+    method = methods.copy(store, next(iter(methods.shipped()))).made
+    template = own_templates.keep(store, day.gathering_id, "Vår dag").made
+    sheet = own.duplicate(store, library.sheets(None)[0].id).made
+    before = everything(store)
+    register.remove_district(store, north)
+    methods.remove(store, method)
+    own_templates.remove(store, template)
+    own.remove(store, sheet)
+    store.seal(forget=True)  # as after a restart
+    lying = trash.all_(store)
+    assert {thing.kind for thing in lying} == {
+        TrashKind.DISTRICT, TrashKind.METHOD, TrashKind.TEMPLATE, TrashKind.SHEET,
+    }  # fmt: skip
+    for thing in lying:
+        trash.put_back(store, thing.id)
+    assert everything(store) == before

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.check_in import by_service, by_unit, count, search
@@ -33,6 +34,11 @@ from nettverk.ui.stage.check_in.newcomer_card import NewcomerCard
 _THROUGH = frozenset(
     {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_F5, Qt.Key.Key_Escape}
 )
+
+
+def _takes_back(event: QKeyEvent) -> bool:
+    """Whether a key takes back what was done, or does it again: the stage's own, also while names are typed."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class CheckInPanel(QFrame):
@@ -96,6 +102,9 @@ class CheckInPanel(QFrame):
         self.new.is_somebody = lambda typed: bool(search(self._people, typed))
         self.repair_button.clicked.connect(self.repair)
         self.field.installEventFilter(self)
+        # From a name nobody has, Tab goes to the newcomer's unit and never past it.
+        for before, after in pairwise((self.field, self.new.unit, self.new.add_button, self.by)):
+            self.setTabOrder(before, after)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The next time it is opened is another round."""
@@ -302,7 +311,7 @@ class CheckInPanel(QFrame):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Begin a name with this key, unless it is one that goes through; whether it was taken."""
-        if Qt.Key(event.key()) in _THROUGH:
+        if Qt.Key(event.key()) in _THROUGH or _takes_back(event):
             return False
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if plain and event.text().isprintable() and event.text().strip():

@@ -18,6 +18,7 @@ from nettverk.ui.stage.check_in.panel import CheckInPanel
 from nettverk.ui.stage.control.lookups import LookupReader, Lookups
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.presenter.window import PresenterWindow
 
 
@@ -30,10 +31,11 @@ class CheckInController(QObject):
         session: RundownSession,
         lookups: LookupReader,
         rooms: RoomLink,
+        history: StageHistory,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lane, self._session, self._lookups, self._rooms = workspace.lane, session, lookups, rooms
+        self._history, self._session, self._lookups, self._rooms = history, session, lookups, rooms
         self._workspace, self._autosave = workspace, Autosave.of(workspace, RoomKey.STAGE)
         self._presenter: PresenterWindow | None = None
         self.panel: CheckInPanel | None = None
@@ -107,7 +109,7 @@ class CheckInController(QObject):
 
     def _walk_in(self, person_id: str) -> None:
         gathering = self._session.gathering_id
-        self._lane.change(lambda store: participants.walk_in(store, gathering, person_id))
+        self._history.change(lambda store: participants.walk_in(store, gathering, person_id))
 
     def _walk_in_new(self, given: str, family: str, unit_id: str) -> None:
         self._newcomer(TypedNewcomer(self._session.gathering_id, given, family, unit_id=unit_id))

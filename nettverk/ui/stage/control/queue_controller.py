@@ -63,6 +63,7 @@ class QueueController(QObject):
         self._workspace, self._autosave = workspace, Autosave.of(workspace, RoomKey.STAGE)
         self.tray = SlideTray(workspace, session, self)
         self.tray.told.connect(self.trouble)
+        self.tray.kept.connect(history.own)
         self.tray.taken.connect(self._choose_next)
         self._presenter: PresenterWindow | None = None
         self.panel: QueuePanel | None = None

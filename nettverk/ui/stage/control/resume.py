@@ -27,11 +27,13 @@ class BookmarkedStage:
     Attributes:
         opened_at: in UTC.
         shown: whether the wall was to be seen; a wall that was hidden by hand stays hidden.
+        speaker: whether the speaker's window was open.
     """
 
     gathering_id: str
     opened_at: datetime
     shown: bool = True
+    speaker: bool = False
 
 
 class Bookmark:
@@ -46,6 +48,7 @@ class Bookmark:
     def set(self, stage: BookmarkedStage) -> None:
         """Note that this stage is open, or that its wall is shown or hidden now."""
         note = f"{stage.gathering_id} {stage.opened_at.isoformat()} {'shown' if stage.shown else 'hidden'}"
+        note += " speaker" if stage.speaker else ""
         if note != text(self._settings, self._key):
             self._settings.setValue(self._key, note)
             # What is only in memory is gone when the machine loses power.
@@ -61,12 +64,13 @@ class Bookmark:
         """What nobody closed; None where there is nothing, or nothing that can be read."""
         words = text(self._settings, self._key).split()
         try:
-            gathering_id, opened, shown = words
+            gathering_id, opened, shown, *more = words
             opened_at = datetime.fromisoformat(opened)
         except ValueError:
             return None
         # A moment without a time zone cannot be compared with now.
-        return BookmarkedStage(gathering_id, opened_at, shown == "shown") if opened_at.tzinfo else None
+        stage = BookmarkedStage(gathering_id, opened_at, shown == "shown", "speaker" in more)
+        return stage if opened_at.tzinfo else None
 
     # --- tries ---
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
 
 from nettverk.domain.rundown.state import Rundown
@@ -19,7 +19,13 @@ from nettverk.ui.stage.presenter.window import PresenterWindow
 
 
 class SpeakerView(QObject):
-    """Opens the speaker's window, keeps it true, and takes it off a screen that goes or that the wall takes."""
+    """Opens the speaker's window, keeps it true, and takes it off a screen that goes or that the wall takes.
+
+    Signals:
+        turned: somebody opened the window, or it went.
+    """
+
+    turned = Signal()
 
     def __init__(
         self,
@@ -59,6 +65,7 @@ class SpeakerView(QObject):
         if self._session.rundown is not None:
             self.show(self._session.rundown)
         window.show()
+        self.turned.emit()
 
     def _key(self, event: QKeyEvent) -> None:
         """Whoever stands at this window has the presenter's keys, and its guard against typed words."""
@@ -98,6 +105,7 @@ class SpeakerView(QObject):
         self._on = ""
         if window is not None:
             window.deleteLater()
+        self.turned.emit()
 
     def _lost(self, connector: str) -> None:
         """Its cable is out: it goes before the system moves it to another screen, which may be the wall's."""

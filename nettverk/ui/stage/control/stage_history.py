@@ -36,20 +36,21 @@ class StageHistory(QObject):
         lane.changed.connect(self._changed)
         lane.undoable.connect(self._stepped)
         if typed is not None:
-            typed.kept.connect(self._ours)
+            typed.kept.connect(self.own)
         session.opened.connect(self._forget)
 
     def change(self, job: Callable[[Store], Changes], then: Callable[[Changes], None] | None = None) -> None:
         """Store something that belongs to what is done on the stage."""
 
         def stored(changes: Changes) -> None:
-            self._ours(changes)
+            self.own(changes)
             if then is not None:
                 then(changes)
 
         self._lane.change(job, stored, self)
 
-    def _ours(self, changes: Changes) -> None:
+    def own(self, changes: Changes) -> None:
+        """What was stored just now was done on the stage; told before the lane tells of the change itself."""
         self._asked = bool(changes.tables)
 
     def _changed(self, _changes: Changes) -> None:

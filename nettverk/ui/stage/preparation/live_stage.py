@@ -83,6 +83,8 @@ class LiveStage(QObject):
         if left is None or gathering is None or gathering.id != left.gathering_id:
             return
         self._open(shown=left.shown)
+        if left.speaker and self.controller is not None and self.controller.speaker.window is None:
+            self.controller.speaker.toggle()
         # The slot is not the bookmark's own method: nobody would hold the bookmark until the timer fires.
         QTimer.singleShot(STABLE_AFTER_MS, self, self._stands)
         if fell and self.controller is not None and self.controller.presenter is not None:
@@ -99,6 +101,7 @@ class LiveStage(QObject):
             self.controller.displays.wanted = shown
             self.controller.closed.connect(self._closed)
             self.controller.displays.arranged.connect(self._note)
+            self.controller.speaker.turned.connect(self._note)
             self._workspace.closing.connect(self.controller.close)
             self._opened = BookmarkedStage(gathering.id, utc_now())
         self.controller.open(gathering.id, self._room.window())
@@ -127,9 +130,12 @@ class LiveStage(QObject):
     def _stands(self) -> None:
         self._bookmark().forget_tries()
 
-    def _note(self, _arrangement: object) -> None:
-        if self.controller is not None and self._opened is not None:
-            self._bookmark().set(replace(self._opened, shown=self.controller.displays.wanted))
+    def _note(self, _arrangement: object = None) -> None:
+        # What closes with the machine was open, and comes back with the stage.
+        if self.controller is None or self._opened is None or self._not_on_purpose:
+            return
+        speaker = self.controller.speaker.window is not None
+        self._bookmark().set(replace(self._opened, shown=self.controller.displays.wanted, speaker=speaker))
 
     # --- closing ---
 

@@ -52,10 +52,12 @@ class SlideTray(QObject):
         told: a calm sentence about a PDF.
         password_wanted: name of the PDF whose password is asked for (empty: of none), and whether the last was wrong.
         taken: id of the contribution that got one.
+        kept: the Changes of slides that were stored, before anybody else hears of them.
     """
 
     told = Signal(str)
     taken = Signal(str)
+    kept = Signal(object)
     password_wanted = Signal(str, bool)
 
     def __init__(self, workspace: Workspace, session: Day, parent: QObject | None = None) -> None:
@@ -195,6 +197,7 @@ class SlideTray(QObject):
                 self._ask_password()
 
             def stored(changes: Changes) -> None:
+                self.kept.emit(changes)
                 if password:
                     self._passwords[changes.made] = password
                 count = _n("{n} side", "{n} sider", found.pages)

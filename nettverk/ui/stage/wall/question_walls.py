@@ -73,15 +73,22 @@ def _numbered(
     if best is None:
         return False
     width, y, px = best
-    indent = px * 1.35
+    indent = _indent(wall, px)
     for number, text in wall.questions:
-        c.put(c.one(str(number), px, "bold"), c.left, y, c.part_token(wall.part))
+        if indent:
+            c.put(c.one(str(number), px, "bold"), c.left, y, c.part_token(wall.part))
         y = c.put(block(text, width - indent, px, "semibold", leading=1.18), c.left + indent, y) + px * 0.55
     return True
 
 
+def _indent(wall: walls.Questions | walls.WayForward, px: float) -> float:
+    """Room for the number before each; one that is alone has none, whatever its sheet's number is."""
+    return px * 1.35 if len(wall.questions) > 1 else 0.0
+
+
 def _height(c: Canvas, wall: walls.Questions | walls.WayForward, width: float, px: float) -> float:
-    tall = [block(text, width - px * 1.35, px, "semibold", leading=1.18).height for _number, text in wall.questions]
+    inner = width - _indent(wall, px)
+    tall = [block(text, inner, px, "semibold", leading=1.18).height for _number, text in wall.questions]
     return sum(tall) + px * 0.55 * (len(tall) - 1)
 
 

@@ -9,9 +9,10 @@ import pytest
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.sequence import all_walls, current, find
+from nettverk.domain.wall.sequence import all_walls, current, find, sequence
+from nettverk.domain.wall.whole_day import whole_day
 from nettverk.domain.wall_reference import AGENDA, WELCOME, WallRef
-from tests.helpers.stage_day import context, day_at
+from tests.helpers.stage_day import OSLO, context, day_at, part, plan_of
 
 # At Erfaringsdeling from 9.10, jumped over Teori.
 JUMPED = (("start", 0, {}), ("jump", 0.1, {"part": "pause"}), ("jump", 10, {"part": "tvers"}))
@@ -134,3 +135,27 @@ def test_nobody_is_told_of_a_start_that_has_been(made: WallContext) -> None:
     assert isinstance(late, walls.Welcome)
     assert early.note == "Vi starter kl. 09.00"
     assert late.note == ""
+
+
+def test_minutes_of_the_steps_stand_only_under_a_question_that_has_the_part_for_itself(made: WallContext) -> None:
+    here = day_at(made, *JUMPED, now=12)
+    asked = [wall for wall in all_walls(made, here) if isinstance(wall, walls.Questions) and len(wall.questions) == 1]
+    shared = [wall for wall in asked if wall.steps and wall.name != "Spørsmålet"]
+    alone = [wall for wall in asked if wall.steps and wall.name == "Spørsmålet"]
+    assert shared
+    assert not [line for wall in shared for line in wall.steps if " min" in line.quiet]
+    assert all(" min" in line.quiet for wall in alone for line in wall.steps)
+
+
+def test_in_the_break_everybody_finds_their_table_first_and_the_changes_come_after(made: WallContext) -> None:
+    here = day_at(made, ("start", 0, {}), ("jump", 10, {"part": "pause"}), now=12)
+    assert [wall.name for wall in sequence(made, here)] == ["Pause", "Finn bordet ditt", "Endringer"]
+
+
+def test_the_overview_has_a_part_whose_pictures_came_with_the_coffee() -> None:
+    held = context()
+    coffee, hello = part("kaffe", "check_in", "Kaffe og innsjekk", 30), part("hei", "welcome", "Velkommen", 10)
+    rows = (coffee, hello, *held.parts)
+    made = replace(held, parts=rows, plan=plan_of(held.gathering, rows, zone=OSLO))
+    titles = [chapter.title for chapter in whole_day(made, day_at(made, now=-10))]
+    assert titles[:2] == ["Kaffe og innsjekk", "Velkommen"]

@@ -90,3 +90,18 @@ def test_the_statement_has_this_installations_facts_in_three_languages(tmp_path:
     with using("en"):
         assert len(statement.sections(known, "nb")) == 5
     store.close()
+
+
+def test_what_lies_in_the_trash_is_looked_into(store: Store, gathering_id: str, kari: str) -> None:
+    assert about.about(store, kari).in_trash == ()
+    said = next(row.id for row in contributions.queue(store, gathering_id) if row.speaker == "Kari Nordmann")
+    contributions.remove(store, said)
+    found = about.about(store, kari)
+    assert [thing.kind.value for thing in found.in_trash] == ["contribution"]
+    assert "contribution" in json.dumps(about.plain(found)["in_trash"])
+    assert "I papirkurven" in text_of(about.pdf(found, date(2026, 11, 30)))
+    register.remove_people(store, [kari])
+    with pytest.raises(BadInput, match="ligger i papirkurven"):
+        about.named(store, "Kari Nordmann")
+    with pytest.raises(BadInput, match="Fant ingen"):
+        about.named(store, "Solveig Ukjent")
