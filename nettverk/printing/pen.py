@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from nettverk.printing import fonts, metadata, reportlab_internals, shapes, styles
 from nettverk.printing.lines import Line, set_lines
+from nettverk.printing.scripts import shaping
+from nettverk.printing.scripts.embedding import Embedded
+from nettverk.printing.scripts.sources import ScriptFont
 from nettverk.printing.styles import Colour, Style
 from nettverk.printing.tags import Node, Tree
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
+_HEAVIER = {fonts.SEMIBOLD: 0.022, fonts.BOLD: 0.04}
+"""How thick an outline makes other writing as heavy as Noto Sans in that weight, as a part of the type size."""
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -66,6 +71,7 @@ class Pen:
         self._pages = [reportlab_internals.page_reference(self._canvas)]
         self._outline_level = -1
         self._fill: Colour | None = None
+        self._embedded: dict[ScriptFont, Embedded] = {}
 
     # --- pages ---
 
@@ -79,8 +85,10 @@ class Pen:
     def finish(self) -> bytes:
         """Write structure, metadata and outline, and return the whole document as bytes."""
         self._canvas.showPage()
+        objects = reportlab_internals.ObjectTable(self._canvas)
+        for embedded in self._embedded.values():
+            embedded.write(objects)
         if not self._only_to_look_at:
-            objects = reportlab_internals.ObjectTable(self._canvas)
             self._tree.write(objects, self._pages)
             objects.describe(metadata.xmp(self._about, objects.made_at()))
             objects.intend(metadata.profile())
@@ -171,6 +179,8 @@ class Pen:
             return
         if style.align != "left":
             x += (width - line.width) / (2 if style.align == "center" else 1)
+        elif line.set_right and width:
+            x += width - line.width
         self._put(line, style, f"1 0 0 1 {x:.2f} {self.height - baseline:.2f}", spaced=line.spaced or line.ends)
 
     def _put(self, line: Line, style: Style, matrix: str, *, spaced: bool = False) -> None:
@@ -179,16 +189,19 @@ class Pen:
         Args:
             spaced: followed by a space, so that words on two lines never run together when copied or read aloud.
         """
-        differs = line.shown.rstrip() != line.source
+        # Readers turn what runs left by themselves, and would turn what is said to stand there as well.
+        differs = (line.foreign or line.shown.rstrip() != line.source) and not line.turned
         code = reportlab_internals.operators(self._canvas)
         if differs:
             code.append(f"/Span <</ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
         code.append(f"BT {matrix} Tm")
-        for run in line.runs:
+        for run in line.runs if not line.foreign else ():
             self._colour(run.colour or style.colour)
             face = fonts.face(run.face)
             for font, piece in face.runs(run.shown):
                 self._show(code, face, font, piece, style.size)
+        if line.foreign:
+            self._foreign(code, line, style)
         if spaced and not differs:
             face = fonts.face(line.runs[-1].face)
             self._show(code, face, face.own, " ", style.size)
@@ -215,6 +228,27 @@ class Pen:
             at += len(letters)
             shown = f"{pieces[0]} Tj" if len(pieces) == 1 and pieces[0].endswith(")") else f"[{''.join(pieces)}] TJ"
             code.append(f"{name} {size:g} Tf {shown}")
+
+    def _foreign(self, code: list[str], line: Line, style: Style) -> None:
+        """The letters of a line that has other writing in it, from left to right."""
+        plain = fonts.face(fonts.REGULAR).plain
+        for piece in shaping.pieces([run.shown for run in line.runs], plain, left=line.left):
+            run = line.runs[piece.run]
+            self._colour(run.colour or style.colour)
+            face = fonts.face(run.face)
+            if piece.font is None:
+                for own, text in face.runs(piece.text):
+                    self._show(code, face, own, text, style.size)
+                continue
+            if piece.font not in self._embedded:
+                self._embedded[piece.font] = Embedded(piece.font, f"S{len(self._embedded) + 1}")
+            heavier = _HEAVIER.get(run.face, 0.0) * style.size
+            colour = "{:.3f} {:.3f} {:.3f} RG".format(*(run.colour or style.colour))
+            code.extend([f"2 Tr {heavier:.2f} w {colour}"] if heavier else [])
+            font = self._embedded[piece.font]
+            shown = "".join(map(font.shown, piece.clusters))
+            code.append(f"/{font.name} {style.size:g} Tf [{shown}]TJ")
+            code.extend(["0 Tr"] if heavier else [])
 
     def _colour(self, colour: Colour) -> None:
         if colour != self._fill:

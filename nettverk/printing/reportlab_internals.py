@@ -11,7 +11,7 @@ test says which, and the repair is made here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +92,27 @@ class ObjectTable:
     def add(self, value: Any, name: str) -> Any:
         """Add a dictionary or array of reportlab's; returns a reference to it."""
         return self._document.Reference(value, name)
+
+    def plain(self, name: str, source: str) -> str:
+        """Write an object as given; returns how the PDF refers to it."""
+        reference, number = self.reserve(name)
+        self.put(reference, source)
+        return number
+
+    def stream(self, name: str, content: bytes, entries: Mapping[str, object]) -> str:
+        """Write a compressed stream with these entries beside its length; returns how the PDF refers to it."""
+        from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
+
+        stream = PDFStream(content=content, filters=[PDFZCompress])
+        for entry, value in entries.items():
+            stream.dictionary[entry] = value
+        return self.number(self._document.Reference(stream, name))
+
+    def font(self, name: str, source: str) -> None:
+        """Let every page use a font by this name; ``source`` is its dictionary."""
+        reference, _number = self.reserve(f"font-{name}")
+        self.put(reference, source)
+        self._document.idToObject["BasicFonts"].dict[name] = reference
 
     def number(self, reference: Any) -> str:
         """How the PDF refers to an object: «12 0 R»."""
@@ -194,11 +215,17 @@ def to_unicode(font_name: str, subset: Sequence[int]) -> str:
 
     Codes that no letter has are left out, since U+0000 would be read as one, and letters beyond U+FFFF are pairs.
     """
-    pairs = [
-        f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>"
-        for code, letter in enumerate(subset)
-        if letter and not 0xD800 <= letter < 0xE000
-    ]
+    letters = {code: chr(letter) for code, letter in enumerate(subset) if letter and not 0xD800 <= letter < 0xE000}
+    return _cmap(letters, font_name, digits=2)
+
+
+def letters_of_codes(letters: Mapping[int, str]) -> str:
+    """The CMap by which codes of two bytes are read; each may stand for several letters."""
+    return _cmap(letters, "Adobe-Identity-UCS", digits=4)
+
+
+def _cmap(letters: Mapping[int, str], name: str, *, digits: int) -> str:
+    pairs = [f"<{code:0{digits}X}> <{letters[code].encode('utf-16-be').hex().upper()}>" for code in sorted(letters)]
     blocks: list[str] = []
     for at in range(0, len(pairs), _AT_ONCE):
         some = pairs[at : at + _AT_ONCE]
@@ -208,11 +235,11 @@ def to_unicode(font_name: str, subset: Sequence[int]) -> str:
             "/CIDInit /ProcSet findresource begin",
             "12 dict begin",
             "begincmap",
-            f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
-            f"/CMapName /{font_name} def",
+            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+            f"/CMapName /{name} def",
             "/CMapType 2 def",
             "1 begincodespacerange",
-            "<00> <FF>",
+            f"<{'00' * (digits // 2)}> <{'FF' * (digits // 2)}>",
             "endcodespacerange",
             *blocks,
             "endcmap",

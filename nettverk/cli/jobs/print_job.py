@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nettverk.cli import anonymous, talk, units
 from nettverk.cli.database import gathering, reading
@@ -11,6 +13,9 @@ from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from nettverk.domain.labels import Labels
 
 ALL = "all"
 SHEET = "sheet"
@@ -52,6 +57,13 @@ def register(jobs: Jobs) -> None:
     )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
+    job.add_argument(
+        "--labels", metavar=_("ARK"), default="", help=_("etikettarket navneskiltene skrives på, som L4785 (badges)")
+    )
+    job.add_argument("--first", type=int, default=1, metavar="N", help=_("den første etiketten som er igjen (badges)"))
+    job.add_argument(
+        "--spares", type=int, default=0, metavar="N", help=_("skilt uten navn, til dem som dukker opp (badges)")
+    )
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
     job.add_argument(
         "--in", "--lang", dest="words", choices=tuple(LANGUAGES), default="",
@@ -71,6 +83,7 @@ def _run(args: Namespace) -> int:
         raise BadInput(_("Bare ett ark om gangen har en id: nettverk print sheet ID"))
     from nettverk.domain.anonymity.outlets import outlet_of
     from nettverk.services.handouts import handouts
+    from nettverk.services.handouts.letters import unprintable
     from nettverk.services.handouts.registry import document_kind, kind_name
 
     with reading(args) as store:
@@ -80,8 +93,13 @@ def _run(args: Namespace) -> int:
         else:
             unit_id = units.unit_id(store, args.unit) if args.unit else None
             kind = document_kind(args.kind)
-            ready, missing = (handouts.draft(store, held.id, kind, unit_id=unit_id, language=args.words),), ()
+            labels = _labels(args) if args.labels or args.first != 1 or args.spares else None
+            ready = (handouts.draft(store, held.id, kind, unit_id=unit_id, language=args.words, labels=labels),)
+            missing = ()
         anonymous.tell(store, held.id, outlet_of(*(draft.document for draft in ready)))
+    lacking = unprintable(draft.document for draft in ready)
+    if lacking is not None:
+        print(lacking.sentence, file=sys.stderr)
     with talk.Progress() as progress:
         if args.kind == ALL:
             files = handouts.pack(ready, args.out, progress=progress)
@@ -98,6 +116,13 @@ def _run(args: Namespace) -> int:
     for document in missing:
         talk.say(f"{kind_name(document.kind)}: {document.sentence}")
     return 0
+
+
+def _labels(args: Namespace) -> Labels:
+    from nettverk.domain.labels import CARDS, chosen
+    from nettverk.services.handouts.labels import by_number
+
+    return chosen(by_number(args.labels or CARDS), args.first, args.spares)
 
 
 def _sheet(args: Namespace) -> int:

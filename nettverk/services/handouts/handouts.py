@@ -14,9 +14,11 @@ from nettverk.domain import handouts as paper
 from nettverk.domain.errors import Cancelled, Expected, exit_code, reason
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
+from nettverk.domain.labels import Labels
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, using
 from nettverk.services import whole_files
+from nettverk.services.handouts.letters import unprintable
 from nettverk.services.handouts.registry import PACK, document_type, kind_name
 from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.pdf_pages import PagePicture, PdfPages
@@ -43,18 +45,25 @@ class Draft:
 
 
 def draft(
-    store: Store, gathering_id: str, kind: DocumentKind, *, unit_id: str | None = None, language: str = ""
+    store: Store,
+    gathering_id: str,
+    kind: DocumentKind,
+    *,
+    unit_id: str | None = None,
+    language: str = "",
+    labels: Labels | None = None,
 ) -> Draft:
     """Read what a document needs.
 
     Args:
         unit_id: one unit's letter only (for ``PER_UNIT``).
         language: another language than the gathering's.
+        labels: what badges are printed on; None for what is chosen in the database.
 
     Raises:
         NothingToPrint: there is nothing yet; the sentence says the first step.
     """
-    return _draft(Source(store, gathering_id, unit_id), kind, language)
+    return _draft(Source(store, gathering_id, unit_id, labels), kind, language)
 
 
 def _draft(source: Source, kind: DocumentKind, language: str = "") -> Draft:
@@ -116,6 +125,7 @@ class LaidOut:
         draft: what it was made from.
         count: how many pages there are.
         whole: whether these are all of them.
+        unprintable: the letters that no font has; None where every letter can be printed.
     """
 
     def __init__(self, draft: Draft, *, only_beginning: bool = False) -> None:
@@ -127,6 +137,7 @@ class LaidOut:
         with using(draft.language):
             self._pages = document_type(draft.kind).pages(document)
         self.count = len(self._pages)
+        self.unprintable = unprintable((document,))
 
     def picture(self, page: int, width: int) -> PagePicture:
         """A page (from 0) as a picture, so many points wide."""

@@ -19,6 +19,7 @@ from nettverk.services.handouts import handouts, home_kit
 from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.handouts import Draft
 from nettverk.services.handouts.home_kit import HomeKits
+from nettverk.services.handouts.letters import unprintable
 from nettverk.services.handouts.registry import kind_name, kinds
 from nettverk.services.lane import Report
 from nettverk.ui.common import remembered
@@ -158,6 +159,9 @@ class HandoutActions(QObject):
 
     def _into_folder(self, drafts: list[Draft], label: str) -> None:
         if drafts:
+            lacking = unprintable(draft.document for draft in drafts)
+            if lacking is not None:
+                self.workspace.say(lacking.sentence)
             self._write_into(
                 label,
                 lambda report, folder: len(
@@ -210,10 +214,12 @@ class HandoutActions(QObject):
         self._send(handout, printer)
 
     def _send(self, handout: Handout, printer: QPrinter) -> None:
-        from nettverk.ui.common.printer import send
+        from nettverk.ui.common.printer import fit_of, send
+
+        fit = fit_of(self.workspace.settings, printer.printerName())
 
         def job(report: Report) -> int:
-            return send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
+            return send(handout.data, printer, fit=fit, progress=report.progress, cancelled=report.cancelled)
 
         self.workspace.lane.work(job, self._printed, self, _("Skriver ut"))
 

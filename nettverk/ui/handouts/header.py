@@ -12,7 +12,9 @@ from nettverk.i18n import LANGUAGES, _
 from nettverk.services.handouts.handouts import PER_UNIT
 from nettverk.services.handouts.registry import kind_about, kind_name
 from nettverk.ui.common.anonymity_sheet import AnonymityButton
+from nettverk.ui.common.basics import Note, set_tone
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, bar, row
 
@@ -30,17 +32,24 @@ CARRIES_WHAT_WAS_SAID = frozenset(
 """The documents that are looked through as soon as they are shown; all are before they go out."""
 
 
+_LAID_ON_PAPER = frozenset({DocumentKind.BADGES, DocumentKind.TABLE_SIGNS, DocumentKind.ROLE_CARDS})
+"""Where a millimetre is seen: what is cut, folded or printed on labels."""
+
+
 class DocumentHeader(QWidget):
     """Shows the chosen document's name and what it is for.
 
     Signals:
         save_wanted, print_wanted: of the document that is shown.
+        labels_wanted, fit_wanted: choose what badges are printed on; set a printer right.
         each_unit_wanted: the letters, one file for each unit.
         unit_chosen: id of the unit whose letter is to be seen; empty for all of them.
         language_chosen: code of the language on paper.
     """
 
     save_wanted = Signal()
+    labels_wanted = Signal()
+    fit_wanted = Signal()
     print_wanted = Signal()
     each_unit_wanted = Signal()
     unit_chosen = Signal(str)
@@ -64,6 +73,14 @@ class DocumentHeader(QWidget):
             self.languages.addItem(name, code)
         self.each_unit_button = QuietButton(_("Én fil per enhet …"), "download")
         self.each_unit_button.clicked.connect(self.each_unit_wanted)
+        self.labels_button = QuietButton(
+            _("Etiketter …"), "tag", tip=_("Velg etikettark, hvor det begynner, og ekstra skilt")
+        )
+        self.labels_button.clicked.connect(self.labels_wanted)
+        self.fit_button = QuietButton(
+            _("Tilpass skriveren …"), "wrench", tip=_("Flytt og skaler så etiketter og brettekanter treffer")
+        )
+        self.fit_button.clicked.connect(self.fit_wanted)
         self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
         self.print_button.clicked.connect(self.print_wanted)
         self.save_button = PrimaryButton(_("Lagre som PDF …"), "file-down", tip=_("Lagre som PDF (Ctrl+S)"))
@@ -72,10 +89,14 @@ class DocumentHeader(QWidget):
         layout.setContentsMargins(24, 20, 24, 12)
         layout.setSpacing(8)
         layout.addLayout(bar([self.title], [self.print_button, self.save_button]))
-        line = row(self.about, self.each_unit_button, self.units, self.languages)
+        line = row(self.about, self.fit_button, self.labels_button, self.each_unit_button, self.units, self.languages)
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addLayout(row(self.anonymity, None))
+        self.letters = Note("")
+        set_tone(self.letters, "warn")
+        self.letters.hide()
+        layout.addWidget(self.letters)
 
     def show_kind(self, kind: DocumentKind | None, *, ready: bool, large_text: bool) -> None:
         """Show a document's name.
@@ -90,11 +111,18 @@ class DocumentHeader(QWidget):
         letters = kind in PER_UNIT
         self.about.setVisible(not (letters and large_text))  # the list at the left says it too
         self.each_unit_button.setVisible(letters and ready)
+        self.labels_button.setVisible(kind is DocumentKind.BADGES and ready)
+        self.fit_button.setVisible(kind in _LAID_ON_PAPER and ready)
         # One may have chosen a unit that this document says nothing to, and must be able to choose another.
         self.units.setVisible(letters and (ready or bool(self.units.currentData())))
         self.anonymity.setVisible(kind in CARRIES_WHAT_WAS_SAID and ready)
         for button in (self.save_button, self.print_button):
             button.setEnabled(ready)
+
+    def show_unprintable(self, sentence: str) -> None:
+        """Say which letters cannot be printed; nothing where all can."""
+        self.letters.setText(as_typed(sentence))
+        self.letters.setVisible(bool(sentence))
 
     def show_units(self, units: Sequence[tuple[str, str]], unit_id: str) -> None:
         """Offer the letters home of these units, by (id, name), with one of them chosen; empty is all of them."""

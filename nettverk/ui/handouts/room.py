@@ -23,9 +23,11 @@ from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.actions import HandoutActions
 from nettverk.ui.handouts.catalogue import Catalogue, CataloguePanel
 from nettverk.ui.handouts.header import CARRIES_WHAT_WAS_SAID, DocumentHeader
+from nettverk.ui.handouts.labels_sheet import LabelsSheet
 from nettverk.ui.handouts.maker import DocumentMaker
 from nettverk.ui.handouts.page_drawer import PageDrawer
 from nettverk.ui.handouts.preview import DocumentPreview
+from nettverk.ui.handouts.printer_sheet import PrinterSheet
 
 # A row in one of these may stand on paper.
 _TABLES = (
@@ -50,6 +52,7 @@ _TABLES = (
     "network_services",
     "unit_spellings",
     "municipality_logo",
+    "settings",
 )
 _SETTLED = 500
 """Milliseconds without a change before the documents are read again: whoever types changes something all the time."""
@@ -93,6 +96,8 @@ class HandoutsRoom(QWidget):
         self.header.print_wanted.connect(self.actions_.print_)
         self.header.each_unit_wanted.connect(self.actions_.save_each_unit)
         self.side.home_kit_wanted.connect(self.actions_.save_home_kit)
+        self.header.labels_wanted.connect(self._choose_labels)
+        self.header.fit_wanted.connect(self._fit_printer)
         self.header.unit_chosen.connect(self._unit_chosen)
         self.header.language_chosen.connect(self._language_chosen)
         self.preview.open_wanted.connect(self.actions_.open_outside)
@@ -151,6 +156,12 @@ class HandoutsRoom(QWidget):
         self.maker.want(self.kind)
         self._show()
         self._look_through()
+
+    def _choose_labels(self) -> None:
+        LabelsSheet(self.workspace, self).begin()
+
+    def _fit_printer(self) -> None:
+        PrinterSheet(self.workspace, self).begin()
 
     def _unit_chosen(self, unit_id: str) -> None:
         self.maker.unit_id = unit_id
@@ -234,6 +245,9 @@ class HandoutsRoom(QWidget):
         kind, maker = self.kind, self.maker
         ready = kind in maker.drafts
         self.header.show_kind(kind, ready=ready, large_text=self.workspace.theme.scale > 1.2)
+        laid = maker.laid.get(kind) if kind is not None else None
+        lacking = laid.unprintable if laid is not None and ready else None
+        self.header.show_unprintable(lacking.sentence if lacking is not None else "")
         if kind is not None and kind in maker.missing:
             self.preview.show_missing(maker.missing[kind])
         elif kind is not None and kind in maker.laid:
