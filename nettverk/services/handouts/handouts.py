@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nettverk.domain import handouts as paper
-from nettverk.domain.errors import Cancelled, Expected, exit_code, reason
+from nettverk.domain.errors import BadInput, Cancelled, Expected, exit_code, reason
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.domain.labels import Labels
@@ -111,6 +111,41 @@ def draw(
             pages, draft.title, occasion.name, author=occasion.municipality, progress=progress, cancelled=cancelled
         )  # fmt: skip
     return Handout(draft.file_name, draft.title, data, len(pages))
+
+
+def draw_pages(draft: Draft, wanted: str) -> Handout:
+    """Only some pages of a document, as one types them for a printer: «3-7», «2,5-6».
+
+    Raises:
+        BadInput: that is no range of its pages.
+    """
+    from nettverk.printing.make import make
+
+    with using(draft.language):
+        pages = document_type(draft.kind).pages(draft.document)
+        numbers = page_numbers(wanted, len(pages))
+        occasion = draft.document.occasion
+        some = [pages[number - 1] for number in numbers]
+        data = make(some, draft.title, occasion.name, author=occasion.municipality)
+    return Handout(draft.file_name, draft.title, data, len(some))
+
+
+def page_numbers(wanted: str, count: int) -> list[int]:
+    """The pages of a range as one types it, each once and in order.
+
+    Raises:
+        BadInput: it is no range, or a page is not there.
+    """
+    found: set[int] = set()
+    for part in wanted.replace("–", "-").split(","):
+        first, dash, last = part.strip().partition("-")
+        if not (first.isdecimal() and (not dash or last.isdecimal()) and len(part) < 15):
+            raise BadInput(_("«{typed}» er ingen sider. Skriv dem som 3-7 eller 2,5-6.").format(typed=wanted[:40]))
+        low, high = int(first), int(last if dash else first)
+        if not 1 <= low <= high <= count:
+            raise BadInput(_("Utskriften har {n} sider. Velg blant dem.").format(n=count))
+        found.update(range(low, high + 1))
+    return sorted(found)
 
 
 class LaidOut:

@@ -32,16 +32,12 @@ CARRIES_WHAT_WAS_SAID = frozenset(
 """The documents that are looked through as soon as they are shown; all are before they go out."""
 
 
-_LAID_ON_PAPER = frozenset({DocumentKind.BADGES, DocumentKind.TABLE_SIGNS, DocumentKind.ROLE_CARDS})
-"""Where a millimetre is seen: what is cut, folded or printed on labels."""
-
-
 class DocumentHeader(QWidget):
     """Shows the chosen document's name and what it is for.
 
     Signals:
         save_wanted, print_wanted: of the document that is shown.
-        labels_wanted, fit_wanted: choose what badges are printed on; set a printer right.
+        labels_wanted: choose what badges are printed on. more_wanted: the menu below ``more_button``.
         each_unit_wanted: the letters, one file for each unit.
         unit_chosen: id of the unit whose letter is to be seen; empty for all of them.
         language_chosen: code of the language on paper.
@@ -49,7 +45,7 @@ class DocumentHeader(QWidget):
 
     save_wanted = Signal()
     labels_wanted = Signal()
-    fit_wanted = Signal()
+    more_wanted = Signal()
     print_wanted = Signal()
     each_unit_wanted = Signal()
     unit_chosen = Signal(str)
@@ -77,10 +73,8 @@ class DocumentHeader(QWidget):
             _("Etiketter …"), "tag", tip=_("Velg etikettark, hvor det begynner, og ekstra skilt")
         )
         self.labels_button.clicked.connect(self.labels_wanted)
-        self.fit_button = QuietButton(
-            _("Tilpass skriveren …"), "wrench", tip=_("Flytt og skaler så etiketter og brettekanter treffer")
-        )
-        self.fit_button.clicked.connect(self.fit_wanted)
+        self.more_button = QuietButton(_("Mer"), "ellipsis", tip=_("Bare det som er endret, e-posttekst og skriveren"))
+        self.more_button.clicked.connect(self.more_wanted)
         self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
         self.print_button.clicked.connect(self.print_wanted)
         self.save_button = PrimaryButton(_("Lagre som PDF …"), "file-down", tip=_("Lagre som PDF (Ctrl+S)"))
@@ -88,8 +82,8 @@ class DocumentHeader(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 12)
         layout.setSpacing(8)
-        layout.addLayout(bar([self.title], [self.print_button, self.save_button]))
-        line = row(self.about, self.fit_button, self.labels_button, self.each_unit_button, self.units, self.languages)
+        layout.addLayout(bar([self.title], [self.more_button, self.print_button, self.save_button]))
+        line = row(self.about, self.labels_button, self.each_unit_button, self.units, self.languages)
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addLayout(row(self.anonymity, None))
@@ -112,11 +106,10 @@ class DocumentHeader(QWidget):
         self.about.setVisible(not (letters and large_text))  # the list at the left says it too
         self.each_unit_button.setVisible(letters and ready)
         self.labels_button.setVisible(kind is DocumentKind.BADGES and ready)
-        self.fit_button.setVisible(kind in _LAID_ON_PAPER and ready)
         # One may have chosen a unit that this document says nothing to, and must be able to choose another.
         self.units.setVisible(letters and (ready or bool(self.units.currentData())))
         self.anonymity.setVisible(kind in CARRIES_WHAT_WAS_SAID and ready)
-        for button in (self.save_button, self.print_button):
+        for button in (self.save_button, self.print_button, self.more_button):
             button.setEnabled(ready)
 
     def show_unprintable(self, sentence: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet, outlet_of
 from nettverk.domain.changes import Changes
@@ -18,6 +19,7 @@ from nettverk.services.handouts.registry import PACK, kind_about, kind_name, kin
 from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowHandout
 from nettverk.ui.common.going_out import GoingOut
+from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.actions import HandoutActions
@@ -97,7 +99,7 @@ class HandoutsRoom(QWidget):
         self.header.each_unit_wanted.connect(self.actions_.save_each_unit)
         self.side.home_kit_wanted.connect(self.actions_.save_home_kit)
         self.header.labels_wanted.connect(self._choose_labels)
-        self.header.fit_wanted.connect(self._fit_printer)
+        self.header.more_wanted.connect(self._more)
         self.header.unit_chosen.connect(self._unit_chosen)
         self.header.language_chosen.connect(self._language_chosen)
         self.preview.open_wanted.connect(self.actions_.open_outside)
@@ -162,6 +164,21 @@ class HandoutsRoom(QWidget):
 
     def _fit_printer(self) -> None:
         PrinterSheet(self.workspace, self).begin()
+
+    def _more(self) -> None:
+        """What one needs now and then."""
+        menu = QMenu(self)
+        for command in self._now_and_then():
+            add_action(menu, command.text).triggered.connect(command.run)
+        button = self.header.more_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _now_and_then(self) -> list[Command]:
+        return [
+            Command("handouts.changed", _("Bare det som er endret …"), self.actions_.show_changed),
+            Command("handouts.email", _("Kopier e-posttekst"), self.actions_.copy_email_text),
+            Command("handouts.printer", _("Tilpass skriveren …"), self._fit_printer),
+        ]
 
     def _unit_chosen(self, unit_id: str) -> None:
         self.maker.unit_id = unit_id
@@ -283,10 +300,11 @@ class HandoutsRoom(QWidget):
             Command("handouts.home_kit", _("Lagre hjemmepakke …"), self._here(self.actions_.save_home_kit)),
             Command("handouts.save", _("Lagre utskriften som PDF …"), self._here(self.actions_.save), "Ctrl+S"),
             Command("handouts.print", _("Skriv ut …"), self._here(self.actions_.print_), "Ctrl+P"),
+            *(replace(command, run=self._here(command.run)) for command in self._now_and_then()),
             *(Command(f"handouts.{kind}", kind_name(kind), self._to(kind), keywords=kind_about(kind)) for kind in PACK),
         ]
 
-    def _here(self, act: Callable[[], None]) -> Callable[[], None]:
+    def _here(self, act: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
             self.workspace.go(RoomKey.HANDOUTS)
             act()
