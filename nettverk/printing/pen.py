@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nettverk.printing import fonts, metadata, reportlab_internals, shapes, styles
 from nettverk.printing.lines import Line, set_lines
+from nettverk.printing.packing import packed
 from nettverk.printing.scripts import shaping
 from nettverk.printing.scripts.embedding import Embedded
 from nettverk.printing.scripts.sources import ScriptFont
@@ -88,12 +89,17 @@ class Pen:
         objects = reportlab_internals.ObjectTable(self._canvas)
         for embedded in self._embedded.values():
             embedded.write(objects)
+        root = 0
         if not self._only_to_look_at:
-            self._tree.write(objects, self._pages)
+            root = objects.tag(self._pages)
             objects.describe(metadata.xmp(self._about, objects.made_at()))
             objects.intend(metadata.profile())
         self._canvas.save()
-        return self._buffer.getvalue()
+        pdf = self._buffer.getvalue()
+        if self._only_to_look_at:
+            return pdf
+        pages = [objects.number_of(page) for page in self._pages]
+        return packed(pdf, lambda first: self._tree.objects(first, root, pages))
 
     def outline(self, title: str, level: int, y: float = 0.0) -> None:
         """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""

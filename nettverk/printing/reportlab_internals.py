@@ -89,10 +89,6 @@ class ObjectTable:
         """Write an object exactly as given, in PDF's own syntax. It costs far less than reportlab's dictionaries."""
         self._document.idToObject[reference.name] = source
 
-    def add(self, value: Any, name: str) -> Any:
-        """Add a dictionary or array of reportlab's; returns a reference to it."""
-        return self._document.Reference(value, name)
-
     def plain(self, name: str, source: str) -> str:
         """Write an object as given; returns how the PDF refers to it."""
         reference, number = self.reserve(name)
@@ -119,16 +115,25 @@ class ObjectTable:
         number, generation = self._document.idToObjectNumberAndVersion[reference.name]
         return f"{number} {generation} R"
 
-    def tag(self, structure: Any, pages: Sequence[Any]) -> None:
+    def number_of(self, reference: Any) -> int:
+        """The number of an object."""
+        number: int = self._document.idToObjectNumberAndVersion[reference.name][0]
+        return number
+
+    def tag(self, pages: Sequence[Any]) -> int:
         """Say in the catalogue that the document is tagged, and on each page which part of the structure is its own.
 
         Args:
-            structure: a reference to the root of the structure.
             pages: references to the pages, in order.
+
+        Returns:
+            The number of the structure's root, which is left to be written by others.
         """
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 
-        self._document.Catalog.StructTreeRoot = structure
+        root, _number = self.reserve("structure-root")
+        self.put(root, "<<>>")
+        self._document.Catalog.StructTreeRoot = root
         self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         for number, reference in enumerate(pages):
             page = self._document.idToObject[reference.name]
@@ -136,6 +141,7 @@ class ObjectTable:
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents = number
             page.Tabs = PDFName("S")
+        return self.number_of(root)
 
     def describe(self, xmp: bytes) -> None:
         """Set the document's metadata, as an XMP packet."""
