@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from itertools import pairwise
 from struct import pack
 
 _IN_A_PACK = 400
@@ -28,7 +29,7 @@ def packed(pdf: bytes, more: Callable[[int], dict[int, str]]) -> bytes:
     offsets = _offsets(pdf, table)
     trailer = pdf[pdf.index(b"trailer", table) :]
     ends = sorted([*(offset for offset in offsets if offset), table])
-    after = dict(zip(ends, ends[1:], strict=False))
+    after = dict(pairwise(ends))
     out = [pdf[: ends[0]]]
     at = len(out[0])
     places: list[tuple[int, int, int]] = [(_FREE, 0, 65_535)] + [(_FREE, 0, 0)] * (len(offsets) - 1)

@@ -10,7 +10,7 @@ from nettverk.printing.blocks import Block, Stack, Text
 from nettverk.printing.lines import set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
-from nettverk.printing.tags import Node
+from nettverk.printing.tags import CELLS, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Again(Block):
 
 def _heads(row: Block) -> Text | None:
     """The words in the first cell of a table's row, which say what the row is about; None where there are none."""
-    if not isinstance(row, Row) or len(row.cells) < 2 or row.nodes[0].kind not in {"TH", "TD"}:
+    if not isinstance(row, Row) or len(row.cells) < 2 or row.nodes[0].kind not in CELLS:
         return None
     first = row.cells[0]
     first = first.text if isinstance(first, Again) else first

@@ -39,7 +39,7 @@ class Node:
             self.kids.append(kid)
 
 
-_CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
+CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
 
 
 def _attributes(node: Node) -> str:
@@ -130,7 +130,7 @@ class _Writer:
             first = page if first < 0 else first
             # On the element's own page, as nearly all of them are, its number is enough.
             kids.append(f"{mark}" if page == first else f"<</Type/MCR/Pg {self._pages[page]}/MCID {mark}>>")
-        if not kids and node.kind not in _CELLS:
+        if not kids and node.kind not in CELLS:
             self.sources.pop()
             return None
         page_of = f"/Pg {self._pages[first]}" if first >= 0 else ""

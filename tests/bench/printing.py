@@ -37,7 +37,7 @@ SAID = "Den voksne går inn i leken med en rolle, ikke en regel.\nSmå rom i rom
 
 
 def gathering(store: Store, people: int, units: int = 25) -> str:
-    """A gathering with so many people from some units, groups, answers at every table and two promises from each unit."""
+    """A gathering with so many people from some units, groups, answers at every table and two promises a unit."""
     chance = random.Random(units)
     network = register.add_network(store, f"0–6 {units}").made
     made = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet, outlet_of
 from nettverk.domain.changes import Changes
@@ -19,17 +19,15 @@ from nettverk.services.handouts.registry import PACK, kind_about, kind_name, kin
 from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowHandout
 from nettverk.ui.common.going_out import GoingOut
-from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.actions import HandoutActions
 from nettverk.ui.handouts.catalogue import Catalogue, CataloguePanel
 from nettverk.ui.handouts.header import CARRIES_WHAT_WAS_SAID, DocumentHeader
-from nettverk.ui.handouts.labels_sheet import LabelsSheet
 from nettverk.ui.handouts.maker import DocumentMaker
+from nettverk.ui.handouts.now_and_then import NowAndThen
 from nettverk.ui.handouts.page_drawer import PageDrawer
 from nettverk.ui.handouts.preview import DocumentPreview
-from nettverk.ui.handouts.printer_sheet import PrinterSheet
 
 # A row in one of these may stand on paper.
 _TABLES = (
@@ -73,6 +71,7 @@ class HandoutsRoom(QWidget):
         going = GoingOut(workspace, self, lambda: self.anonymity.sheet)
         self.actions_ = HandoutActions(workspace, self.maker, self, lambda: self.kind, going)
         self.header = DocumentHeader(self.anonymity)
+        self.extras = NowAndThen(workspace, self, self.actions_, self.header)
         self.preview = DocumentPreview(PageDrawer(workspace, self))
         self._stale = True
         self._later = QTimer(self)
@@ -98,8 +97,8 @@ class HandoutsRoom(QWidget):
         self.header.print_wanted.connect(self.actions_.print_)
         self.header.each_unit_wanted.connect(self.actions_.save_each_unit)
         self.side.home_kit_wanted.connect(self.actions_.save_home_kit)
-        self.header.labels_wanted.connect(self._choose_labels)
-        self.header.more_wanted.connect(self._more)
+        self.header.labels_wanted.connect(self.extras.choose_labels)
+        self.header.more_wanted.connect(self.extras.show_menu)
         self.header.unit_chosen.connect(self._unit_chosen)
         self.header.language_chosen.connect(self._language_chosen)
         self.preview.open_wanted.connect(self.actions_.open_outside)
@@ -158,27 +157,6 @@ class HandoutsRoom(QWidget):
         self.maker.want(self.kind)
         self._show()
         self._look_through()
-
-    def _choose_labels(self) -> None:
-        LabelsSheet(self.workspace, self).begin()
-
-    def _fit_printer(self) -> None:
-        PrinterSheet(self.workspace, self).begin()
-
-    def _more(self) -> None:
-        """What one needs now and then."""
-        menu = QMenu(self)
-        for command in self._now_and_then():
-            add_action(menu, command.text).triggered.connect(command.run)
-        button = self.header.more_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _now_and_then(self) -> list[Command]:
-        return [
-            Command("handouts.changed", _("Bare det som er endret …"), self.actions_.show_changed),
-            Command("handouts.email", _("Kopier e-posttekst"), self.actions_.copy_email_text),
-            Command("handouts.printer", _("Tilpass skriveren …"), self._fit_printer),
-        ]
 
     def _unit_chosen(self, unit_id: str) -> None:
         self.maker.unit_id = unit_id
@@ -300,7 +278,7 @@ class HandoutsRoom(QWidget):
             Command("handouts.home_kit", _("Lagre hjemmepakke …"), self._here(self.actions_.save_home_kit)),
             Command("handouts.save", _("Lagre utskriften som PDF …"), self._here(self.actions_.save), "Ctrl+S"),
             Command("handouts.print", _("Skriv ut …"), self._here(self.actions_.print_), "Ctrl+P"),
-            *(replace(command, run=self._here(command.run)) for command in self._now_and_then()),
+            *(replace(command, run=self._here(command.run)) for command in self.extras.commands()),
             *(Command(f"handouts.{kind}", kind_name(kind), self._to(kind), keywords=kind_about(kind)) for kind in PACK),
         ]
 

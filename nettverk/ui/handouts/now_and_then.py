@@ -1,0 +1,48 @@
+"""What one needs now and then in Utskrifter: labels, only what has changed, words for an e-mail, a printer set right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.literal import add_action
+from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.handouts.actions import HandoutActions
+from nettverk.ui.handouts.header import DocumentHeader
+from nettverk.ui.handouts.labels_sheet import LabelsSheet
+from nettverk.ui.handouts.printer_sheet import PrinterSheet
+
+
+class NowAndThen(QObject):
+    """The menu below *Mer*, and the sheets it opens over the room."""
+
+    def __init__(
+        self, workspace: Workspace, room: QWidget, actions: HandoutActions, header: DocumentHeader
+    ) -> None:  # fmt: skip
+        super().__init__(room)
+        self._workspace, self._room, self._actions, self._header = workspace, room, actions, header
+
+    def choose_labels(self) -> None:
+        """Choose what badges are printed on."""
+        LabelsSheet(self._workspace, self._room).begin()
+
+    def fit_printer(self) -> None:
+        """Set a printer right."""
+        PrinterSheet(self._workspace, self._room).begin()
+
+    def commands(self) -> list[Command]:
+        """All of it by name."""
+        return [
+            Command("handouts.changed", _("Bare det som er endret …"), self._actions.show_changed),
+            Command("handouts.email", _("Kopier e-posttekst"), self._actions.copy_email_text),
+            Command("handouts.printer", _("Tilpass skriveren …"), self.fit_printer),
+        ]
+
+    def show_menu(self) -> None:
+        """Show it below its button."""
+        menu = QMenu(self._room)
+        for command in self.commands():
+            add_action(menu, command.text).triggered.connect(command.run)
+        button = self._header.more_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
