@@ -33,7 +33,7 @@ def write(args: Namespace) -> int:
         elif args.kind == _ALL:
             files = handouts.pack(ready, args.out, progress=progress)
         else:
-            handout = handouts.draw(ready[0], progress=lambda done: progress(done, ready[0].title))
+            handout = handouts.draw(ready[0], large=args.a3, progress=lambda done: progress(done, ready[0].title))
             files = (args.out / handout.file_name,)
             handouts.save(handout.data, files[0])
     if not (args.pages or args.unit):

@@ -112,17 +112,27 @@ def chosen(sheet: LabelSheet, first: int, spares: int) -> Labels:
 
 def read_sheets(told: dict[str, Any]) -> tuple[LabelSheet, ...]:
     """The sheets of ``resources/labels/sheets.toml``."""
-    return tuple(
-        LabelSheet(
-            str(one["number"]).lower(),
-            one["brand"],
-            one["number"],
-            *(float(side) for side in one["label"]),
-            *one["grid"],
-            *(float(side) for side in (*one["at"], *one["step"])),
-            tuple(one.get("same", ())),
-        )
-        for one in told["sheet"]
+    return tuple(_read_sheet(one) for one in told["sheet"])
+
+
+def _read_sheet(one: dict[str, Any]) -> LabelSheet:
+    wide, high = (float(side) for side in one["label"])
+    across, down = (int(count) for count in one["grid"])
+    left, top = (float(side) for side in one["at"])
+    step_x, step_y = (float(side) for side in one["step"])
+    return LabelSheet(
+        id=str(one["number"]).lower(),
+        brand=one["brand"],
+        number=one["number"],
+        wide=wide,
+        high=high,
+        across=across,
+        down=down,
+        left=left,
+        top=top,
+        step_x=step_x,
+        step_y=step_y,
+        same=tuple(one.get("same", ())),
     )
 
 

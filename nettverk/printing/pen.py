@@ -32,6 +32,7 @@ class Pen:
     """One document being drawn. Distances are points from the left and the top of the page.
 
     Args:
+        scale: how much larger than A4 the paper is; all that is drawn is as much larger.
         only_to_look_at: without structure and outline, so that a page can be drawn alone, and as often as one likes: a
             node has its place in one document, and may go on over several of its pages.
 
@@ -40,7 +41,14 @@ class Pen:
     """
 
     def __init__(
-        self, title: str, subject: str, language: str, *, author: str = "", only_to_look_at: bool = False
+        self,
+        title: str,
+        subject: str,
+        language: str,
+        *,
+        author: str = "",
+        only_to_look_at: bool = False,
+        scale: float = 1.0,
     ) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
@@ -50,7 +58,7 @@ class Pen:
         self._buffer = BytesIO()
         self._canvas: Canvas = Canvas(
             self._buffer,
-            pagesize=styles.A4,
+            pagesize=(styles.A4[0] * scale, styles.A4[1] * scale),
             pageCompression=1,
             initialFontName=fonts.face(fonts.REGULAR).own.fontName,
             lang=_LANGUAGES[language],
@@ -72,6 +80,8 @@ class Pen:
         self._pages = [reportlab_internals.page_reference(self._canvas)]
         self._outline_level = -1
         self._fill: Colour | None = None
+        self._scale = scale
+        self._enlarge()
         self._embedded: dict[ScriptFont, Embedded] = {}
 
     # --- pages ---
@@ -82,6 +92,11 @@ class Pen:
         self._tree.new_page()
         self._pages.append(reportlab_internals.page_reference(self._canvas))
         self._fill = None
+        self._enlarge()
+
+    def _enlarge(self) -> None:
+        if self._scale != 1.0:
+            self._canvas.scale(self._scale, self._scale)
 
     def finish(self) -> bytes:
         """Write structure, metadata and outline, and return the whole document as bytes."""
@@ -139,7 +154,8 @@ class Pen:
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
         """What is drawn inside is a picture that shows what ``alt`` says."""
         low = self.height - y
-        return self.content(Node("Figure", alt=alt, box=(x, low - height, x + width, low)))
+        left, bottom, right, top = (side * self._scale for side in (x, low - height, x + width, low))
+        return self.content(Node("Figure", alt=alt, box=(left, bottom, right, top)))
 
     @contextmanager
     def artifact(self) -> Iterator[None]:

@@ -65,6 +65,7 @@ def register(jobs: Jobs) -> None:
         help=_("bare det som er endret siden det sist ble lagret eller skrevet ut"),
     )
     job.add_argument("--pages", metavar=_("SIDER"), default="", help=_("bare noen av sidene, som 3-7 eller 2,5-6"))
+    job.add_argument("--a3", action="store_true", help=_("på A3, dobbelt så stort, til å henge på en dør"))
     job.add_argument("--email", action="store_true", help=_("skriv også teksten til e-posten, til å kopiere"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
     job.add_argument(

@@ -57,8 +57,8 @@ class Changed:
         """How much there is to print, in a line."""
         if not self.places and not self.gone:
             return _("Ingenting er endret siden {when}.").format(when=_when(self.at))
-        said = _n("{n} av {of} er endret siden {when}.", "{n} av {of} er endret siden {when}.", len(self.places))
-        words = [said.format(of=self.of, when=_when(self.at))]
+        said = _("{n} av {of} er endret siden {when}.")
+        words = [said.format(n=len(self.places), of=self.of, when=_when(self.at))]
         if self.gone:
             words.append(_n("{n} gjelder ikke lenger.", "{n} gjelder ikke lenger.", self.gone))
         return " ".join(words)

@@ -24,6 +24,9 @@ from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.pdf_pages import PagePicture, PdfPages
 from nettverk.storage.store import Store
 
+_A3 = 2**0.5
+ON_A_DOOR = frozenset({DocumentKind.AGENDA, DocumentKind.GROUPS_BY_NAME, DocumentKind.GROUPS_BY_TABLE})
+"""Documents that hang where many stand before them, and can be had on A3."""
 PER_UNIT = frozenset({DocumentKind.UNIT_PAGES, DocumentKind.ABSENT, DocumentKind.NEWCOMER})
 """Documents that are a letter for each unit, which can be had alone and each as a file."""
 
@@ -91,11 +94,16 @@ def _titled(source: Source, kind: DocumentKind, language: str, document: paper.D
 
 
 def draw(
-    draft: Draft, *, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
+    draft: Draft,
+    *,
+    large: bool = False,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Handout:
     """The draft as a PDF; needs no database.
 
     Args:
+        large: on A3, twice as large, to be read on a door.
         progress: told how much is done, 0–1.
         cancelled: asked before every page.
 
@@ -108,9 +116,11 @@ def draw(
         pages = document_type(draft.kind).pages(draft.document)
         occasion = draft.document.occasion
         data = make(
-            pages, draft.title, occasion.name, author=occasion.municipality, progress=progress, cancelled=cancelled
+            pages, draft.title, occasion.name, author=occasion.municipality, progress=progress, cancelled=cancelled,
+            scale=_A3 if large else 1.0,
         )  # fmt: skip
-    return Handout(draft.file_name, draft.title, data, len(pages))
+    name = f"{draft.file_name.removesuffix('.pdf')} – A3.pdf" if large else draft.file_name
+    return Handout(name, draft.title, data, len(pages))
 
 
 def draw_pages(draft: Draft, wanted: str) -> Handout:

@@ -59,6 +59,11 @@ class HandoutActions(QObject):
             None  # what is opened elsewhere lies here, and goes when the window does
         )
 
+    @property
+    def looks_at(self) -> DocumentKind | None:
+        """The kind of document that is looked at."""
+        return self._current()
+
     def _let_out(self, then: Callable[[Draft], None]) -> None:
         """Do something with the document that is looked at, after a look at who may be told from it."""
         draft = self._draft()
@@ -111,6 +116,19 @@ class HandoutActions(QObject):
             self.workspace.say(_("Lagret {file}.").format(file=path.name), _("Åpne"), lambda: _open(path))
 
         self.workspace.lane.work(lambda report: handouts.save(handout.data, path), saved, self, _("Lagrer"))
+
+    def save_on_a3(self) -> None:
+        """Ask where the PDF for a door is to lie, twice as large, and save it there."""
+
+        def draw(draft: Draft) -> None:
+            self.workspace.lane.work(
+                lambda report: handouts.draw(draft, large=True, progress=report.progress, cancelled=report.cancelled),
+                lambda handout: self._ask_where_for(draft, handout.file_name, handout),
+                self,
+                draft.title,
+            )
+
+        self._let_out(draw)
 
     def copy_email_text(self) -> None:
         """Put the words that go with the document on the clipboard."""

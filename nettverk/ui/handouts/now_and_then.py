@@ -1,4 +1,4 @@
-"""What one needs now and then in Utskrifter: labels, only what has changed, words for an e-mail, a printer set right."""
+"""What one needs now and then in Utskrifter: labels, only what has changed, words for an e-mail, the printer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nettverk.i18n import _
+from nettverk.services.handouts.handouts import ON_A_DOOR
 from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.actions import HandoutActions
@@ -33,7 +34,9 @@ class NowAndThen(QObject):
 
     def commands(self) -> list[Command]:
         """All of it by name."""
+        large = Command("handouts.a3", _("Lagre på A3, til døra …"), self._actions.save_on_a3)
         return [
+            *([large] if self._actions.looks_at in ON_A_DOOR else ()),
             Command("handouts.changed", _("Bare det som er endret …"), self._actions.show_changed),
             Command("handouts.email", _("Kopier e-posttekst"), self._actions.copy_email_text),
             Command("handouts.printer", _("Tilpass skriveren …"), self.fit_printer),

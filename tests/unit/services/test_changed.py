@@ -113,3 +113,20 @@ def test_the_words_for_the_e_mail_say_what_it_is_from_whom_and_when_next() -> No
     assert "Neste samling: tirsdag 9. februar 2027 kl. 09.00, Familiens hus." in text
     assert text.endswith("Hilsen\nElvestad kommune\n")
     assert "Subject:" in email_text(replace(draft, language="en"))
+
+
+def test_a_list_for_a_door_is_the_same_on_a3_and_twice_as_large() -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    from tests.helpers.conformance import faults
+
+    draft = _by_table(moved=False)
+    small, large = handouts.draw(draft), handouts.draw(draft, large=True)
+    assert large.pages == small.pages
+    assert large.file_name == "Prøve – A3.pdf"
+    box = PdfReader(BytesIO(large.data)).pages[-1].mediabox
+    assert (round(float(box.width)), round(float(box.height))) == (842, 1191)
+    assert page_texts(large.data) == page_texts(small.data)
+    assert faults(large.data) == []
