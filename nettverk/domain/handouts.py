@@ -41,6 +41,7 @@ class DocumentKind(StrEnum):
     THEMES = "themes"
     PRACTICE_BANK = "practice_bank"
     SUMMARY = "summary"
+    WHO_MET = "who_met"
     PROOF_OF_ATTENDANCE = "proof_of_attendance"
     MEETINGS = "meetings"
 
@@ -564,6 +565,31 @@ class PassageLetters:
 
     occasion: Occasion
     letters: tuple[PassageLetter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetUnit:
+    """A unit among those that may have met, with how many come from it."""
+
+    name: str
+    shape: str = ""
+    service: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WhoMet:
+    """Which units have sat at the same table, at this gathering or before.
+
+    Attributes:
+        shares: for each unit, and each other in the same order, the part of their pairs of people who have met.
+        share: the same for all pairs of people from different units.
+    """
+
+    occasion: Occasion
+    units: tuple[MetUnit, ...]
+    shares: tuple[tuple[float, ...], ...]
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
