@@ -172,8 +172,14 @@ def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: flo
     # piece, so that copying the text out of the PDF gives the letters that were typed, once.
     if shown != word:
         pieces = [shown] if face.width(shown) * scale <= width else _cut(shown, face, width / scale)
+        # Nothing is said in the place of what runs left (see ``Pen``): there each piece says itself.
+        turned = foreign and any(bidi.kind(letter) in {"R", "AL"} for letter in shown)
         return [
-            atom(piece, "" if number else word, Joint.OPEN if number < len(pieces) - 1 else Joint.SPACE)
+            atom(
+                piece,
+                piece if turned else "" if number else word,
+                Joint.OPEN if number < len(pieces) - 1 else Joint.SPACE,
+            )
             for number, piece in enumerate(pieces)
         ]
     atoms: list[Atom] = []

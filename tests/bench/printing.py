@@ -41,7 +41,7 @@ def gathering(store: Store, people: int, units: int = 25) -> str:
     chance = random.Random(units)
     network = register.add_network(store, f"0–6 {units}").made
     made = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made
-    here = [register.add_unit(store, f"{_word(chance)} barnehage").made for _unit in range(units)]
+    here = [register.add_unit(store, f"{_word(chance)} {number} av {units} barnehage").made for number in range(units)]
     with store.change():
         for number in range(people):
             unit = here[number % len(here)]

@@ -27,7 +27,7 @@ def _letters(font: Any) -> tuple[int, dict[int, str]]:
     wide = 2 if font["/Subtype"] == "/Type0" else 1
     if "/ToUnicode" not in font:
         return wide, {}
-    cmap = font["/ToUnicode"].get_data().decode("latin-1")
+    cmap = font["/ToUnicode"].get_data().decode("latin-1").partition("endcodespacerange")[2]
     return wide, {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in _PAIR.findall(cmap)}
 
 

@@ -7,9 +7,11 @@ clicked them and as long as they keep the focus. A rule of the house keeps Qt's 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+
+from nettverk.i18n import language
 
 
 class WheelGuard(QObject):
@@ -75,6 +77,7 @@ class LengthBox(QDoubleSpinBox):
         self.setSingleStep(0.1)
         self.setRange(0.0, most)
         self.setSuffix(" mm")
+        self.setLocale(QLocale(language()))
         self.setValue(value)
         WheelGuard(self).watch(self.lineEdit())
 

@@ -37,14 +37,15 @@ def _words_come_back(text: str) -> None:
     pieces = said(data)
     heard = "".join("".join(pieces).split())
     begin = heard.index("Hva?") + len("Hva?")
-    heard = heard[begin : heard.rindex("Bord1")]
+    heard = heard[begin : heard.rfind("Bord1")] if "Bord1" in heard else ""  # an empty answer is left out
     typed = "".join(fonts.as_typed(text).replace("\0", "\ufffd").split())
     if not any(bidi.kind(letter) in {"R", "AL", "AN"} for letter in typed):
         assert _without_marks(heard) == _without_marks(typed)
         return
-    # What runs left is drawn from left to right, and turned by whoever reads it; every letter is there once.
+    # What runs left is drawn from left to right, and turned by whoever reads it: every letter is there. Beside them
+    # stand the names of signs that no font has, which elsewhere are read as they were typed.
     plain = fonts.face(fonts.REGULAR)
-    assert _counted(heard, plain) == _counted(typed, plain)
+    assert _counted(typed, plain) - _counted(heard, plain) == Counter()
 
 
 def _without_marks(text: str) -> str:
@@ -69,9 +70,9 @@ def test_words_come_back_in_order(text: str) -> None:
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(ANY, st.integers(0, 12))
+@given(ANY, st.integers(0, 13))
 def test_a_document_with_any_text_conforms(text: str, kind: int) -> None:
-    data = make(every_kind(text)[kind], text or "x").data
+    data = make(every_kind(f"{text}x")[kind], f"{text}x").data
     assert faults(data) == []
     assert unheard(data) == []
 
@@ -85,8 +86,8 @@ def test_words_come_back_in_order_many_times(text: str) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(ANY, st.integers(0, 12))
+@given(ANY, st.integers(0, 13))
 def test_any_document_with_any_text_conforms(text: str, kind: int) -> None:
-    data = make(every_kind(text)[kind], text or "x").data
+    data = make(every_kind(f"{text}x")[kind], f"{text}x").data
     assert faults(data) == []
     assert unheard(data) == []

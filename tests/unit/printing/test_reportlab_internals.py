@@ -154,9 +154,10 @@ def test_a_packed_document_says_all_that_it_said_in_a_third_of_the_room(canvas: 
     objects = internals.ObjectTable(canvas)
     for number in range(2_000):
         objects.plain(f"piece-{number}", f"<</S/TD/Number {number}>>")
-    root = objects.tag([internals.page_reference(canvas)])
+    page = internals.page_reference(canvas)
     canvas.drawString(72, 72, "Hei")
     canvas.showPage()
+    root = objects.tag([page])
     canvas.save()
     plain = buffer.getvalue()
     small = packed(plain, lambda first: {root: f"<</K {first} 0 R>>", first: "<</S/Document>>"})
