@@ -15,7 +15,7 @@ from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.packing import packed
 from nettverk.printing.scripts import shaping
 from nettverk.printing.scripts.embedding import Embedded
-from nettverk.printing.scripts.sources import ScriptFont
+from nettverk.printing.scripts.sources import ScriptFont, language_of
 from nettverk.printing.styles import Colour, Style
 from nettverk.printing.tags import Node, Tree
 
@@ -215,7 +215,8 @@ class Pen:
         differs = (line.foreign or line.shown.rstrip() != line.source) and not line.turned
         code = reportlab_internals.operators(self._canvas)
         if differs:
-            code.append(f"/Span <</ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
+            spoken = _spoken(line) if line.foreign else ""
+            code.append(f"/Span <<{spoken}/ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
         code.append(f"BT {matrix} Tm")
         for run in line.runs if not line.foreign else ():
             self._colour(run.colour or style.colour)
@@ -269,7 +270,10 @@ class Pen:
             code.extend([f"2 Tr {heavier:.2f} w {colour}"] if heavier else [])
             font = self._embedded[piece.font]
             shown = "".join(map(font.shown, piece.clusters))
+            spoken = language_of(piece.text) if line.turned else ""  # the others have it with what they say
+            code.extend([f"/Span <</Lang({spoken})>> BDC"] if spoken else [])
             code.append(f"/{font.name} {style.size:g} Tf [{shown}]TJ")
+            code.extend(["EMC"] if spoken else [])
             code.extend(["0 Tr"] if heavier else [])
 
     def _colour(self, colour: Colour) -> None:
@@ -384,6 +388,16 @@ class Pen:
             low = self.height - y + math.cos(place) * radius - sin * width / 2
             if line.runs:
                 self._put(line, style, f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}")
+
+
+def _spoken(line: Line) -> str:
+    """The language of a line that is in one other writing as a whole, in PDF's syntax; empty where it is mixed."""
+    letters = [letter for letter in line.shown if letter.isalpha()]
+    languages = {language_of(letter) for letter in letters}
+    if languages == {"ja", "zh"}:
+        languages = {"ja"}
+    spoken = languages.pop() if len(languages) == 1 else ""
+    return f"/Lang({spoken})" if spoken else ""
 
 
 def _entry(text: str) -> str:

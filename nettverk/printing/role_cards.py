@@ -108,9 +108,11 @@ def _who(pen: Pen, card: RoleCard, table: int, left: float, top: float, width: f
     style = _NAME if not several else _NAME.but(size=12, leading=16)
     for number, name in lines:
         said = _("Runde {number}: {name}").format(number=number, name=name) if several else name
+        fitted, set_ = fit(said, style, width, 2 * style.leading, least=9, shrink=0.7)
         with pen.content(Node("P")):
-            pen.line(one_line(said, style, width), style, left, top + style.baseline)
-        top += style.leading
+            for line in set_:
+                pen.line(line, fitted, left, top + fitted.baseline)
+                top += fitted.leading
     return top
 
 

@@ -36,6 +36,23 @@ _FILES = (
     ("NotoEmoji-Regular.ttf", ((0x203C, 0x3299),)),
 )  # fmt: skip
 """Files of ``resources/fonts/scripts`` with the blocks that they are asked for; the last only when no other has it."""
+_LANGUAGES = (
+    ((0x0590, 0x05FF), "he"),
+    ((0x0600, 0x08FF), "ar"),
+    ((0x0900, 0x097F), "hi"),
+    ((0x0980, 0x09FF), "bn"),
+    ((0x0A00, 0x0A7F), "pa"),
+    ((0x0B80, 0x0BFF), "ta"),
+    ((0x0E00, 0x0E7F), "th"),
+    ((0x10A0, 0x10FF), "ka"),
+    ((0x0530, 0x058F), "hy"),
+    ((0x1200, 0x139F), "ti"),
+    ((0x3040, 0x30FF), "ja"),
+    ((0x4E00, 0x9FFF), "zh"),
+    ((0xAC00, 0xD7A3), "ko"),
+    ((0xFB50, 0xFEFC), "ar"),
+)
+"""The language that is most likely written in a block here, so that a voice which can say it is asked to."""
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _NOT_FOR_READING = ("lastresort", "adobeblank", "bold", "italic", "oblique", "mono", "black", "light", "condensed")
 _NEVER = ("lastresort", "adobeblank")
@@ -84,6 +101,16 @@ def font_for(letter: str) -> ScriptFont | None:
             if font is not None and font.has(letter):
                 return font
     return next((font for font in _of_the_system() if font.has(letter)), None)
+
+
+def language_of(text: str) -> str:
+    """The language that letters of another writing are most likely in, as «ar»; empty where they do not tell."""
+    for letter in text:
+        for (first, last), language in _LANGUAGES:
+            if first <= ord(letter) <= last:
+                # Whoever writes with kana writes with ideographs too.
+                return "ja" if language == "zh" and any(0x3040 <= ord(other) <= 0x30FF for other in text) else language
+    return ""
 
 
 @cache

@@ -58,6 +58,13 @@ def test_names_in_other_writing_stand_on_every_kind_and_conform() -> None:
         assert faults(data) == [], type(document).__name__
 
 
+def test_a_voice_is_told_which_language_other_writing_is_in() -> None:
+    data = make(_summary("Hei محمد", "王小明", "田中さん", "สวัสดี", "Hei 王")).data
+    content = PdfReader(BytesIO(data)).pages[0].get_contents().get_data()  # type: ignore[union-attr]
+    assert [content.count(b"/Lang(" + code + b")") for code in (b"ar", b"zh", b"ja", b"th")] == [1, 1, 1, 1]
+    assert faults(data) == []
+
+
 def test_letters_of_arabic_are_joined_and_marks_sit_on_their_letters() -> None:
     arabic = sources.font_for("م")
     assert arabic is not None
