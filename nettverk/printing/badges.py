@@ -151,7 +151,8 @@ def _name(pen: Pen, badge: Badge, card: _Card) -> None:
     given, family = (badge.given_name, badge.family_name) if badge.given_name else (badge.family_name, "")
     above = (len(_unit_lines(badge, width)[1]) - 1) * _UNIT.leading  # a unit of two lines goes upwards
     room = card.unit - 4 * MM - card.top - above
-    grown = _GIVEN.but(size=min(84.0, room * 0.66), leading=min(84.0, room * 0.66) * 1.065)
+    size = min(84.0, room * 0.62)
+    grown = _GIVEN.but(size=size, leading=size * 1.14)  # a tail of one line stays clear of the next line's rings
     family_most = fit(family, _FAMILY, width, room / 2, least=8)[0] if family else _FAMILY
     large, lines = fit(given, grown, width, room - (family_most.leading if family else 0), least=11)
     size = min(_FAMILY.size, large.size * 0.8)

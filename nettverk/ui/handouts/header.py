@@ -37,7 +37,7 @@ class DocumentHeader(QWidget):
 
     Signals:
         save_wanted, print_wanted: of the document that is shown.
-        labels_wanted: choose what badges are printed on. more_wanted: the menu below ``more_button``.
+        labels_wanted: choose what badges are printed on.
         each_unit_wanted: the letters, one file for each unit.
         unit_chosen: id of the unit whose letter is to be seen; empty for all of them.
         language_chosen: code of the language on paper.
@@ -45,7 +45,6 @@ class DocumentHeader(QWidget):
 
     save_wanted = Signal()
     labels_wanted = Signal()
-    more_wanted = Signal()
     print_wanted = Signal()
     each_unit_wanted = Signal()
     unit_chosen = Signal(str)
@@ -73,8 +72,6 @@ class DocumentHeader(QWidget):
             _("Etiketter …"), "tag", tip=_("Velg etikettark, hvor det begynner, og ekstra skilt")
         )
         self.labels_button.clicked.connect(self.labels_wanted)
-        self.more_button = QuietButton(_("Mer"), "ellipsis", tip=_("Bare det som er endret, e-posttekst og skriveren"))
-        self.more_button.clicked.connect(self.more_wanted)
         self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
         self.print_button.clicked.connect(self.print_wanted)
         self.save_button = PrimaryButton(_("Lagre som PDF …"), "file-down", tip=_("Lagre som PDF (Ctrl+S)"))
@@ -82,7 +79,7 @@ class DocumentHeader(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 12)
         layout.setSpacing(8)
-        layout.addLayout(bar([self.title], [self.more_button, self.print_button, self.save_button]))
+        layout.addLayout(bar([self.title], [self.print_button, self.save_button]))
         line = row(self.about, self.labels_button, self.each_unit_button, self.units, self.languages)
         line.setStretch(0, 1)
         layout.addLayout(line)
@@ -109,7 +106,7 @@ class DocumentHeader(QWidget):
         # One may have chosen a unit that this document says nothing to, and must be able to choose another.
         self.units.setVisible(letters and (ready or bool(self.units.currentData())))
         self.anonymity.setVisible(kind in CARRIES_WHAT_WAS_SAID and ready)
-        for button in (self.save_button, self.print_button, self.more_button):
+        for button in (self.save_button, self.print_button):
             button.setEnabled(ready)
 
     def show_unprintable(self, sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nettverk.i18n import _
@@ -10,19 +10,18 @@ from nettverk.services.handouts.handouts import ON_A_DOOR
 from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.actions import HandoutActions
-from nettverk.ui.handouts.header import DocumentHeader
 from nettverk.ui.handouts.labels_sheet import LabelsSheet
 from nettverk.ui.handouts.printer_sheet import PrinterSheet
 
 
 class NowAndThen(QObject):
-    """The menu below *Mer*, and the sheets it opens over the room."""
+    """The menu over *Mer*, and the sheets it opens over the room."""
 
     def __init__(
-        self, workspace: Workspace, room: QWidget, actions: HandoutActions, header: DocumentHeader
+        self, workspace: Workspace, room: QWidget, actions: HandoutActions, button: QWidget
     ) -> None:  # fmt: skip
         super().__init__(room)
-        self._workspace, self._room, self._actions, self._header = workspace, room, actions, header
+        self._workspace, self._room, self._actions, self._button = workspace, room, actions, button
 
     def choose_labels(self) -> None:
         """Choose what badges are printed on."""
@@ -47,5 +46,6 @@ class NowAndThen(QObject):
         menu = QMenu(self._room)
         for command in self.commands():
             add_action(menu, command.text).triggered.connect(command.run)
-        button = self._header.more_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        # The button stands at the foot of the pages, so the menu goes upwards.
+        corner = self._button.mapToGlobal(self._button.rect().topLeft())
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))

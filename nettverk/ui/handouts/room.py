@@ -71,8 +71,8 @@ class HandoutsRoom(QWidget):
         going = GoingOut(workspace, self, lambda: self.anonymity.sheet)
         self.actions_ = HandoutActions(workspace, self.maker, self, lambda: self.kind, going)
         self.header = DocumentHeader(self.anonymity)
-        self.extras = NowAndThen(workspace, self, self.actions_, self.header)
         self.preview = DocumentPreview(PageDrawer(workspace, self))
+        self.extras = NowAndThen(workspace, self, self.actions_, self.preview.more_button)
         self._stale = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -98,7 +98,7 @@ class HandoutsRoom(QWidget):
         self.header.each_unit_wanted.connect(self.actions_.save_each_unit)
         self.side.home_kit_wanted.connect(self.actions_.save_home_kit)
         self.header.labels_wanted.connect(self.extras.choose_labels)
-        self.header.more_wanted.connect(self.extras.show_menu)
+        self.preview.more_wanted.connect(self.extras.show_menu)
         self.header.unit_chosen.connect(self._unit_chosen)
         self.header.language_chosen.connect(self._language_chosen)
         self.preview.open_wanted.connect(self.actions_.open_outside)
