@@ -81,7 +81,8 @@ class Pen:
         self._outline_level = -1
         self._fill: Colour | None = None
         self._scale = scale
-        self._enlarge()
+        if self._scale != 1.0:
+            self._canvas.scale(self._scale, self._scale)
         self._embedded: dict[ScriptFont, Embedded] = {}
 
     # --- pages ---
@@ -92,9 +93,6 @@ class Pen:
         self._tree.new_page()
         self._pages.append(reportlab_internals.page_reference(self._canvas))
         self._fill = None
-        self._enlarge()
-
-    def _enlarge(self) -> None:
         if self._scale != 1.0:
             self._canvas.scale(self._scale, self._scale)
 
