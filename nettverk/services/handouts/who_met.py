@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import _
-from nettverk.services.groups.history import between_units
+from nettverk.services.groups.history import between_units, so_far
 from nettverk.services.handouts.document import DocumentType, Moment
 from nettverk.services.handouts.source import Source
 
@@ -19,19 +19,7 @@ if TYPE_CHECKING:
 def _read(source: Source) -> paper.WhoMet:
     source.mixed  # noqa: B018 - says the first step where nobody has been put at a table yet
     people = source.coming
-    place = {person.person_id: number for number, person in enumerate(people)}
-    met: dict[tuple[int, int], tuple[int, ...]] = {}
-    for row in source.store.rows(
-        "SELECT DISTINCT m.person_a, m.person_b FROM meetings AS m"
-        " WHERE m.person_a IN (SELECT person_id FROM participants WHERE gathering_id = ?)"
-        " AND m.person_b IN (SELECT person_id FROM participants WHERE gathering_id = ?)",
-        source.gathering_id,
-        source.gathering_id,
-    ):
-        a, b = place.get(row["person_a"]), place.get(row["person_b"])
-        if a is not None and b is not None:
-            met[min(a, b), max(a, b)] = (0,)
-    found = between_units(people, met)
+    found = between_units(people, so_far(source.store, source.gathering_id, people))
     units = tuple(
         paper.MetUnit(name, shape, service, count)
         for name, shape, service, count in zip(found.units, found.shapes, found.services, found.people, strict=True)
