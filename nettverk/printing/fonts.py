@@ -52,6 +52,7 @@ class Face:
     _symbol_glyphs: dict[int, int] = field(init=False)
     _words: dict[str, int] = field(default_factory=dict)
     _near: dict[tuple[str, str], int] = field(default_factory=dict)
+    _kerned: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._glyphs = glyph_numbers(self.own)
@@ -87,6 +88,16 @@ class Face:
     def _advance(self, letter: str) -> float:
         code = ord(letter)
         return advance(self.own if code in self._glyphs else self.symbols, code)
+
+    def kerned(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The places in a text where the next letter stands nearer or farther than the widths say, and by how much."""
+        known = self._kerned.get(text)
+        if known is None:
+            pairs = ((at, self.near(a, b)) for at, (a, b) in enumerate(pairwise(text)))
+            known = tuple((at, value) for at, value in pairs if value)
+            if len(text) < 200 and len(self._kerned) < 20_000:
+                self._kerned[text] = known
+        return known
 
     def near(self, left: str, right: str) -> int:
         """How much nearer (negative) the right letter stands than their widths say, in thousandths of the size."""

@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from nettverk.printing import fonts, metadata, reportlab_internals, shapes, styles
@@ -232,18 +231,17 @@ class Pen:
 
     def _show(self, code: list[str], face: fonts.Face, font: TTFont, text: str, size: float) -> None:
         """Kerned letters in one font; a document's own subset of it is kept by reportlab."""
-        canvas = self._canvas
-        escape = reportlab_internals.escaper(canvas)
-        nearer = [face.near(a, b) if font is face.own else 0 for a, b in pairwise(text)]
-        nearer.append(0)
+        escape = reportlab_internals.escaped
+        nearer = face.kerned(text) if font is face.own else ()
         at = 0
-        for name, letters in reportlab_internals.subset_runs(canvas, font, text):
+        for name, letters in reportlab_internals.subset_runs(self._canvas, font, text):
             pieces: list[str] = []
             start = 0
-            for number in range(len(letters)):
-                if nearer[at + number]:
-                    pieces.append(f"({escape(letters[start : number + 1])}){-nearer[at + number]}")
-                    start = number + 1
+            for place, value in nearer:
+                end = place + 1 - at
+                if start < end <= len(letters):
+                    pieces.append(f"({escape(letters[start:end])}){-value}")
+                    start = end
             if start < len(letters):
                 pieces.append(f"({escape(letters[start:])})")
             at += len(letters)

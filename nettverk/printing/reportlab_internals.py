@@ -11,8 +11,9 @@ test says which, and the repair is made here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,10 +55,13 @@ def operators(canvas: Canvas) -> list[str]:
     return code
 
 
-def escaper(canvas: Canvas) -> Callable[[bytes], str]:
-    """Makes bytes ready to stand between the brackets of a PDF string. Ask once for a line: it is called very often."""
-    escape: Callable[[bytes], str] = canvas._escape
-    return escape
+@lru_cache(maxsize=50_000)
+def escaped(letters: bytes) -> str:
+    """Bytes as they stand between the brackets of a PDF string; the same pieces of words come again and again."""
+    from reportlab.lib.rl_accel import escapePDF
+
+    text: str = escapePDF(letters)
+    return text
 
 
 def page_reference(canvas: Canvas) -> Any:
