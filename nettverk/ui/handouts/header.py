@@ -72,6 +72,7 @@ class DocumentHeader(QWidget):
             _("Etiketter …"), "tag", tip=_("Velg etikettark, hvor det begynner, og ekstra skilt")
         )
         self.labels_button.clicked.connect(self.labels_wanted)
+        self.labels_button.hide()  # until a document is shown: its room would widen the window for good
         self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
         self.print_button.clicked.connect(self.print_wanted)
         self.save_button = PrimaryButton(_("Lagre som PDF …"), "file-down", tip=_("Lagre som PDF (Ctrl+S)"))

@@ -38,7 +38,7 @@ class DocumentPreview(QStackedWidget):
         self.smaller = FlatButton("", "zoom-out", tip=_("Mindre sider (−)"))
         self.larger = FlatButton("", "zoom-in", tip=_("Større sider (+)"))
         self.open_button = FlatButton(_("Åpne i PDF-leseren"), "external-link")
-        self.more_button = FlatButton(_("Mer"), "ellipsis", tip=_("Bare det som er endret, e-posttekst og skriveren"))
+        self.more_button = FlatButton("", "ellipsis", tip=_("Bare det som er endret, e-posttekst og skriveren"))
         self.more_button.clicked.connect(self.more_wanted)
         self.where = Small("")
         self.smaller.clicked.connect(self.view.zoom_out)
