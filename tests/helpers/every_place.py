@@ -172,6 +172,55 @@ class Places:
         sheet = reflect.known.sheets[0]
         yield from self._open("history", lambda: reflect._show_history(sheet), lambda: reflect.history)
 
+    def _year(self) -> Opened:
+        room = self.room(RoomKey.YEAR)
+        assert isinstance(room, YearRoom)
+        for view in YearView:
+            room.view.choose(view)
+            room._turn()
+            self.settle()
+            yield f"year: {view}", room
+        for of in FrameOf:
+            room.frame.of.choose(of)
+            room.frame._show()
+            self.settle()
+            yield f"year: frame {of}", room
+        room.view.choose(YearView.YEAR)
+        room._turn()
+        for name, opening, sheet in self.year_sheets():
+            yield from self._open(name, opening, sheet)
+
+    def year_sheets(self) -> Sheets:
+        """Every sheet of Året, as ``sheets`` has those of the other rooms."""
+        room = self.room(RoomKey.YEAR)
+        assert isinstance(room, YearRoom)
+        assert room.known is not None
+        known = room.known
+        entries = known.year.entries
+        item = next(entry for entry in entries if entry.of is EntryOf.ITEM)
+        held = next(entry for entry in entries if entry.of is EntryOf.GATHERING)
+        meeting = next(one for listed in known.meetings.values() for one in listed)
+        openings: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("new in the year", "ItemSheet", room.acts.add_item),
+            ("in the year", "ItemSheet", lambda: room.open_entry(item)),
+            ("gathering of the year", "GatheringSheet", lambda: room.open_entry(held)),
+            ("series", "SeriesSheet", room.acts.make_series),
+            ("copy year", "CopySheet", room.acts.copy_year),
+            ("holidays", "HolidaysSheet", room.acts.edit_holidays),
+            ("team", "TeamSheet", lambda: room.organise.open_team(known.teams[0].id)),
+            ("meeting", "MeetingSheet", lambda: room.organise.open_meeting(meeting.id)),
+            ("new training", "TrainingSheet", lambda: room.frames.open(FrameOf.TRAINING)),
+            ("training", "TrainingSheet", lambda: room.frames.open(FrameOf.TRAINING, known.training[0].id)),
+            ("new request", "RequestSheet", lambda: room.frames.open(FrameOf.PARTNER)),
+            ("request", "RequestSheet", lambda: room.frames.open(FrameOf.PARTNER, known.requests[0].id)),
+            ("new cost", "CostSheet", lambda: room.frames.open(FrameOf.COSTS)),
+            ("cost", "CostSheet", lambda: room.frames.open(FrameOf.COSTS, known.costs[0].id)),
+            ("new goal", "NewGoalSheet", room.frames.new_goal),
+            ("goal", "GoalSheet", lambda: room.frames.open_goal(known.stories[0].goal.id)),
+        )
+        for name, kind, opening in openings:
+            yield name, opening, partial(_newest, room, kind)
+
     def _paper(self) -> Opened:
         room = self.room(RoomKey.HANDOUTS)
         sheet = Draft(DocumentKind.BADGES, self._said, "", "nb", Badges(Occasion(self._said), ()))
