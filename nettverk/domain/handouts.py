@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from nettverk.domain.follow_up import CommitmentStatus, Grounds
+from nettverk.domain.labels import Labels
 from nettverk.domain.municipality import Logo
 from nettverk.domain.organisation import Meeting
 from nettverk.domain.sheets.results import SheetResult
@@ -40,6 +41,7 @@ class DocumentKind(StrEnum):
     THEMES = "themes"
     PRACTICE_BANK = "practice_bank"
     SUMMARY = "summary"
+    WHO_MET = "who_met"
     PROOF_OF_ATTENDANCE = "proof_of_attendance"
     MEETINGS = "meetings"
 
@@ -248,7 +250,13 @@ class TableSigns:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A name badge with the table numbers of the rounds."""
+    """A name badge with the table numbers of the rounds.
+
+    Attributes:
+        own_table: where one's own unit sits, where that is told apart from the mixed groups.
+        hours: when somebody is there, where it is not the whole gathering.
+        spare: without a name, for somebody who comes unannounced to write it on.
+    """
 
     given_name: str
     family_name: str
@@ -257,14 +265,18 @@ class Badge:
     shape: str = ""
     tables: tuple[int | None, ...] = ()
     service: str = ""
+    own_table: int | None = None
+    hours: str = ""
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Badges:
-    """Name badges, 85 × 54 mm, ten to a sheet."""
+    """Name badges on labels, or on plain paper to be cut: 85 × 54 mm, ten to a sheet."""
 
     occasion: Occasion
     badges: tuple[Badge, ...]
+    labels: Labels = field(default_factory=Labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,13 +321,18 @@ class GroupChanges:
 
 @dataclass(frozen=True, slots=True)
 class RoleCard:
-    """A task at the table, what it is, and the steps of the method with their minutes."""
+    """A task at the table, what it is, and the steps of the method with their minutes.
+
+    Attributes:
+        who: who has the task, by the table's number: a name for each round, empty where nobody has it.
+    """
 
     role: str
     task: str
     part_title: str
     main_number: int = 3
     steps: tuple[tuple[str, str, int], ...] = ()
+    who: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +565,31 @@ class PassageLetters:
 
     occasion: Occasion
     letters: tuple[PassageLetter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetUnit:
+    """A unit among those that may have met, with how many come from it."""
+
+    name: str
+    shape: str = ""
+    service: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WhoMet:
+    """Which units have sat at the same table, at this gathering or before.
+
+    Attributes:
+        shares: for each unit, and each other in the same order, the part of their pairs of people who have met.
+        share: the same for all pairs of people from different units.
+    """
+
+    occasion: Occasion
+    units: tuple[MetUnit, ...]
+    shares: tuple[tuple[float, ...], ...]
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

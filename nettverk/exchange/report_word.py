@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _INK, _QUIET = "14232B", "4A5962"
 _WIDTH = 16.6
 """Centimetres between the margins."""
+_LOGO_HIGH, _LOGO_WIDE = 1.1, 4.6
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -68,9 +69,25 @@ def _look(document: Document, report: Report) -> None:
     document.styles["Heading 2"].paragraph_format.space_before = Pt(9)
     facts = document.core_properties
     facts.title, facts.subject = plain(report.title), plain(report.subject)
-    facts.author, facts.language, facts.comments = "Nettverk", language, ""
+    facts.author, facts.language, facts.comments = plain(report.mark.name) or "Nettverk", language, ""
     facts.created = facts.modified = datetime.combine(report.made_on, time(12))
+    _header(document, report)
     _footer(document, report)
+
+
+def _header(document: Document, report: Report) -> None:
+    """The municipality's logo with its words, at the right over every page; a chapter has none of its own."""
+    logo = report.mark.logo
+    if logo is None or report.chapter:
+        return
+    from docx.shared import Cm
+
+    head = document.sections[0].header.paragraphs[0]
+    head.alignment = 2  # to the right
+    shape = head.add_run().add_picture(io.BytesIO(logo.picture), height=Cm(_LOGO_HIGH))
+    if shape.width > Cm(_LOGO_WIDE):
+        shape.height, shape.width = int(shape.height * Cm(_LOGO_WIDE) / shape.width), Cm(_LOGO_WIDE)
+    shape._inline.docPr.set("descr", plain(logo.alt))
 
 
 def _footer(document: Document, report: Report) -> None:

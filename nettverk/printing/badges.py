@@ -1,27 +1,31 @@
-"""Name badges, 85 × 54 mm, ten to a sheet, to be cut through the whole stack at once.
+"""Name badges: on plain paper, 85 × 54 mm and ten to a sheet, to be cut through the whole stack at once; or on labels.
 
-Cut marks stand at the same places on every sheet, and the names are laid so that the ten piles, put on one another
-after the cut, come in alphabetical order.
+On plain paper the cut marks stand at the same places on every sheet, and the names are laid so that the ten piles, put
+on one another after the cut, come in alphabetical order. Labels are filled along the rows, from the first that is left.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from nettverk.domain.handouts import Badge, Badges
+from nettverk.domain.labels import LabelSheet
 from nettverk.i18n import _
 from nettverk.printing import fonts, letterhead, styles
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Page
 from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.pen import Pen
-from nettverk.printing.styles import A4, MM, Style
+from nettverk.printing.styles import MM, Style
 from nettverk.printing.tags import Node
 
-WIDE, HIGH = 85 * MM, 54 * MM
-ACROSS, DOWN = 2, 5
-_LEFT, _TOP = (A4[0] - ACROSS * WIDE) / 2, (A4[1] - DOWN * HIGH) / 2
-_AIR = 7 * MM
 _INDENT = 14.0  # of the unit's name, after the shape of its service
 _MARK, _CLEAR = 5 * MM, 1.5 * MM
+_ROOMY = 45 * MM
+"""From this height on a badge says where it is from as well."""
+
+_WIDE = 78 * MM
+_BETWEEN, _LEAST_ROOM = 10.0, 60.0
 
 _GIVEN = Style(46, 49, fonts.BOLD)
 _FAMILY = Style(18, 21)
@@ -31,100 +35,210 @@ _ROLE = Style(9, 12, colour=styles.MUTE)
 _TABLES = Style(18, 20, fonts.BOLD)
 
 
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """Where one badge lies, in points: its corner and its measures; ``first`` is the first of the document."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    first: bool
+
+    @property
+    def roomy(self) -> bool:
+        return self.high >= _ROOMY
+
+    @property
+    def air(self) -> float:
+        return 7 * MM if self.wide >= _WIDE else 4.5 * MM
+
+    @property
+    def left(self) -> float:
+        return self.x + self.air
+
+    @property
+    def width(self) -> float:
+        return self.wide - 2 * self.air
+
+    @property
+    def foot(self) -> float:
+        """The baseline of role and tables."""
+        return self.y + self.high - (6.5 if self.roomy else 3.5) * MM
+
+    @property
+    def unit(self) -> float:
+        """The baseline of the unit; it goes upwards where it takes two lines."""
+        return self.foot - (7 if self.roomy else 5.4) * MM
+
+    @property
+    def top(self) -> float:
+        """Where the name begins."""
+        return self.y + (9.5 if self.roomy else 2.5) * MM
+
+
 def pages(document: Badges) -> list[Page]:
-    """Set ten badges a sheet, so that the stacks keep the order of the list when the sheets are cut together."""
-    per_sheet = ACROSS * DOWN
-    sheets = -(-len(document.badges) // per_sheet)
-    return [_sheet(document, number, sheets) for number in range(sheets)]
+    """Set the badges on sheets, as the labels lie on them."""
+    labels = document.labels
+    per_sheet = labels.sheet.count
+    count = len(document.badges) + labels.first - 1
+    sheets = -(-count // per_sheet)
+    # Cut together, every pile keeps the order of the list; labels are taken off one after the other.
+    piled = labels.sheet.marks and labels.first == 1
+    places = [
+        [
+            place * sheets + number if piled else number * per_sheet + place - labels.first + 1
+            for place in range(per_sheet)
+        ]
+        for number in range(sheets)
+    ]
+    return [_sheet(document, number, on_it) for number, on_it in enumerate(places)]
 
 
-def _sheet(document: Badges, number: int, sheets: int) -> Page:
+def _sheet(document: Badges, number: int, badges: list[int]) -> Page:
+    sheet = document.labels.sheet
+
     def draw(pen: Pen) -> None:
         if number == 0:
             pen.outline(_("Navneskilt"), 0)
-        _cut_marks(pen)
-        for place in range(ACROSS * DOWN):
-            at = place * sheets + number
-            if at < len(document.badges):
-                x, y = _LEFT + place % ACROSS * WIDE, _TOP + place // ACROSS * HIGH
+        if sheet.marks:
+            _cut_marks(pen, sheet)
+        for place, at in enumerate(badges):
+            if 0 <= at < len(document.badges):
+                x, y = sheet.place(place)
+                card = _Card(x * MM, y * MM, sheet.wide * MM, sheet.high * MM, at == 0)
                 with pen.element(Node("Sect")):
-                    _badge(pen, document, document.badges[at], x, y, first=at == 0)
+                    _badge(pen, document, document.badges[at], card)
 
     return draw
 
 
-def _cut_marks(pen: Pen) -> None:
-    for column in range(ACROSS + 1):
-        x = _LEFT + column * WIDE
-        for y in (_TOP - _CLEAR - _MARK, _TOP + DOWN * HIGH + _CLEAR):
-            pen.upright(x, y, _MARK, 0.4, styles.INK)
-    for row in range(DOWN + 1):
-        y = _TOP + row * HIGH
-        for x in (_LEFT - _CLEAR - _MARK, _LEFT + ACROSS * WIDE + _CLEAR):
-            pen.rule(x, y, _MARK, 0.4, styles.INK)
+def _cut_marks(pen: Pen, sheet: LabelSheet) -> None:
+    left, top = sheet.left * MM, sheet.top * MM
+    right, bottom = left + sheet.across * sheet.wide * MM, top + sheet.down * sheet.high * MM
+    for column in range(sheet.across + 1):
+        for y in (top - _CLEAR - _MARK, bottom + _CLEAR):
+            pen.upright(left + column * sheet.wide * MM, y, _MARK, 0.4, styles.INK)
+    for row in range(sheet.down + 1):
+        for x in (left - _CLEAR - _MARK, right + _CLEAR):
+            pen.rule(x, top + row * sheet.high * MM, _MARK, 0.4, styles.INK)
 
 
-def _badge(pen: Pen, document: Badges, badge: Badge, x: float, y: float, *, first: bool) -> None:
-    left, width = x + _AIR, WIDE - 2 * _AIR
-    letterhead.colour(pen, document.occasion, left, y + 3.4 * MM, 24, 2.5)
-    taken = letterhead.logo(pen, document.occasion, left + width, y + 3.4 * MM, 52, 16, said=first)
-    _text(pen, document.occasion.name, _SMALL, left, y + 5 * MM, width - (taken + 8 if taken else 0))
+def _badge(pen: Pen, document: Badges, badge: Badge, card: _Card) -> None:
+    if card.roomy:
+        letterhead.colour(pen, document.occasion, card.left, card.y + 3.4 * MM, 24, 2.5)
+        edge = card.left + card.width
+        taken = letterhead.logo(pen, document.occasion, edge, card.y + 3.4 * MM, 52, 16, said=card.first)
+        room = card.width - (taken + 8 if taken else 0)
+        _text(pen, document.occasion.name, _SMALL, card.left, card.y + 5 * MM, room)
+    if badge.spare:
+        _to_write_on(pen, card)
+        return
+    figures = _figures(badge, card)
+    said = " · ".join(word for word in (badge.role, badge.hours) if word)
+    room = card.width - sum(figure.width + _BETWEEN for figure in figures)
+    beside = bool(said) and len(fit(said, _ROLE, max(room, 1.0), 2 * _ROLE.leading, least=7.5, shrink=0.8)[1]) <= 2
+    if said and (room < _LEAST_ROOM or not beside):  # who somebody is follows where they are from
+        badge, said = replace(badge, unit=" · ".join(word for word in (badge.unit, said) if word)), ""
+    _name(pen, badge, card)
+    _unit(pen, badge, card)
+    _foot(pen, said, figures, card, room)
+
+
+def _name(pen: Pen, badge: Badge, card: _Card) -> None:
+    """As large as it goes: it is read from across a table."""
+    width = card.width
     given, family = (badge.given_name, badge.family_name) if badge.given_name else (badge.family_name, "")
-    top, room = y + 9.5 * MM, 25.5 * MM
-    room -= (len(_unit_lines(badge, width)[1]) - 1) * _UNIT.leading  # a unit of two lines goes upwards
+    above = (len(_unit_lines(badge, width)[1]) - 1) * _UNIT.leading  # a unit of two lines goes upwards
+    room = card.unit - 4 * MM - card.top - above
+    size = min(84.0, room * 0.62)
+    grown = _GIVEN.but(size=size, leading=size * 1.14)  # a tail of one line stays clear of the next line's rings
     family_most = fit(family, _FAMILY, width, room / 2, least=8)[0] if family else _FAMILY
-    large, lines = fit(given, _GIVEN, width, room - (family_most.leading if family else 0), least=11)
+    large, lines = fit(given, grown, width, room - (family_most.leading if family else 0), least=11)
     size = min(_FAMILY.size, large.size * 0.8)
     small, more = fit(
         family, _FAMILY.but(size=size, leading=size * 1.2), width, room - len(lines) * large.leading, least=8
     )
+    top = card.top
     with pen.content(Node("H1")):
         for line in lines:
-            pen.line(line, large, left, top + large.baseline)
+            pen.line(line, large, card.left, top + large.baseline)
             top += large.leading
         for line in more if family else ():
-            pen.line(line, small, left, top + small.baseline)
+            pen.line(line, small, card.left, top + small.baseline)
             top += small.leading
-    _unit(pen, badge, left, y + HIGH - 13.5 * MM, width)
-    _foot(pen, badge, left, y + HIGH - 6.5 * MM, width)
+
+
+def _to_write_on(pen: Pen, card: _Card) -> None:
+    """Two lines for a name and a unit, with what goes on them said small below."""
+    note = _SMALL.but(size=7.5, leading=9)
+    middle = card.top + (card.unit - card.top) * 0.62
+    for y, word in ((middle, _("Navn")), (card.unit + (card.foot - card.unit) * 0.45, _("Enhet"))):
+        pen.rule(card.left, y, card.width, styles.TO_WRITE, styles.WRITE_ON)
+        with pen.content(Node("P")):
+            pen.line(set_lines(word, note, card.width)[0], note, card.left, y + note.baseline)
 
 
 def _unit_lines(badge: Badge, width: float) -> tuple[Style, tuple[Line, ...]]:
     return fit(badge.unit, _UNIT, width - (_INDENT if badge.shape else 0.0), 26, least=7, shrink=0.85)
 
 
-def _unit(pen: Pen, badge: Badge, left: float, base: float, width: float) -> None:
+def _unit(pen: Pen, badge: Badge, card: _Card) -> None:
     """The unit with its service's shape; two lines go upwards."""
     indent = _INDENT if badge.shape else 0.0
-    unit, lines = _unit_lines(badge, width)
-    top = base - (len(lines) - 1) * unit.leading
+    unit, lines = _unit_lines(badge, card.width)
+    top = card.unit - (len(lines) - 1) * unit.leading
     if badge.shape:
         middle = top - unit.size * 0.36
-        pen.shape(badge.shape, left + 4.5, middle, 9, styles.INK, filled=False, alt=badge.service)
+        pen.shape(badge.shape, card.left + 4.5, middle, 9, styles.INK, filled=False, alt=badge.service)
     with pen.content(Node("P")):
         for number, line in enumerate(lines):
-            pen.line(line, unit, left + indent, top + number * unit.leading)
+            pen.line(line, unit, card.left + indent, top + number * unit.leading)
 
 
-def _foot(pen: Pen, badge: Badge, left: float, base: float, width: float) -> None:
-    """Role at the left, tables at the right, on one baseline."""
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A table, or those of the rounds, with the word before it."""
+
+    word: Line
+    figure: Line
+    style: Style
+
+    @property
+    def width(self) -> float:
+        return self.word.width + 5 + self.figure.width
+
+
+def _figures(badge: Badge, card: _Card) -> list[_Figure]:
+    """The tables of the mixed groups, and that of one's own unit, from the left."""
     # A round somebody is not there for keeps its place: the second figure is the second round's.
-    figures = ["–" if number is None else str(number) for number in badge.tables]
-    figures = figures if any(number is not None for number in badge.tables) else []
-    taken = 0.0
-    if figures:
-        style, lines = fit(" · ".join(figures), _TABLES, width * 0.55, 22, least=9)
-        label = set_lines(_("Bord"), _ROLE, width)[0]
-        taken = lines[0].width + label.width + 5
+    numbers = ["–" if number is None else str(number) for number in badge.tables]
+    mixed = any(number is not None for number in badge.tables)
+    words = [(_("Bord"), " · ".join(numbers))] if mixed else []
+    if badge.own_table is not None:
+        own = (_("Egen enhet") if card.wide >= _WIDE else _("Egen")) if mixed else _("Bord")
+        words.append((own, str(badge.own_table)))
+    made: list[_Figure] = []
+    for word, figure in words:
+        style, lines = fit(figure, _TABLES, card.width * 0.45, 22, least=9)
+        made.append(_Figure(set_lines(word, _ROLE, card.width)[0], lines[0], style))
+    return made
+
+
+def _foot(pen: Pen, said: str, figures: list[_Figure], card: _Card, room: float) -> None:
+    """Role and hours at the left, tables at the right, on one baseline."""
+    right = card.left + card.width
+    at = right - sum(figure.width for figure in figures) - _BETWEEN * (len(figures) - 1)
+    for figure in figures:
         with pen.content(Node("P")):
-            pen.line(label, _ROLE, left + width - taken, base)
-            pen.line(lines[0], style, left + width - lines[0].width, base)
-        taken += 12
-    if badge.role:
+            pen.line(figure.word, _ROLE, at, card.foot)
+            pen.line(figure.figure, figure.style, at + figure.width - figure.figure.width, card.foot)
+        at += figure.width + _BETWEEN
+    if said:
         with pen.content(Node("P")):
-            style, lines = fit(badge.role, _ROLE, width - taken, 2 * _ROLE.leading, least=7, shrink=0.78)
+            style, lines = fit(said, _ROLE, room, 2 * _ROLE.leading, least=7.5, shrink=0.8)
             for number, line in enumerate(lines):
-                pen.line(line, style, left, base - (len(lines) - 1 - number) * style.leading)
+                pen.line(line, style, card.left, card.foot - (len(lines) - 1 - number) * style.leading)
 
 
 def _text(pen: Pen, text: str, style: Style, x: float, top: float, width: float) -> None:

@@ -1,7 +1,8 @@
 """The bundled type family on paper: which font has a letter, how wide a word is, what is shown where no font has it.
 
-Noto Sans carries all writing; Nettverk Symbols carries arrows, ticks and shapes. A letter neither of them has is
-shown as ▯, an emoji as its name in brackets; the text behind the page (copy, search, screen reader) stays as typed.
+Noto Sans carries Latin, Greek and Cyrillic writing; Nettverk Symbols carries arrows, ticks and shapes; all else is in
+the fonts of ``scripts``, those that ship and the system's. A letter none of them has is shown as ▯, an emoji as its
+name in brackets; the text behind the page (copy, search, screen reader) stays as typed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from nettverk.printing.emoji import emoji_name
 from nettverk.printing.kerning import Kerning
 from nettverk.printing.kerning import read as read_kerning
 from nettverk.printing.reportlab_internals import advance, glyph_numbers
+from nettverk.printing.scripts import shaping
+from nettverk.printing.scripts.sources import font_for
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -33,6 +36,8 @@ MISSING = "▯"
 ASCENT, DESCENT, CAP_HEIGHT = 1.069, 0.293, 0.714  # of the type size, from NotoSans hhea and OS/2
 
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad")
+_FIRST_EMOJI = 0x1F000
+"""From here on pictures are drawn in one font, so that all of them are of a family."""
 
 
 @dataclass(slots=True)
@@ -47,27 +52,52 @@ class Face:
     _symbol_glyphs: dict[int, int] = field(init=False)
     _words: dict[str, int] = field(default_factory=dict)
     _near: dict[tuple[str, str], int] = field(default_factory=dict)
+    _kerned: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._glyphs, self._symbol_glyphs = glyph_numbers(self.own), glyph_numbers(self.symbols)
+        self._glyphs = glyph_numbers(self.own)
+        symbols = glyph_numbers(self.symbols)
+        self._symbol_glyphs = {code: number for code, number in symbols.items() if code < _FIRST_EMOJI}
 
     def has(self, letter: str) -> bool:
-        """Whether the face has a glyph for the letter; one that is missing would be printed as nothing at all."""
+        """Whether some font has a glyph for the letter; one that is missing would be printed as nothing at all."""
+        return self.plain(letter) or (not letter.isascii() and font_for(letter) is not None)
+
+    def plain(self, letter: str) -> bool:
+        """Whether Noto Sans or the symbols have a glyph for the letter."""
         code = ord(letter)
         return code in self._glyphs or code in self._symbol_glyphs
+
+    def foreign(self, text: str) -> bool:
+        """Whether some of a printable text is in other writing, and must be shaped."""
+        return not text.isascii() and not all(map(self.plain, text))
 
     def width(self, word: str) -> int:
         """Width of printable text, in thousandths of the type size."""
         known = self._words.get(word)
         if known is None:
-            known = round(sum(map(self._advance, word)) + sum(self.near(a, b) for a, b in pairwise(word)))
+            wide = shaping.width(word, self.plain, self._plain_width) if self.foreign(word) else self._plain_width(word)
+            known = round(wide)
             if len(word) < 40 and len(self._words) < 50_000:
                 self._words[word] = known
         return known
 
+    def _plain_width(self, text: str) -> float:
+        return sum(map(self._advance, text)) + sum(self.near(a, b) for a, b in pairwise(text))
+
     def _advance(self, letter: str) -> float:
         code = ord(letter)
         return advance(self.own if code in self._glyphs else self.symbols, code)
+
+    def kerned(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The places in a text where the next letter stands nearer or farther than the widths say, and by how much."""
+        known = self._kerned.get(text)
+        if known is None:
+            pairs = ((at, self.near(a, b)) for at, (a, b) in enumerate(pairwise(text)))
+            known = tuple((at, value) for at, value in pairs if value)
+            if len(text) < 200 and len(self._kerned) < 20_000:
+                self._kerned[text] = known
+        return known
 
     def near(self, left: str, right: str) -> int:
         """How much nearer (negative) the right letter stands than their widths say, in thousandths of the size."""
@@ -117,11 +147,28 @@ def as_typed(text: str) -> str:
 
 
 def printable(word: str) -> str:
-    """What is drawn for a word: itself, with ▯ for what no font has and the names of emoji in brackets."""
-    regular = face(REGULAR)
+    """What is drawn for a word: itself, with ▯ for what no font has and the names of such emoji in brackets."""
     if word.isascii() and word.isprintable():
         return word
-    return "".join(_shown(letter, regular) for letter in word)
+    regular = face(REGULAR)
+    shown = "".join(_shown(letter, regular) for letter in word)
+    # What joins or parts letters has no picture of its own, and stays where there is something to join.
+    if any(map(_INVISIBLE.__contains__, word)) and regular.foreign(shown):
+        return "".join(letter if letter in shaping.JOINERS else _shown(letter, regular) for letter in word)
+    return shown
+
+
+def missing(text: str) -> str:
+    """The letters of a text that no font has, each of them once; they are printed as ▯ or as the name of an emoji."""
+    regular = face(REGULAR)
+    found = dict.fromkeys(
+        letter for letter in text if not letter.isascii() and _drawn(letter) and not regular.has(letter)
+    )
+    return "".join(found)
+
+
+def _drawn(letter: str) -> bool:
+    return letter not in _INVISIBLE and unicodedata.category(letter) not in {"Zs", "Zl", "Zp", "Cf", "Cc", "Cs"}
 
 
 def _shown(letter: str, regular: Face) -> str:
@@ -129,13 +176,15 @@ def _shown(letter: str, regular: Face) -> str:
         return ""
     category = unicodedata.category(letter)
     if category == "Zs":
-        return " " if letter == "\u00a0" or not regular.has(letter) else letter
+        return " " if letter == "\u00a0" or not regular.plain(letter) else letter
     if category == "Cf":  # direction marks and the like have no picture of their own
         return ""
-    if category in {"Cc", "Cs", "Co", "Cn"}:
+    if category in {"Cc", "Cs"}:
         return MISSING
     if regular.has(letter):
         return letter
+    if category in {"Co", "Cn"}:
+        return MISSING
     name = emoji_name(letter)
     if name is not None:
         return f"[{name.replace(' ', chr(0xA0))}]" if name else ""

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from nettverk.domain.handouts import GroupsByTable, SeatedPerson, TablePeople
 from nettverk.i18n import _, _n, clock
 from nettverk.printing import fonts, styles
-from nettverk.printing.blocks import Block, Heading, PageBreak, Place, Stack, Text
+from nettverk.printing.blocks import Block, Heading, PageBreak, Place, Stack, Text, fill
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.lines import Span
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
-from nettverk.printing.tables import Row
+from nettverk.printing.tables import Again, Row
 from nettverk.printing.tags import Node
 
 _GAP = 25.0
+_WHOLE = 330.0
+"""Points: a table lower than this is never divided."""
 
 
 class Shape(Block):
@@ -115,7 +117,27 @@ def _table(table: TablePeople, width: float, look: _Look) -> Stack:
     people = [_sitter(person, width, look, own=bool(table.name)) for person in table.people]
     tasks = _tasks(table.people)
     seated = [Stack(people, node=Node("L"), before=4.0)] if people else []
-    return Stack([head, *seated, *tasks], whole=len(people) <= 20)
+    return _AtTable([head, *seated, *tasks], title, width)
+
+
+class _AtTable(Stack):
+    """A table with its people; one so tall that its page would be half empty goes on under its name on the next."""
+
+    def __init__(self, blocks: Sequence[Block], title: Sequence[Span], width: float) -> None:
+        tall = sum(block.height(width) for block in blocks)
+        super().__init__(blocks, whole=tall < _WHOLE)
+        self._title, self._width = title, width
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        if self.whole:
+            return None
+        placed, rest = fill(self.blocks, width, room)
+        if len(placed) < 2 or not rest:  # its name alone says nothing
+            return None
+        again = Again(Text(self._title, styles.HEADING))
+        tail = _AtTable([again, *rest], self._title, self._width)
+        tail.whole = False
+        return Stack([block for block, _y in placed]), tail
 
 
 def _tasks(people: Sequence[SeatedPerson]) -> list[Block]:
@@ -148,7 +170,7 @@ def _sitter(person: SeatedPerson, width: float, look: _Look, *, own: bool) -> Ro
     cells: list[Block] = [shape, name, unit]
     widths = [left, wide, width - left - 10 - wide]
     if len(name.lines(wide)) > 2:  # a long name gets the whole line, its unit the next
-        cells, widths = [shape, Stack([name, unit])], [left, width - left - 5]
+        cells, widths = [shape, Stack([name, unit], whole=True)], [left, width - left - 5]
     body = Node("LBody")  # the name and the unit are one point; the service's shape is what is before it
     nodes = [Node("Lbl"), *([body] * (len(cells) - 1))]
     return Row(cells, widths, gap=5, air=look.air, rule=None, node=Node("LI"), nodes=nodes)

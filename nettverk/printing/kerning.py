@@ -3,10 +3,8 @@
 reportlab sets letters as if they were lead type: «To», «Tå» and «r.» gape. Only what Noto Sans uses is read
 here (1000 units to the em): PairPos formats 1 and 2 with an advance, directly or through an extension lookup.
 
-reportlab's extra ``shaping`` kerns as well, through HarfBuzz. It is not used: it would be one more compiled module to
-install for what a hundred lines do, and every word would be shaped once to be
-measured and once more to be drawn. The extra ``bidi`` would turn Arabic and Hebrew the right way round, but Noto Sans
-has none of their letters: they are shown as ▯ whichever way they run (see ``fonts``).
+HarfBuzz, which joins the letters of other writing (see ``scripts``), kerns as well. It is not asked here: every word
+would be shaped once to be measured and once more to be drawn, for what these hundred lines do as the fonts are read.
 """
 
 from __future__ import annotations

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
 from nettverk.domain.text_layout import Joint, Lines, Widths, balanced_width, even, filled, measured
 from nettverk.i18n import language
-from nettverk.printing import fonts
+from nettverk.printing import fonts, seams
+from nettverk.printing.scripts import bidi, breaks
 from nettverk.printing.styles import Colour, Style
 
 _BREAK_AFTER = re.compile(r"(?<=[-‐–—/])(?=\w)")
@@ -41,6 +42,7 @@ class Atom:
     Attributes:
         text: what is drawn.
         source: what was typed; empty for all but the first atom of a word that is drawn otherwise than it was typed.
+        foreign: some of it is in other writing than Noto Sans has.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Atom:
     joint: Joint
     face: str
     colour: Colour | None
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,9 @@ class Line:
 
     Attributes:
         ends: whether it is the last line of its paragraph; what comes after it is never the rest of its last word.
+        foreign: some of it is in other writing than Noto Sans has.
+        turned: some of it runs from right to left. left: its paragraph does.
+        set_right: it is one of several lines of such a paragraph, which stand at the right.
     """
 
     runs: tuple[Run, ...]
@@ -73,6 +79,10 @@ class Line:
     source: str
     spaced: bool = False
     ends: bool = False
+    foreign: bool = False
+    turned: bool = False
+    left: bool = False
+    set_right: bool = False
 
     @property
     def shown(self) -> str:
@@ -96,9 +106,15 @@ def _set(spans: tuple[Span, ...], style: Style, width: float, _language: str) ->
             continue
         widths = measured(atoms, style.size, _measure)
         count = len(atoms)
-        lines.extend(
-            _line(atoms[first:last], style, ends=last == count) for first, last in _broken(widths, style, width)
-        )
+        foreign = any(atom.foreign for atom in atoms)
+        left = foreign and bidi.runs_left("".join(atom.text for atom in atoms))
+        broken = _broken(widths, style, width)
+        for first, last in broken:
+            line = _line(atoms[first:last], style, ends=last == count)
+            if foreign:
+                turned = left or any(bidi.kind(letter) in {"R", "AL"} for letter in line.shown)
+                line = replace(line, foreign=True, turned=turned, left=left, set_right=left and len(broken) > 1)
+            lines.append(line)
     return tuple(lines) or (Line((), 0.0, ""),)
 
 
@@ -140,7 +156,7 @@ def _paragraphs(spans: Sequence[Span], style: Style, width: float) -> list[list[
 
 
 def _followed(atom: Atom, joint: Joint) -> Atom:
-    return Atom(atom.text, atom.source, joint, atom.face, atom.colour)
+    return Atom(atom.text, atom.source, joint, atom.face, atom.colour, atom.foreign)
 
 
 def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: float) -> list[Atom]:
@@ -148,20 +164,29 @@ def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: flo
     face, scale = fonts.face(name), style.size / 1000
 
     def atom(text: str, source: str, joint: Joint) -> Atom:
-        return Atom(text, source, joint, name, colour)
+        return Atom(text, source, joint, name, colour, foreign)
 
     shown = fonts.printable(word)
+    foreign = face.foreign(shown)
     # What is drawn differs from what was typed (a letter the face lacks). The whole word is the source of its first
     # piece, so that copying the text out of the PDF gives the letters that were typed, once.
     if shown != word:
         pieces = [shown] if face.width(shown) * scale <= width else _cut(shown, face, width / scale)
+        # Nothing is said in the place of what runs left (see ``Pen``): there each piece says itself.
+        turned = foreign and any(bidi.kind(letter) in {"R", "AL"} for letter in shown)
         return [
-            atom(piece, "" if number else word, Joint.OPEN if number < len(pieces) - 1 else Joint.SPACE)
+            atom(
+                piece,
+                piece if turned else "" if number else word,
+                Joint.OPEN if number < len(pieces) - 1 else Joint.SPACE,
+            )
             for number, piece in enumerate(pieces)
         ]
     atoms: list[Atom] = []
     # A «word» of hundreds of letters is a pasted address or worse; looking for its seams would take long for nothing.
     parts = [part for part in _BREAK_AFTER.split(word) if part] if len(word) < 500 else [word]
+    if foreign:
+        parts = [piece for part in parts for piece in breaks.parts(part)]
     for part in parts:
         if face.width(part) * scale > width:
             atoms.extend(atom(piece, piece, Joint.OPEN) for piece in _cut(part, face, width / scale))
@@ -178,8 +203,8 @@ def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
     pieces, start, used = [], 0, 0.0
     for at, letter in enumerate(word):
         advance = face.width(letter)
-        # A combining mark has no width of its own and stays with its letter, so it never begins a piece.
-        if used + advance > width and at > start and advance:
+        # A combining mark stays with its letter, so it never begins a piece.
+        if used + advance > width and at > start and advance and not breaks.stays(letter):
             pieces.append(word[start:at])
             start, used = at, 0.0
         used += advance
@@ -195,7 +220,9 @@ def _syllables(word: str) -> list[str]:
     if divider is None:
         return [word]
     lead = word.index(core)
-    places = [0, *(lead + at for at in divider.positions(core)), len(word)]
+    joined = seams.seams(core.lower()) if language() != "en" else ()
+    # A compound is divided where its parts meet, and only there, as long as what is left of it goes on a line.
+    places = [0, *(lead + at for at in joined or divider.positions(core)), len(word)]
     return [word[a:b] for a, b in pairwise(places)]
 
 

@@ -19,6 +19,7 @@ def make(
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     only_to_look_at: bool = False,
+    scale: float = 1.0,
 ) -> bytes:
     """Draw pages as one PDF in the language in force.
 
@@ -27,12 +28,13 @@ def make(
         author: who it is from; the subject where nobody is named.
         progress: told how much is done, 0–1.
         cancelled: asked before every page.
+        scale: how much larger than A4 the paper is, and all that is on it.
         only_to_look_at: as ``Pen`` has it: for some of the pages of a document, drawn on their own.
 
     Raises:
         Cancelled: the user stopped it.
     """
-    pen = Pen(title, subject, language(), author=author, only_to_look_at=only_to_look_at)
+    pen = Pen(title, subject, language(), author=author, only_to_look_at=only_to_look_at, scale=scale)
     for number, page in enumerate(pages):
         if cancelled is not None and cancelled():
             raise Cancelled

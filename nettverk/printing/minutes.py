@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from nettverk.domain.handouts import Occasion
+from nettverk.domain.municipality import Mark
 from nettverk.domain.organisation import Meeting, Point
-from nettverk.domain.sheet_papers import NO_OCCASION
 from nettverk.i18n import _, clock, long_date, short_date
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Text
@@ -11,13 +12,14 @@ from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.tables import Column, table
 
 
-def pages(meeting: Meeting, municipality: str) -> list[Page]:
-    """The whole paper; a meeting without anything said or decided yet is its agenda."""
+def pages(meeting: Meeting, mark: Mark) -> list[Page]:
+    """The whole paper, from the municipality by its mark; a meeting without anything said or decided yet is its
+    agenda."""
     title = meeting_title(meeting)
     facts = [long_date(meeting.held_on)]
     if meeting.starts_at is not None:
         facts.append(_("kl. {time}").format(time=clock(meeting.starts_at)))
-    facts += [word for word in (meeting.place.strip(), municipality) if word]
+    facts += [word for word in (meeting.place.strip(), mark.name) if word]
     blocks: list[Block] = [
         Heading(title, styles.TITLE, level=1, outline=0),
         Text(" · ".join(facts), styles.LEAD, keep=True),
@@ -30,7 +32,7 @@ def pages(meeting: Meeting, municipality: str) -> list[Page]:
     if not meeting.points:
         blocks.append(Text(_("Ingen saker er ført opp ennå."), styles.BODY, before=12))
     blocks += _follow_up([point for point in meeting.points if point.follow_up])
-    return lay_out(Letter(NO_OCCASION, title, blocks))
+    return lay_out(Letter(Occasion("", logo=mark.logo, colour=mark.colour), title, blocks))
 
 
 def meeting_title(meeting: Meeting) -> str:

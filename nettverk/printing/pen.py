@@ -7,11 +7,14 @@ import math
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from nettverk.printing import fonts, metadata, reportlab_internals, shapes, styles
 from nettverk.printing.lines import Line, set_lines
+from nettverk.printing.packing import packed
+from nettverk.printing.scripts import shaping
+from nettverk.printing.scripts.embedding import Embedded
+from nettverk.printing.scripts.sources import ScriptFont, language_of
 from nettverk.printing.styles import Colour, Style
 from nettverk.printing.tags import Node, Tree
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
+_HEAVIER = {fonts.SEMIBOLD: 0.022, fonts.BOLD: 0.04}
+"""How thick an outline makes other writing as heavy as Noto Sans in that weight, as a part of the type size."""
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -26,6 +31,7 @@ class Pen:
     """One document being drawn. Distances are points from the left and the top of the page.
 
     Args:
+        scale: how much larger than A4 the paper is; all that is drawn is as much larger.
         only_to_look_at: without structure and outline, so that a page can be drawn alone, and as often as one likes: a
             node has its place in one document, and may go on over several of its pages.
 
@@ -34,7 +40,14 @@ class Pen:
     """
 
     def __init__(
-        self, title: str, subject: str, language: str, *, author: str = "", only_to_look_at: bool = False
+        self,
+        title: str,
+        subject: str,
+        language: str,
+        *,
+        author: str = "",
+        only_to_look_at: bool = False,
+        scale: float = 1.0,
     ) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
@@ -44,7 +57,7 @@ class Pen:
         self._buffer = BytesIO()
         self._canvas: Canvas = Canvas(
             self._buffer,
-            pagesize=styles.A4,
+            pagesize=(styles.A4[0] * scale, styles.A4[1] * scale),
             pageCompression=1,
             initialFontName=fonts.face(fonts.REGULAR).own.fontName,
             lang=_LANGUAGES[language],
@@ -66,6 +79,10 @@ class Pen:
         self._pages = [reportlab_internals.page_reference(self._canvas)]
         self._outline_level = -1
         self._fill: Colour | None = None
+        self._scale = scale
+        if self._scale != 1.0:
+            self._canvas.scale(self._scale, self._scale)
+        self._embedded: dict[ScriptFont, Embedded] = {}
 
     # --- pages ---
 
@@ -75,17 +92,26 @@ class Pen:
         self._tree.new_page()
         self._pages.append(reportlab_internals.page_reference(self._canvas))
         self._fill = None
+        if self._scale != 1.0:
+            self._canvas.scale(self._scale, self._scale)
 
     def finish(self) -> bytes:
         """Write structure, metadata and outline, and return the whole document as bytes."""
         self._canvas.showPage()
+        objects = reportlab_internals.ObjectTable(self._canvas)
+        for embedded in self._embedded.values():
+            embedded.write(objects)
+        root = 0
         if not self._only_to_look_at:
-            objects = reportlab_internals.ObjectTable(self._canvas)
-            self._tree.write(objects, self._pages)
+            root = objects.tag(self._pages)
             objects.describe(metadata.xmp(self._about, objects.made_at()))
             objects.intend(metadata.profile())
         self._canvas.save()
-        return self._buffer.getvalue()
+        pdf = self._buffer.getvalue()
+        if self._only_to_look_at:
+            return pdf
+        pages = [objects.number_of(page) for page in self._pages]
+        return packed(pdf, lambda first: self._tree.objects(first, root, pages))
 
     def outline(self, title: str, level: int, y: float = 0.0) -> None:
         """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""
@@ -125,7 +151,8 @@ class Pen:
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
         """What is drawn inside is a picture that shows what ``alt`` says."""
         low = self.height - y
-        return self.content(Node("Figure", alt=alt, box=(x, low - height, x + width, low)))
+        left, bottom, right, top = (side * self._scale for side in (x, low - height, x + width, low))
+        return self.content(Node("Figure", alt=alt, box=(left, bottom, right, top)))
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
@@ -171,6 +198,8 @@ class Pen:
             return
         if style.align != "left":
             x += (width - line.width) / (2 if style.align == "center" else 1)
+        elif line.set_right and width:
+            x += width - line.width
         self._put(line, style, f"1 0 0 1 {x:.2f} {self.height - baseline:.2f}", spaced=line.spaced or line.ends)
 
     def _put(self, line: Line, style: Style, matrix: str, *, spaced: bool = False) -> None:
@@ -179,16 +208,20 @@ class Pen:
         Args:
             spaced: followed by a space, so that words on two lines never run together when copied or read aloud.
         """
-        differs = line.shown.rstrip() != line.source
+        # Readers turn what runs left by themselves, and would turn what is said to stand there as well.
+        differs = (line.foreign or line.shown.rstrip() != line.source) and not line.turned
         code = reportlab_internals.operators(self._canvas)
         if differs:
-            code.append(f"/Span <</ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
+            spoken = _spoken(line) if line.foreign else ""
+            code.append(f"/Span <<{spoken}/ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
         code.append(f"BT {matrix} Tm")
-        for run in line.runs:
+        for run in line.runs if not line.foreign else ():
             self._colour(run.colour or style.colour)
             face = fonts.face(run.face)
             for font, piece in face.runs(run.shown):
                 self._show(code, face, font, piece, style.size)
+        if line.foreign:
+            self._foreign(code, line, style)
         if spaced and not differs:
             face = fonts.face(line.runs[-1].face)
             self._show(code, face, face.own, " ", style.size)
@@ -198,23 +231,46 @@ class Pen:
 
     def _show(self, code: list[str], face: fonts.Face, font: TTFont, text: str, size: float) -> None:
         """Kerned letters in one font; a document's own subset of it is kept by reportlab."""
-        canvas = self._canvas
-        escape = reportlab_internals.escaper(canvas)
-        nearer = [face.near(a, b) if font is face.own else 0 for a, b in pairwise(text)]
-        nearer.append(0)
+        escape = reportlab_internals.escaped
+        nearer = face.kerned(text) if font is face.own else ()
         at = 0
-        for name, letters in reportlab_internals.subset_runs(canvas, font, text):
+        for name, letters in reportlab_internals.subset_runs(self._canvas, font, text):
             pieces: list[str] = []
             start = 0
-            for number in range(len(letters)):
-                if nearer[at + number]:
-                    pieces.append(f"({escape(letters[start : number + 1])}){-nearer[at + number]}")
-                    start = number + 1
+            for place, value in nearer:
+                end = place + 1 - at
+                if start < end <= len(letters):
+                    pieces.append(f"({escape(letters[start:end])}){-value}")
+                    start = end
             if start < len(letters):
                 pieces.append(f"({escape(letters[start:])})")
             at += len(letters)
             shown = f"{pieces[0]} Tj" if len(pieces) == 1 and pieces[0].endswith(")") else f"[{''.join(pieces)}] TJ"
             code.append(f"{name} {size:g} Tf {shown}")
+
+    def _foreign(self, code: list[str], line: Line, style: Style) -> None:
+        """The letters of a line that has other writing in it, from left to right."""
+        plain = fonts.face(fonts.REGULAR).plain
+        for piece in shaping.pieces([run.shown for run in line.runs], plain, left=line.left):
+            run = line.runs[piece.run]
+            self._colour(run.colour or style.colour)
+            face = fonts.face(run.face)
+            if piece.font is None:
+                for own, text in face.runs(piece.text):
+                    self._show(code, face, own, text, style.size)
+                continue
+            if piece.font not in self._embedded:
+                self._embedded[piece.font] = Embedded(piece.font, f"S{len(self._embedded) + 1}")
+            heavier = _HEAVIER.get(run.face, 0.0) * style.size
+            colour = "{:.3f} {:.3f} {:.3f} RG".format(*(run.colour or style.colour))
+            code.extend([f"2 Tr {heavier:.2f} w {colour}"] if heavier else [])
+            font = self._embedded[piece.font]
+            shown = "".join(map(font.shown, piece.clusters))
+            spoken = language_of(piece.text) if line.turned else ""  # the others have it with what they say
+            code.extend([f"/Span <</Lang({spoken})>> BDC"] if spoken else [])
+            code.append(f"/{font.name} {style.size:g} Tf [{shown}]TJ")
+            code.extend(["EMC"] if spoken else [])
+            code.extend(["0 Tr"] if heavier else [])
 
     def _colour(self, colour: Colour) -> None:
         if colour != self._fill:
@@ -328,6 +384,16 @@ class Pen:
             low = self.height - y + math.cos(place) * radius - sin * width / 2
             if line.runs:
                 self._put(line, style, f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}")
+
+
+def _spoken(line: Line) -> str:
+    """The language of a line that is in one other writing as a whole, in PDF's syntax; empty where it is mixed."""
+    letters = [letter for letter in line.shown if letter.isalpha()]
+    languages = {language_of(letter) for letter in letters}
+    if languages == {"ja", "zh"}:
+        languages = {"ja"}
+    spoken = languages.pop() if len(languages) == 1 else ""
+    return f"/Lang({spoken})" if spoken else ""
 
 
 def _entry(text: str) -> str:

@@ -74,7 +74,8 @@ def _set(report: Report, spacing: Spacing) -> list[Page]:
     for section in report.sections:
         blocks += _section(section, spacing)
     # A chapter gets its head from the document it is put into.
-    head = Occasion("" if report.chapter else report.subject)
+    mark = report.mark
+    head = Occasion("") if report.chapter else Occasion(report.subject, logo=mark.logo, colour=mark.colour)
     return lay_out(Letter(head, report.title, blocks, source=report.foot))
 
 

@@ -11,8 +11,9 @@ test says which, and the repair is made here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,10 +55,13 @@ def operators(canvas: Canvas) -> list[str]:
     return code
 
 
-def escaper(canvas: Canvas) -> Callable[[bytes], str]:
-    """Makes bytes ready to stand between the brackets of a PDF string. Ask once for a line: it is called very often."""
-    escape: Callable[[bytes], str] = canvas._escape
-    return escape
+@lru_cache(maxsize=50_000)
+def escaped(letters: bytes) -> str:
+    """Bytes as they stand between the brackets of a PDF string; the same pieces of words come again and again."""
+    from reportlab.lib.rl_accel import escapePDF
+
+    text: str = escapePDF(letters)
+    return text
 
 
 def page_reference(canvas: Canvas) -> Any:
@@ -89,25 +93,51 @@ class ObjectTable:
         """Write an object exactly as given, in PDF's own syntax. It costs far less than reportlab's dictionaries."""
         self._document.idToObject[reference.name] = source
 
-    def add(self, value: Any, name: str) -> Any:
-        """Add a dictionary or array of reportlab's; returns a reference to it."""
-        return self._document.Reference(value, name)
+    def plain(self, name: str, source: str) -> str:
+        """Write an object as given; returns how the PDF refers to it."""
+        reference, number = self.reserve(name)
+        self.put(reference, source)
+        return number
+
+    def stream(self, name: str, content: bytes, entries: Mapping[str, object]) -> str:
+        """Write a compressed stream with these entries beside its length; returns how the PDF refers to it."""
+        from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
+
+        stream = PDFStream(content=content, filters=[PDFZCompress])
+        for entry, value in entries.items():
+            stream.dictionary[entry] = value
+        return self.number(self._document.Reference(stream, name))
+
+    def font(self, name: str, source: str) -> None:
+        """Let every page use a font by this name; ``source`` is its dictionary."""
+        reference, _number = self.reserve(f"font-{name}")
+        self.put(reference, source)
+        self._document.idToObject["BasicFonts"].dict[name] = reference
 
     def number(self, reference: Any) -> str:
         """How the PDF refers to an object: «12 0 R»."""
         number, generation = self._document.idToObjectNumberAndVersion[reference.name]
         return f"{number} {generation} R"
 
-    def tag(self, structure: Any, pages: Sequence[Any]) -> None:
+    def number_of(self, reference: Any) -> int:
+        """The number of an object."""
+        number: int = self._document.idToObjectNumberAndVersion[reference.name][0]
+        return number
+
+    def tag(self, pages: Sequence[Any]) -> int:
         """Say in the catalogue that the document is tagged, and on each page which part of the structure is its own.
 
         Args:
-            structure: a reference to the root of the structure.
             pages: references to the pages, in order.
+
+        Returns:
+            The number of the structure's root, which is left to be written by others.
         """
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 
-        self._document.Catalog.StructTreeRoot = structure
+        root, _number = self.reserve("structure-root")
+        self.put(root, "<<>>")
+        self._document.Catalog.StructTreeRoot = root
         self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         for number, reference in enumerate(pages):
             page = self._document.idToObject[reference.name]
@@ -115,6 +145,7 @@ class ObjectTable:
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents = number
             page.Tabs = PDFName("S")
+        return self.number_of(root)
 
     def describe(self, xmp: bytes) -> None:
         """Set the document's metadata, as an XMP packet."""
@@ -194,11 +225,17 @@ def to_unicode(font_name: str, subset: Sequence[int]) -> str:
 
     Codes that no letter has are left out, since U+0000 would be read as one, and letters beyond U+FFFF are pairs.
     """
-    pairs = [
-        f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>"
-        for code, letter in enumerate(subset)
-        if letter and not 0xD800 <= letter < 0xE000
-    ]
+    letters = {code: chr(letter) for code, letter in enumerate(subset) if letter and not 0xD800 <= letter < 0xE000}
+    return _cmap(letters, font_name, digits=2)
+
+
+def letters_of_codes(letters: Mapping[int, str]) -> str:
+    """The CMap by which codes of two bytes are read; each may stand for several letters."""
+    return _cmap(letters, "Adobe-Identity-UCS", digits=4)
+
+
+def _cmap(letters: Mapping[int, str], name: str, *, digits: int) -> str:
+    pairs = [f"<{code:0{digits}X}> <{letters[code].encode('utf-16-be').hex().upper()}>" for code in sorted(letters)]
     blocks: list[str] = []
     for at in range(0, len(pairs), _AT_ONCE):
         some = pairs[at : at + _AT_ONCE]
@@ -208,11 +245,11 @@ def to_unicode(font_name: str, subset: Sequence[int]) -> str:
             "/CIDInit /ProcSet findresource begin",
             "12 dict begin",
             "begincmap",
-            f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
-            f"/CMapName /{font_name} def",
+            f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+            f"/CMapName /{name} def",
             "/CMapType 2 def",
             "1 begincodespacerange",
-            "<00> <FF>",
+            f"<{'00' * (digits // 2)}> <{'FF' * (digits // 2)}>",
             "endcodespacerange",
             *blocks,
             "endcmap",

@@ -19,6 +19,7 @@ from nettverk.printing.tags import Node
 _WIDE, _HIGH = A4[0] / 2, A4[1] / 2
 _AIR = 13 * MM
 _ROLE = Style(34, 42, fonts.BOLD)
+_NAME = Style(17, 24, fonts.SEMIBOLD)
 _TASK = Style(17, 24)
 
 
@@ -84,6 +85,7 @@ def _card(pen: Pen, card: RoleCard, table: int, x: float, y: float) -> None:
         for line in lines:
             pen.line(line, role, left, top + role.baseline)
             top += role.leading
+    top = _who(pen, card, table, left, top, width)
     task = Text(card.task, _TASK)
     room = y + _HIGH - _AIR - top - 40
     task.draw(pen, left, top + 4, width)
@@ -94,6 +96,24 @@ def _card(pen: Pen, card: RoleCard, table: int, x: float, y: float) -> None:
             pen.rule(left, top, width, styles.STRONG, styles.HUES[card.main_number])
             steps.draw(pen, left, top + 8, width)
             return
+
+
+def _who(pen: Pen, card: RoleCard, table: int, left: float, top: float, width: float) -> float:
+    """Who has the task at this table, a line for each round where there are several; returns the next top."""
+    names = dict(card.who).get(table, ())
+    if not any(names):
+        return top
+    several = len(names) > 1
+    lines = [(number, name) for number, name in enumerate(names, 1) if name]
+    style = _NAME if not several else _NAME.but(size=12, leading=16)
+    for number, name in lines:
+        said = _("Runde {number}: {name}").format(number=number, name=name) if several else name
+        fitted, set_ = fit(said, style, width, 2 * style.leading, least=9, shrink=0.7)
+        with pen.content(Node("P")):
+            for line in set_:
+                pen.line(line, fitted, left, top + fitted.baseline)
+                top += fitted.leading
+    return top
 
 
 def _steps(card: RoleCard, width: float, size: float) -> Stack:

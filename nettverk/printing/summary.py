@@ -71,6 +71,7 @@ def _promises(document: Summary) -> Block:
         for number, row in enumerate(promised)
     ]
     commitments = table(columns, rows, WIDTH, before=5, air=5)
+    commitments.carries = True
     for row, after in zip(commitments.rows, rows[1:], strict=False):
         if not after[0] and isinstance(row, Row):  # one unit's promises stand together
             row.rule = None

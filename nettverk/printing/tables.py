@@ -10,7 +10,7 @@ from nettverk.printing.blocks import Block, Stack, Text
 from nettverk.printing.lines import set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
-from nettverk.printing.tags import Node
+from nettverk.printing.tags import CELLS, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,36 @@ class Column:
     most: float = 150.0
     fixed: float = 0.0
     style: Style = styles.PLAIN
+
+
+_AGAIN = 50.0
+"""Points: what a row is about is drawn once more where it is no taller than this."""
+
+
+class Again(Block):
+    """What a row is about, drawn once more where the row or its table goes on: a reader has heard it already."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def height(self, width: float) -> float:
+        return self.text.height(width)
+
+    def baseline(self, width: float) -> float:
+        return self.text.baseline(width)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.artifact():
+            self.text.draw(pen, x, y, width)
+
+
+def _heads(row: Block) -> Text | None:
+    """The words in the first cell of a table's row, which say what the row is about; None where there are none."""
+    if not isinstance(row, Row) or len(row.cells) < 2 or row.nodes[0].kind not in CELLS:
+        return None
+    first = row.cells[0]
+    first = first.text if isinstance(first, Again) else first
+    return first if isinstance(first, Text) and bool(first.text) else None
 
 
 class Row(Block):
@@ -92,7 +122,14 @@ class Row(Block):
             tails.append(pieces[1])
         if not divided:
             return None
+        about = _heads(self)
+        if about is not None and heads[0] is self.cells[0] and about.height(self.widths[0]) <= _AGAIN:
+            tails[0] = Again(about)
         return self._with(heads, None), self._with(tails, self.rule)
+
+    def about(self, words: Text) -> Row:
+        """The same row under what it is about, where that stood on the page before."""
+        return self._with([Again(words), *self.cells[1:]], self.rule)
 
     def _with(self, cells: Sequence[Block], rule: tuple[float, styles.Colour] | None) -> Row:
         return Row(
@@ -140,7 +177,11 @@ def headed(cells: int, *, boxed: bool = False) -> list[Node]:
 
 
 class Table(Block):
-    """Rows under a header that is repeated where the table goes on."""
+    """Rows under a header that is repeated where the table goes on.
+
+    Args:
+        carries: a row without words in its first cell is about the same as the row before it, on the next page too.
+    """
 
     def __init__(
         self,
@@ -151,7 +192,9 @@ class Table(Block):
         node: Node | None = None,
         continued: bool = False,
         whole: bool = False,
+        carries: bool = False,
     ) -> None:
+        self.carries = carries
         self.header, self.rows, self.before, self.node = header, list(rows), before, node or Node("Table")
         self.continued, self.whole = continued, whole
 
@@ -187,11 +230,13 @@ class Table(Block):
                 head, tail = head[:-1], [head[-1], *tail]
             if not head:
                 return None
+            if self.carries:
+                tail = _under_the_same(head, tail)
             return self._with(head, self.before, self.continued), self._with(tail, 0.0, continued=True)
         return None
 
     def _with(self, rows: Sequence[Block], before: float, continued: bool) -> Table:
-        return Table(self.header, rows, before=before, node=self.node, continued=continued)
+        return Table(self.header, rows, before=before, node=self.node, continued=continued, carries=self.carries)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.element(self.node):
@@ -205,6 +250,14 @@ class Table(Block):
             for row in self.rows:
                 row.draw(pen, x, y, width)
                 y += row.height(width)
+
+
+def _under_the_same(head: Sequence[Block], tail: list[Block]) -> list[Block]:
+    first = tail[0]
+    if not isinstance(first, Row) or _heads(first) is not None:
+        return tail
+    words = next((words for row in reversed(head) if (words := _heads(row)) is not None), None)
+    return [first.about(words), *tail[1:]] if words is not None else tail
 
 
 def table(

@@ -6,10 +6,8 @@ tagged PDF (ISO 32000-1, 14.7–14.8) asks for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from nettverk.printing.reportlab_internals import ObjectTable
 
 
 @dataclass(slots=True)
@@ -41,7 +39,7 @@ class Node:
             self.kids.append(kid)
 
 
-_CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
+CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
 
 
 def _attributes(node: Node) -> str:
@@ -75,62 +73,72 @@ class Tree:
         node.kids.append((page, number))
         return number
 
-    def _is_empty(self, node: Node) -> bool:
-        """Whether nothing was drawn in a node or below it; an empty cell keeps its place in its row."""
-        if node.kind in _CELLS:
-            return False
-        return all(isinstance(kid, Node) and self._is_empty(kid) for kid in node.kids)
-
-    def write(self, objects: ObjectTable, pages: list[Any]) -> None:
-        """Add the structure to the PDF once all pages are drawn.
+    def objects(self, first: int, root: int, pages: Sequence[int]) -> dict[int, str]:
+        """The structure as objects of a PDF, once all pages are drawn: by number, in PDF's own syntax.
 
         Args:
-            pages: references to the pages, in order.
+            first: the first number that is free; the others follow it.
+            root: the number of the structure's root, which the catalogue points to.
+            pages: the numbers of the pages, in order.
         """
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
-
-        references: dict[int, Any] = {}
-        root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        root_reference = objects.add(root, "structure-root")
-        page_numbers = [objects.number(page) for page in pages]
-        root["K"] = PDFArray(
-            [self._object(self.root, objects.number(root_reference), objects, page_numbers, references)]
-        )
-        numbers: list[Any] = []
+        writer = _Writer(first, [f"{page} 0 R" for page in pages])
+        top = writer.put(self.root, root)
+        numbers: list[str] = []
         for page, nodes in enumerate(self.owners):
-            owners = PDFArray([references[id(node)] for node in nodes])
-            numbers += [page, objects.add(owners, f"structure-page-{page}")]
-        root["ParentTree"] = PDFDictionary({"Nums": PDFArray(numbers)})
-        root["ParentTreeNextKey"] = len(self.owners)
-        objects.tag(root_reference, pages)
+            owners = " ".join(f"{writer.numbers[id(node)]} 0 R" for node in nodes)
+            numbers.append(f"{page} {writer.add(f'[{owners}]')} 0 R")
+        kids = f"/K[{top} 0 R]" if top is not None else ""
+        written = dict(enumerate(writer.sources, first))
+        written[root] = (
+            f"<</Type/StructTreeRoot{kids}/ParentTree<</Nums[{' '.join(numbers)}]>>"
+            f"/ParentTreeNextKey {len(self.owners)}>>"
+        )
+        return written
 
-    def _object(
-        self, node: Node, parent: str, objects: ObjectTable, pages: list[str], references: dict[int, Any]
-    ) -> Any:
-        """Put a node and all below it in the document; returns the reference to it."""
-        reference, number = objects.reserve(f"structure-{len(references)}")
-        references[id(node)] = reference
+
+class _Writer:
+    """Elements as objects: there are thousands of them, so each is one piece of text and nothing else.
+
+    Attributes:
+        sources: the objects, the first of them under the number it was begun with.
+        numbers: the number of each node, by its identity.
+    """
+
+    def __init__(self, first: int, pages: Sequence[str]) -> None:
+        self._first, self._pages = first, pages
+        self.sources: list[str] = []
+        self.numbers: dict[int, int] = {}
+
+    def add(self, source: str) -> int:
+        """Write one more object; returns its number."""
+        self.sources.append(source)
+        return self._first + len(self.sources) - 1
+
+    def put(self, node: Node, parent: int) -> int | None:
+        """Write a node and all below it; returns its number. None where nothing was drawn in it: a reader would stop
+        there and hear nothing. An empty cell keeps its place in its row."""
+        number = self.add("")
         kids: list[str] = []
-        first = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), 0)
+        first = -1
         for kid in node.kids:
             if isinstance(kid, Node):
-                if not self._is_empty(kid):  # a reader would stop there and hear nothing
-                    kids.append(objects.number(self._object(kid, number, objects, pages, references)))
-            elif kid[0] == first:  # on the element's own page, as nearly all of them are, its number is enough
-                kids.append(f"{kid[1]}")
-            else:
-                kids.append(f"<</Type/MCR/Pg {pages[kid[0]]}/MCID {kid[1]}>>")
-        words = [f"<</S/{node.kind}/P {parent}"]
-        if any(not isinstance(kid, Node) for kid in node.kids):
-            words.append(f"/Pg {pages[first]}")
-        if kids:
-            words.append(f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}")
-        if node.alt:
-            words.append(f"/Alt<FEFF{node.alt.encode('utf-16-be', 'replace').hex().upper()}>")
-        if node.language:
-            words.append(f"/Lang({node.language})")
+                below = self.put(kid, number)
+                if below is not None:
+                    kids.append(f"{below} 0 R")
+                continue
+            page, mark = kid
+            first = page if first < 0 else first
+            # On the element's own page, as nearly all of them are, its number is enough.
+            kids.append(f"{mark}" if page == first else f"<</Type/MCR/Pg {self._pages[page]}/MCID {mark}>>")
+        if not kids and node.kind not in CELLS:
+            self.sources.pop()
+            return None
+        page_of = f"/Pg {self._pages[first]}" if first >= 0 else ""
+        inside = f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}" if kids else ""
+        alt = f"/Alt<FEFF{node.alt.encode('utf-16-be', 'replace').hex().upper()}>" if node.alt else ""
+        language = f"/Lang({node.language})" if node.language else ""
         attributes = _attributes(node)
-        if attributes:
-            words.append(f"/A{attributes}")
-        objects.put(reference, "".join(words) + ">>")  # there are thousands of them
-        return reference
+        about = f"/A{attributes}" if attributes else ""
+        self.sources[number - self._first] = f"<</S/{node.kind}/P {parent} 0 R{page_of}{inside}{alt}{language}{about}>>"
+        self.numbers[id(node)] = number
+        return number

@@ -12,12 +12,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.handouts import Badges, DocumentKind, Occasion
+from nettverk.domain.now import utc_now
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.year.items import EntryOf
 from nettverk.services.groups.old_lists import OldGroups
+from nettverk.services.handouts.changed import Changed
+from nettverk.services.handouts.handouts import Draft
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.shell import Shell
+from nettverk.ui.handouts.changed_sheet import ChangedSheet
 from nettverk.ui.people.answers_sheet import AnswersSheet
 from nettverk.ui.people.bring_sheet import BringSheet
 from nettverk.ui.people.register_page import RegisterPart
@@ -162,6 +167,7 @@ class Places:
     def _written(self) -> Opened:
         for key in (RoomKey.REFLECT, RoomKey.FOLLOW_UP, RoomKey.HANDOUTS, RoomKey.STAGE):
             yield str(key), self.room(key)
+        yield from self._paper()
         reflect = self.room(RoomKey.REFLECT)
         sheet = reflect.known.sheets[0]
         yield from self._open("history", lambda: reflect._show_history(sheet), lambda: reflect.history)
@@ -214,6 +220,17 @@ class Places:
         )
         for name, kind, opening in openings:
             yield name, opening, partial(_newest, room, kind)
+
+    def _paper(self) -> Opened:
+        room = self.room(RoomKey.HANDOUTS)
+        sheet = Draft(DocumentKind.BADGES, self._said, "", "nb", Badges(Occasion(self._said), ()))
+        change = Changed(sheet, utc_now(), (0,), (self._said,), 12, 1)
+        for name, opening in (
+            ("LabelsSheet", room.extras.choose_labels),
+            ("PrinterSheet", room.extras.fit_printer),
+            ("ChangedSheet", lambda: ChangedSheet(change, room, room.update, room.update).open()),
+        ):
+            yield from self._open(name, opening, partial(_newest, room, name))
 
     def _stage(self) -> Opened:
         room = self.room(RoomKey.STAGE)

@@ -26,6 +26,7 @@ from nettverk.domain.goals import GoalOf, GoalOwner, GoalState, Origin
 from nettverk.domain.good_practice import GoodOn
 from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.ids import new_id
+from nettverk.domain.labels import chosen
 from nettverk.domain.organisation import Party, TeamKind
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import PartKind
@@ -74,6 +75,7 @@ from nettverk.services import (
 from nettverk.services.contributions import NewSlides
 from nettverk.services.groups import groupings, moves, old_lists, repair, rules
 from nettverk.services.groups.board import NOBODY
+from nettverk.services.handouts import labels
 from nettverk.services.organisation import meetings, teams
 from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
@@ -246,6 +248,7 @@ def _register() -> list[Step]:
         lambda at: settings.choose_word(at.store, "unit", "virksomhet"),
         lambda at: municipality.set_logo(at.store, logo()),
         lambda at: municipality.remove_logo(at.store),
+        lambda at: labels.choose(at.store, chosen(labels.by_number("L4785"), 3, 6)),
         lambda at: anonymise.choose(at.store, 24),
         lambda at: anonymise.notice(at.store),
         lambda at: anonymise.postpone(at.store),

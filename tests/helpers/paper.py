@@ -30,6 +30,7 @@ from nettverk.printing import (
     table_signs,
     themes,
     unit_pages,
+    who_met,
 )
 from nettverk.printing.flow import Page
 from nettverk.printing.make import make as make_pdf
@@ -69,6 +70,7 @@ LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
     paper.UnitPages: unit_pages.pages,
     paper.Summary: summary.pages,
     paper.AttendanceProofs: proof_of_attendance.pages,
+    paper.WhoMet: who_met.pages,
 }
 
 
@@ -171,4 +173,7 @@ def every_kind(text: str) -> list[paper.Document]:
             ),
         ),
         paper.AttendanceProofs(occasion, (paper.AttendanceProof(text, text, text),), (text,)),
+        paper.WhoMet(
+            occasion, (paper.MetUnit(text), paper.MetUnit(text, "ring", text, 3)), ((0.0, 0.5), (0.5, 0.0)), 0.5
+        ),
     ]

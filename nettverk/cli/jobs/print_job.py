@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from nettverk.cli import anonymous, talk, units
-from nettverk.cli.database import gathering, reading
+from nettverk.cli import talk
+from nettverk.cli.database import reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
@@ -52,6 +52,21 @@ def register(jobs: Jobs) -> None:
     )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
+    job.add_argument(
+        "--labels", metavar=_("ARK"), default="", help=_("etikettarket navneskiltene skrives på, som L4785 (badges)")
+    )
+    job.add_argument("--first", type=int, default=1, metavar="N", help=_("den første etiketten som er igjen (badges)"))
+    job.add_argument(
+        "--spares", type=int, default=0, metavar="N", help=_("skilt uten navn, til dem som dukker opp (badges)")
+    )
+    job.add_argument(
+        "--only-changed",
+        action="store_true",
+        help=_("bare det som er endret siden det sist ble lagret eller skrevet ut"),
+    )
+    job.add_argument("--pages", metavar=_("SIDER"), default="", help=_("bare noen av sidene, som 3-7 eller 2,5-6"))
+    job.add_argument("--a3", action="store_true", help=_("på A3, dobbelt så stort, til å henge på en dør"))
+    job.add_argument("--email", action="store_true", help=_("skriv også teksten til e-posten, til å kopiere"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
     job.add_argument(
         "--in", "--lang", dest="words", choices=tuple(LANGUAGES), default="",
@@ -69,35 +84,9 @@ def _run(args: Namespace) -> int:
         return _minutes(args)
     if args.sheet or args.tally:
         raise BadInput(_("Bare ett ark om gangen har en id: nettverk print sheet ID"))
-    from nettverk.domain.anonymity.outlets import outlet_of
-    from nettverk.services.handouts import handouts
-    from nettverk.services.handouts.registry import document_kind, kind_name
+    from nettverk.cli import papers
 
-    with reading(args) as store:
-        held = gathering(store, args.gathering)
-        if args.kind == ALL:
-            ready, missing = handouts.drafts(store, held.id, language=args.words)
-        else:
-            unit_id = units.unit_id(store, args.unit) if args.unit else None
-            kind = document_kind(args.kind)
-            ready, missing = (handouts.draft(store, held.id, kind, unit_id=unit_id, language=args.words),), ()
-        anonymous.tell(store, held.id, outlet_of(*(draft.document for draft in ready)))
-    with talk.Progress() as progress:
-        if args.kind == ALL:
-            files = handouts.pack(ready, args.out, progress=progress)
-        else:
-            handout = handouts.draw(ready[0], progress=lambda done: progress(done, ready[0].title))
-            files = (args.out / handout.file_name,)
-            handouts.save(handout.data, files[0])
-    if args.json:
-        reasons = [{"kind": document.kind, "reason": document.sentence} for document in missing]
-        talk.answer({"gathering": held.id, "files": [str(file) for file in files], "missing": reasons})
-        return 0
-    for file in files:
-        talk.say(str(file))
-    for document in missing:
-        talk.say(f"{kind_name(document.kind)}: {document.sentence}")
-    return 0
+    return papers.write(args)
 
 
 def _sheet(args: Namespace) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from nettverk.domain.municipality import Mark
 from nettverk.i18n import _, join
 
 HIDDEN = "–"
@@ -155,6 +156,7 @@ class Report:
         made_on: the day it was written.
         foot: what the reader must know of the figures.
         chapter: it is a part of another document and has no title page of its own.
+        mark: the municipality's name, logo and colour; a chapter has them from the document it is put into.
     """
 
     kind: ReportKind
@@ -166,6 +168,7 @@ class Report:
     made_on: date
     foot: str = ""
     chapter: bool = False
+    mark: Mark = field(default_factory=Mark)
 
     def texts(self) -> tuple[str, ...]:
         """Every text in it, in reading order."""

@@ -77,6 +77,27 @@ _SEATS = (
 )
 
 
+_SO_FAR = (
+    "SELECT s.table_id, pa.person_id FROM participants AS here JOIN gatherings AS now ON now.id = here.gathering_id"
+    " JOIN participants AS pa ON pa.person_id = here.person_id JOIN seats AS s ON s.participant_id = pa.id"
+    " JOIN groupings AS gr ON gr.id = s.grouping_id JOIN gatherings AS g ON g.id = gr.gathering_id"
+    " WHERE here.gathering_id = ?1 AND gr.kind = 'mixed'"
+    f" AND coalesce(g.held_on, '9999') <= coalesce(now.held_on, '9999') AND {came('pa')} ORDER BY s.id"
+)
+
+
+def so_far(store: Store, gathering_id: str, people: Sequence[Participant]) -> dict[tuple[int, int], tuple[int, ...]]:
+    """The pairs of these people (lower number first) who have sat at a table up to and with a gathering, as
+    ``between_units`` takes them; those marked absent did not."""
+    index = {participant.person_id: number for number, participant in enumerate(people)}
+    tables: dict[str, list[int]] = {}
+    for row in store.rows(_SO_FAR, gathering_id):
+        number = index.get(row["person_id"])
+        if number is not None:
+            tables.setdefault(row["table_id"], []).append(number)
+    return {pair: (0,) for who in tables.values() for pair in combinations(sorted(who), 2)}
+
+
 def before(store: Store, part_id: str, people: Sequence[Participant]) -> History:
     """Where these people have sat together before a part; those marked absent did not."""
     index = {participant.person_id: number for number, participant in enumerate(people)}

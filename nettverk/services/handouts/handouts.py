@@ -11,17 +11,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nettverk.domain import handouts as paper
-from nettverk.domain.errors import Cancelled, Expected, exit_code, reason
+from nettverk.domain.errors import BadInput, Cancelled, Expected, exit_code, reason
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
+from nettverk.domain.labels import Labels
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, using
 from nettverk.services import whole_files
+from nettverk.services.handouts.letters import unprintable
 from nettverk.services.handouts.registry import PACK, document_type, kind_name
 from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.pdf_pages import PagePicture, PdfPages
 from nettverk.storage.store import Store
 
+_A3 = 2**0.5
+ON_A_DOOR = frozenset({DocumentKind.AGENDA, DocumentKind.GROUPS_BY_NAME, DocumentKind.GROUPS_BY_TABLE})
+"""Documents that hang where many stand before them, and can be had on A3."""
 PER_UNIT = frozenset({DocumentKind.UNIT_PAGES, DocumentKind.ABSENT, DocumentKind.NEWCOMER})
 """Documents that are a letter for each unit, which can be had alone and each as a file."""
 
@@ -43,18 +48,25 @@ class Draft:
 
 
 def draft(
-    store: Store, gathering_id: str, kind: DocumentKind, *, unit_id: str | None = None, language: str = ""
+    store: Store,
+    gathering_id: str,
+    kind: DocumentKind,
+    *,
+    unit_id: str | None = None,
+    language: str = "",
+    labels: Labels | None = None,
 ) -> Draft:
     """Read what a document needs.
 
     Args:
         unit_id: one unit's letter only (for ``PER_UNIT``).
         language: another language than the gathering's.
+        labels: what badges are printed on; None for what is chosen in the database.
 
     Raises:
         NothingToPrint: there is nothing yet; the sentence says the first step.
     """
-    return _draft(Source(store, gathering_id, unit_id), kind, language)
+    return _draft(Source(store, gathering_id, unit_id, labels), kind, language)
 
 
 def _draft(source: Source, kind: DocumentKind, language: str = "") -> Draft:
@@ -82,11 +94,16 @@ def _titled(source: Source, kind: DocumentKind, language: str, document: paper.D
 
 
 def draw(
-    draft: Draft, *, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
+    draft: Draft,
+    *,
+    large: bool = False,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Handout:
     """The draft as a PDF; needs no database.
 
     Args:
+        large: on A3, twice as large, to be read on a door.
         progress: told how much is done, 0–1.
         cancelled: asked before every page.
 
@@ -99,9 +116,46 @@ def draw(
         pages = document_type(draft.kind).pages(draft.document)
         occasion = draft.document.occasion
         data = make(
-            pages, draft.title, occasion.name, author=occasion.municipality, progress=progress, cancelled=cancelled
+            pages, draft.title, occasion.name, author=occasion.municipality, progress=progress, cancelled=cancelled,
+            scale=_A3 if large else 1.0,
         )  # fmt: skip
-    return Handout(draft.file_name, draft.title, data, len(pages))
+    name = f"{draft.file_name.removesuffix('.pdf')} – A3.pdf" if large else draft.file_name
+    return Handout(name, draft.title, data, len(pages))
+
+
+def draw_pages(draft: Draft, wanted: str) -> Handout:
+    """Only some pages of a document, as one types them for a printer: «3-7», «2,5-6».
+
+    Raises:
+        BadInput: that is no range of its pages.
+    """
+    from nettverk.printing.make import make
+
+    with using(draft.language):
+        pages = document_type(draft.kind).pages(draft.document)
+        numbers = page_numbers(wanted, len(pages))
+        occasion = draft.document.occasion
+        some = [pages[number - 1] for number in numbers]
+        data = make(some, draft.title, occasion.name, author=occasion.municipality)
+    return Handout(draft.file_name, draft.title, data, len(some))
+
+
+def page_numbers(wanted: str, count: int) -> list[int]:
+    """The pages of a range as one types it, each once and in order.
+
+    Raises:
+        BadInput: it is no range, or a page is not there.
+    """
+    found: set[int] = set()
+    for part in wanted.replace("–", "-").split(","):
+        first, dash, last = part.strip().partition("-")
+        if not (first.isdecimal() and (not dash or last.isdecimal()) and len(part) < 15):
+            raise BadInput(_("«{typed}» er ingen sider. Skriv dem som 3-7 eller 2,5-6.").format(typed=wanted[:40]))
+        low, high = int(first), int(last if dash else first)
+        if not 1 <= low <= high <= count:
+            raise BadInput(_("Utskriften har {n} sider. Velg blant dem.").format(n=count))
+        found.update(range(low, high + 1))
+    return sorted(found)
 
 
 class LaidOut:
@@ -116,6 +170,7 @@ class LaidOut:
         draft: what it was made from.
         count: how many pages there are.
         whole: whether these are all of them.
+        unprintable: the letters that no font has; None where every letter can be printed.
     """
 
     def __init__(self, draft: Draft, *, only_beginning: bool = False) -> None:
@@ -127,6 +182,7 @@ class LaidOut:
         with using(draft.language):
             self._pages = document_type(draft.kind).pages(document)
         self.count = len(self._pages)
+        self.unprintable = unprintable((document,))
 
     def picture(self, page: int, width: int) -> PagePicture:
         """A page (from 0) as a picture, so many points wide."""

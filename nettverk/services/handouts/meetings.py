@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.municipality import Mark
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.tags import school_year
 from nettverk.i18n import _
@@ -28,7 +29,9 @@ def _read(source: Source) -> paper.MeetingPapers:
 def _pages(document: paper.MeetingPapers) -> list[Page]:
     from nettverk.printing import minutes
 
-    return [page for meeting in document.meetings for page in minutes.pages(meeting, document.occasion.municipality)]
+    here = document.occasion
+    mark = Mark(here.municipality, here.colour, here.logo)
+    return [page for meeting in document.meetings for page in minutes.pages(meeting, mark)]
 
 
 DOCUMENT = DocumentType(

@@ -11,6 +11,7 @@ from nettverk.domain import handouts as paper
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import Commitment
 from nettverk.domain.groups import Grouping, GroupingKind
+from nettverk.domain.labels import Labels
 from nettverk.domain.municipality import Mark
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Gathering, Part, timetable
@@ -69,11 +70,13 @@ class Source:
 
     Attributes:
         unit_id: the only unit whose letter home is wanted; None for all of them.
+        labels: what badges are printed on this time; None for what is chosen in the database.
     """
 
     store: Store
     gathering_id: str
     unit_id: str | None = None
+    labels: Labels | None = None
 
     @cached_property
     def gathering(self) -> Gathering:

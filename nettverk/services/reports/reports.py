@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.file_names import safe_name
+from nettverk.domain.municipality import Mark
 from nettverk.domain.now import today
 from nettverk.domain.reports.material import YearMaterial
 from nettverk.domain.reports.model import (
@@ -27,6 +28,7 @@ from nettverk.domain.reports.model import (
 )
 from nettverk.domain.tags import school_year
 from nettverk.i18n import _, using
+from nettverk.services import municipality
 from nettverk.services.handouts.handouts import save
 from nettverk.services.reports import own_texts
 from nettverk.services.reports.clean_texts import CleanTexts
@@ -49,6 +51,7 @@ class Draft:
     """A report read and ready to be written. ``own`` is what the coordinator has written in it.
 
     Attributes:
+        mark: the municipality's name, logo and colour.
         to_look_at: places in the coordinator's own words that may tell who somebody is; they go out as written.
     """
 
@@ -58,6 +61,7 @@ class Draft:
     material: YearMaterial
     own: OwnTexts
     to_look_at: int = 0
+    mark: Mark = field(default_factory=Mark)
 
     def report(self, points: int = _POINTS[0]) -> Report:
         """It as headings, sentences, tables and diagrams.
@@ -110,7 +114,8 @@ def draft(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") ->
         read = unit_year_of if report_type(kind).of_unit else year_of
         own = own_texts.of_report(store, kind, scope)
         to_look_at = CleanTexts(store).findings(own.by_section.values()) if own.by_section else 0
-        return Draft(kind, scope, language, read(store, scope, language), own, to_look_at)
+        mark = municipality.mark(store)
+        return Draft(kind, scope, language, read(store, scope, language), own, to_look_at, mark)
 
 
 def drafts(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") -> tuple[Draft, ...]:
@@ -148,7 +153,9 @@ def render(read: Draft, form: ReportFormat) -> ReportFile:
 
         drawn = pages if pages is not None else _pages(report)
         title = " – ".join(word for word in (report.title, report.subject) if word)
-        return ReportFile(f"{name}.pdf", report.title, make(drawn, title, report.subject), len(drawn))
+        return ReportFile(
+            f"{name}.pdf", report.title, make(drawn, title, report.subject, author=read.mark.name), len(drawn)
+        )
 
 
 def write_all(
@@ -213,6 +220,7 @@ def _report(read: Draft, points: int) -> Report:
         material.today,
         _foot(material, of_unit=type_.of_unit),
         type_.chapter,
+        read.mark,
     )
 
 

@@ -7,9 +7,11 @@ clicked them and as long as they keep the focus. A rule of the house keeps Qt's 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+
+from nettverk.i18n import language
 
 
 class WheelGuard(QObject):
@@ -63,6 +65,20 @@ class SpinBox(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        WheelGuard(self).watch(self.lineEdit())
+
+
+class LengthBox(QDoubleSpinBox):
+    """A length in millimetres, to a tenth."""
+
+    def __init__(self, value: float, most: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDecimals(1)
+        self.setSingleStep(0.1)
+        self.setRange(0.0, most)
+        self.setSuffix(" mm")
+        self.setLocale(QLocale(language()))
+        self.setValue(value)
         WheelGuard(self).watch(self.lineEdit())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.anonymity.outlets import outlet_of
@@ -15,16 +15,20 @@ from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
-from nettverk.services.handouts import handouts, home_kit
+from nettverk.services.handouts import changed, handouts, home_kit
+from nettverk.services.handouts.changed import Changed
 from nettverk.services.handouts.document import Moment
+from nettverk.services.handouts.email_text import email_text
 from nettverk.services.handouts.handouts import Draft
 from nettverk.services.handouts.home_kit import HomeKits
+from nettverk.services.handouts.letters import unprintable
 from nettverk.services.handouts.registry import kind_name, kinds
 from nettverk.services.lane import Report
 from nettverk.ui.common import remembered
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.literal import window_title
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.handouts.changed_sheet import ChangedSheet
 from nettverk.ui.handouts.maker import DocumentMaker
 
 if TYPE_CHECKING:
@@ -55,6 +59,11 @@ class HandoutActions(QObject):
             None  # what is opened elsewhere lies here, and goes when the window does
         )
 
+    @property
+    def looks_at(self) -> DocumentKind | None:
+        """The kind of document that is looked at."""
+        return self._current()
+
     def _let_out(self, then: Callable[[Draft], None]) -> None:
         """Do something with the document that is looked at, after a look at who may be told from it."""
         draft = self._draft()
@@ -79,23 +88,99 @@ class HandoutActions(QObject):
         self._let_out(self._ask_where)
 
     def _ask_where(self, draft: Draft) -> None:
+        self._ask_where_for(draft, draft.file_name)
+
+    def _ask_where_for(self, draft: Draft, file_name: str, drawn: Handout | None = None) -> None:
+        """Ask where a document is to lie; what is not drawn yet is drawn once that is known."""
+
+        def write(path: Path) -> None:
+            if drawn is not None:
+                self._save(draft, drawn, path)
+            else:
+                self.maker.draw(draft, lambda handout: self._save(draft, handout, path))
+
         if self.workspace.live:
-            self.maker.draw(draft, lambda handout: self._save(handout, self._folder() / handout.file_name))
+            write(self._folder() / file_name)
             return
-        start = str(self._folder() / draft.file_name)
+        start = str(self._folder() / file_name)
         name, _filter = QFileDialog.getSaveFileName(
             self._window, _("Lagre som PDF"), start, _("PDF-filer") + " (*.pdf)"
         )
         if name:
-            path = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
-            self.maker.draw(draft, lambda handout: self._save(handout, path))
+            write(Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf"))
 
-    def _save(self, handout: Handout, path: Path) -> None:
+    def _save(self, draft: Draft, handout: Handout, path: Path) -> None:
         def saved(_answer: object) -> None:
             self._remember(path.parent)
+            self._on_paper(draft)
             self.workspace.say(_("Lagret {file}.").format(file=path.name), _("Åpne"), lambda: _open(path))
 
         self.workspace.lane.work(lambda report: handouts.save(handout.data, path), saved, self, _("Lagrer"))
+
+    def save_on_a3(self) -> None:
+        """Ask where the PDF for a door is to lie, twice as large, and save it there."""
+
+        def draw(draft: Draft) -> None:
+            self.workspace.lane.work(
+                lambda report: handouts.draw(draft, large=True, progress=report.progress, cancelled=report.cancelled),
+                lambda handout: self._ask_where_for(draft, handout.file_name, handout),
+                self,
+                draft.title,
+            )
+
+        self._let_out(draw)
+
+    def copy_email_text(self) -> None:
+        """Put the words that go with the document on the clipboard."""
+        draft = self._draft()
+        if draft is not None:
+            QGuiApplication.clipboard().setText(email_text(draft))
+            self.workspace.say(_("E-postteksten er kopiert."))
+
+    def show_changed(self) -> None:
+        """Say what differs from what was last on paper, and offer only that."""
+        draft, gathering = self._draft(), self.workspace.gathering
+        if draft is None or gathering is None:
+            return
+        here = gathering.id
+
+        def show(change: Changed | None) -> None:
+            if change is None:
+                self.workspace.say(_("Dette er ikke lagret eller skrevet ut her før. Da er alt nytt."))
+                return
+            ChangedSheet(change, self._window, lambda: self._let_out(save), lambda: self._let_out(print_)).open()
+
+        def save(anew: Draft) -> None:
+            self._only(here, anew, lambda handout: self._ask_where_for(anew, handout.file_name, handout))
+
+        def print_(anew: Draft) -> None:
+            self._only(here, anew, lambda handout: self._print(anew, handout))
+
+        self.workspace.lane.work(lambda _report: changed.changed(here, draft), show, self, draft.title)
+
+    def _only(self, gathering_id: str, draft: Draft, then: Callable[[Handout], None]) -> None:
+        """Draw no more of a document than what has changed; nothing where that is nothing any longer."""
+
+        def job(report: Report) -> Handout | None:
+            change = changed.changed(gathering_id, draft)
+            if change is None or not change.places:
+                return None
+            return changed.only(change, progress=report.progress, cancelled=report.cancelled)
+
+        self.workspace.lane.work(job, lambda handout: then(handout) if handout is not None else None, self, draft.title)
+
+    def _on_paper(self, *drafts: Draft) -> None:
+        """Keep how documents were when they went out, for later ones; a single unit's is not the whole."""
+        gathering = self.workspace.gathering
+        if gathering is None or self.maker.unit_id:
+            return
+        here = gathering.id
+
+        def job(_report: Report) -> None:
+            for draft in drafts:
+                changed.remember(here, draft)
+
+        self.workspace.lane.work(job, None, self, _("Lagrer"), quiet=True)
 
     def save_pack(self) -> None:
         """Ask for a folder, and put everything that should lie ready in it."""
@@ -158,14 +243,20 @@ class HandoutActions(QObject):
 
     def _into_folder(self, drafts: list[Draft], label: str) -> None:
         if drafts:
+            lacking = unprintable(draft.document for draft in drafts)
+            if lacking is not None:
+                self.workspace.say(lacking.sentence)
             self._write_into(
                 label,
                 lambda report, folder: len(
                     handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled)
                 ),
+                lambda: self._on_paper(*drafts),
             )
 
-    def _write_into(self, label: str, write: Callable[[Report, Path], int]) -> None:
+    def _write_into(
+        self, label: str, write: Callable[[Report, Path], int], then: Callable[[], None] | None = None
+    ) -> None:
         """Ask for a folder, write files into one of our own there, and say how many there are."""
         name = str(self._folder())
         if not self.workspace.live:
@@ -180,6 +271,8 @@ class HandoutActions(QObject):
 
         def done(count: int) -> None:
             self._remember(Path(name))
+            if then is not None:
+                then()
             files = _n("{n} fil", "{n} filer", count)
             sentence = _("{files} ligger i {folder}.").format(files=files, folder=folder.name)
             self.workspace.say(sentence, _("Vis mappa"), lambda: _open(folder))
@@ -188,9 +281,9 @@ class HandoutActions(QObject):
 
     def print_(self) -> None:
         """Ask which printer, and print at true size."""
-        self._let_out(lambda draft: self.maker.draw(draft, lambda handout: self._print(handout, kind_name(draft.kind))))
+        self._let_out(lambda draft: self.maker.draw(draft, lambda handout: self._print(draft, handout)))
 
-    def _print(self, handout: Handout, name: str) -> None:
+    def _print(self, draft: Draft, handout: Handout) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
         from nettverk.ui.common.printer import true_size_printer
@@ -200,22 +293,29 @@ class HandoutActions(QObject):
             if QPrinterInfo.defaultPrinter().isNull():
                 self.workspace.say(_("Fant ingen skriver. Lagre som PDF i stedet."))
                 return
-            self._send(handout, printer)
+            self._send(draft, handout, printer)
             return
         dialog = QPrintDialog(printer, self._window)
-        dialog.setWindowTitle(window_title(_("Skriv ut {what}").format(what=name)))
+        dialog.setWindowTitle(window_title(_("Skriv ut {what}").format(what=kind_name(draft.kind))))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
-        self._send(handout, printer)
+        self._send(draft, handout, printer)
 
-    def _send(self, handout: Handout, printer: QPrinter) -> None:
-        from nettverk.ui.common.printer import send
+    def _send(self, draft: Draft, handout: Handout, printer: QPrinter) -> None:
+        from nettverk.ui.common.printer import fit_of, send
+
+        fit = fit_of(self.workspace.settings, printer.printerName())
 
         def job(report: Report) -> int:
-            return send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
+            return send(handout.data, printer, fit=fit, progress=report.progress, cancelled=report.cancelled)
 
-        self.workspace.lane.work(job, self._printed, self, _("Skriver ut"))
+        def printed(count: int) -> None:
+            if count == handout.pages:
+                self._on_paper(draft)
+            self._printed(count)
+
+        self.workspace.lane.work(job, printed, self, _("Skriver ut"))
 
     def _printed(self, count: int) -> None:
         self.workspace.say(_n("{n} side er sendt til skriveren.", "{n} sider er sendt til skriveren.", count))

@@ -23,10 +23,12 @@ class DocumentPreview(QStackedWidget):
 
     Signals:
         open_wanted: in the PDF reader of this machine.
+        more_wanted: the menu over ``more_button``, of what one needs now and then.
         room_wanted: the ``RoomKey`` where the first step is taken.
     """
 
     open_wanted = Signal()
+    more_wanted = Signal()
     room_wanted = Signal(object)
 
     def __init__(self, drawer: PageDrawer, parent: QWidget | None = None) -> None:
@@ -36,6 +38,8 @@ class DocumentPreview(QStackedWidget):
         self.smaller = FlatButton("", "zoom-out", tip=_("Mindre sider (−)"))
         self.larger = FlatButton("", "zoom-in", tip=_("Større sider (+)"))
         self.open_button = FlatButton(_("Åpne i PDF-leseren"), "external-link")
+        self.more_button = FlatButton("", "ellipsis", tip=_("Bare det som er endret, e-posttekst og skriveren"))
+        self.more_button.clicked.connect(self.more_wanted)
         self.where = Small("")
         self.smaller.clicked.connect(self.view.zoom_out)
         self.larger.clicked.connect(self.view.zoom_in)
@@ -46,7 +50,7 @@ class DocumentPreview(QStackedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
-        foot = row(self.where, None, self.open_button, self.smaller, self.larger)
+        foot = row(self.where, None, self.more_button, self.open_button, self.smaller, self.larger)
         foot.setContentsMargins(24, 4, 16, 4)
         layout.addLayout(foot)
         self.addWidget(pages)
@@ -67,6 +71,7 @@ class DocumentPreview(QStackedWidget):
 
     def _show_view(self, *, ready: bool) -> None:
         self.open_button.setEnabled(ready)
+        self.more_button.setEnabled(ready)
         self.setCurrentIndex(_PAGES)
 
     def show_missing(self, missing: Missing) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -24,6 +25,7 @@ from nettverk.ui.handouts.actions import HandoutActions
 from nettverk.ui.handouts.catalogue import Catalogue, CataloguePanel
 from nettverk.ui.handouts.header import CARRIES_WHAT_WAS_SAID, DocumentHeader
 from nettverk.ui.handouts.maker import DocumentMaker
+from nettverk.ui.handouts.now_and_then import NowAndThen
 from nettverk.ui.handouts.page_drawer import PageDrawer
 from nettverk.ui.handouts.preview import DocumentPreview
 
@@ -50,6 +52,7 @@ _TABLES = (
     "network_services",
     "unit_spellings",
     "municipality_logo",
+    "settings",
 )
 _SETTLED = 500
 """Milliseconds without a change before the documents are read again: whoever types changes something all the time."""
@@ -69,6 +72,7 @@ class HandoutsRoom(QWidget):
         self.actions_ = HandoutActions(workspace, self.maker, self, lambda: self.kind, going)
         self.header = DocumentHeader(self.anonymity)
         self.preview = DocumentPreview(PageDrawer(workspace, self))
+        self.extras = NowAndThen(workspace, self, self.actions_, self.preview.more_button)
         self._stale = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -93,6 +97,8 @@ class HandoutsRoom(QWidget):
         self.header.print_wanted.connect(self.actions_.print_)
         self.header.each_unit_wanted.connect(self.actions_.save_each_unit)
         self.side.home_kit_wanted.connect(self.actions_.save_home_kit)
+        self.header.labels_wanted.connect(self.extras.choose_labels)
+        self.preview.more_wanted.connect(self.extras.show_menu)
         self.header.unit_chosen.connect(self._unit_chosen)
         self.header.language_chosen.connect(self._language_chosen)
         self.preview.open_wanted.connect(self.actions_.open_outside)
@@ -234,6 +240,9 @@ class HandoutsRoom(QWidget):
         kind, maker = self.kind, self.maker
         ready = kind in maker.drafts
         self.header.show_kind(kind, ready=ready, large_text=self.workspace.theme.scale > 1.2)
+        laid = maker.laid.get(kind) if kind is not None else None
+        lacking = laid.unprintable if laid is not None and ready else None
+        self.header.show_unprintable(lacking.sentence if lacking is not None else "")
         if kind is not None and kind in maker.missing:
             self.preview.show_missing(maker.missing[kind])
         elif kind is not None and kind in maker.laid:
@@ -269,10 +278,11 @@ class HandoutsRoom(QWidget):
             Command("handouts.home_kit", _("Lagre hjemmepakke …"), self._here(self.actions_.save_home_kit)),
             Command("handouts.save", _("Lagre utskriften som PDF …"), self._here(self.actions_.save), "Ctrl+S"),
             Command("handouts.print", _("Skriv ut …"), self._here(self.actions_.print_), "Ctrl+P"),
+            *(replace(command, run=self._here(command.run)) for command in self.extras.commands()),
             *(Command(f"handouts.{kind}", kind_name(kind), self._to(kind), keywords=kind_about(kind)) for kind in PACK),
         ]
 
-    def _here(self, act: Callable[[], None]) -> Callable[[], None]:
+    def _here(self, act: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
             self.workspace.go(RoomKey.HANDOUTS)
             act()

@@ -90,39 +90,36 @@ def test_operators_that_are_appended_are_on_the_page(canvas: Canvas, buffer: Byt
 
 
 def test_bytes_are_escaped_for_a_string(canvas: Canvas) -> None:
-    assert internals.escaper(canvas)(b"a(b)c\\") == "a\\(b\\)c\\\\"
-    assert internals.escaper(canvas)(b"\x00\x80").isascii()
+    assert internals.escaped(b"a(b)c\\") == "a\\(b\\)c\\\\"
+    assert internals.escaped(b"\x00\x80").isascii()
 
 
 def test_objects_are_numbered_and_written_as_they_are_given(canvas: Canvas, buffer: BytesIO) -> None:
-    from reportlab.pdfbase.pdfdoc import PDFDictionary
-
     page = internals.page_reference(canvas)
     canvas.showPage()
     objects = internals.ObjectTable(canvas)
     inner, number = objects.reserve("inner")
     assert re.fullmatch(r"\d+ 0 R", number)
     assert objects.number(inner) == number
-    outer = objects.add(PDFDictionary({"Inner": inner}), "outer")
-    assert objects.number(outer) != number
+    assert objects.number_of(inner) == int(number.split()[0])
     objects.put(inner, "<</Written/As(it is)>>")
-    objects.tag(outer, [page])
+    root_number = objects.tag([page])
+    assert root_number != objects.number_of(inner)
     canvas.save()
     reader = PdfReader(buffer)
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
-    assert root["/StructTreeRoot"]["/Inner"]["/Written"] == "/As"  # type: ignore[index]
+    assert root.raw_get("/StructTreeRoot").idnum == root_number  # type: ignore[union-attr]
+    assert reader.get_object(objects.number_of(inner))["/Written"] == "/As"  # type: ignore[index]
 
 
 def test_pages_say_which_part_of_the_structure_is_theirs(canvas: Canvas, buffer: BytesIO) -> None:
-    from reportlab.pdfbase.pdfdoc import PDFDictionary
-
     pages = []
     for _number in range(3):
         pages.append(internals.page_reference(canvas))
         canvas.showPage()
     objects = internals.ObjectTable(canvas)
-    objects.tag(objects.add(PDFDictionary({}), "structure"), pages)
+    objects.tag(pages)
     canvas.save()
     reader = PdfReader(buffer)
     assert [page["/StructParents"] for page in reader.pages] == [0, 1, 2]
@@ -149,3 +146,26 @@ def test_streams_are_bytes_and_not_letters(monkeypatch: pytest.MonkeyPatch) -> N
     drawn.save()
     assert b"ASCII85Decode" not in buffer.getvalue()
     assert b"FlateDecode" in buffer.getvalue()
+
+
+def test_a_packed_document_says_all_that_it_said_in_a_third_of_the_room(canvas: Canvas, buffer: BytesIO) -> None:
+    from nettverk.printing.packing import packed
+
+    objects = internals.ObjectTable(canvas)
+    for number in range(2_000):
+        objects.plain(f"piece-{number}", f"<</S/TD/Number {number}>>")
+    page = internals.page_reference(canvas)
+    canvas.drawString(72, 72, "Hei")
+    canvas.showPage()
+    root = objects.tag([page])
+    canvas.save()
+    plain = buffer.getvalue()
+    small = packed(plain, lambda first: {root: f"<</K {first} 0 R>>", first: "<</S/Document>>"})
+    assert len(small) < len(plain) / 3
+    before, after = PdfReader(BytesIO(plain)), PdfReader(BytesIO(small))
+    assert after.pages[0].extract_text().strip() == before.pages[0].extract_text().strip() == "Hei"
+    assert after.trailer["/Root"]["/StructTreeRoot"]["/K"]["/S"] == "/Document"  # type: ignore[index]
+    numbers = {after.get_object(number).get("/Number") for number in range(1, 2_000) if number != root}  # type: ignore[union-attr]
+    assert {number for number in numbers if isinstance(number, int)} >= set(range(1_900))
+    with pytest.raises(ValueError, match="more than one"):
+        packed(plain.replace(b"xref\n0 ", b"xref\n1 "), lambda _first: {})

@@ -22,7 +22,7 @@ from nettverk.services.handouts import handouts
 from tests.helpers.conformance import elements, faults
 from tests.helpers.hall import hall
 from tests.helpers.logo import logo
-from tests.helpers.paper import ACROSS, OCCASION, QUESTION, every_kind, make, page_texts, structure
+from tests.helpers.paper import ACROSS, LONG_NAME, OCCASION, QUESTION, every_kind, make, page_texts, structure
 
 _SAID = "Den voksne går inn i leken med en rolle, ikke en regel.\nSamarbeidsrutinene mellom avdelingene er viktige."
 _LINE = re.compile(rb"BT 1 0 0 1 ([\d.-]+) ([\d.-]+) Tm.*?/F\d+\+\d+ ([\d.]+) Tf")
@@ -172,3 +172,50 @@ def test_a_place_with_a_long_name_is_not_cut_in_the_foot() -> None:
     place = "Rådhuset, store Havnesalen i tredje etasje, inngang fra Kirkegata ved siden av biblioteket og kinoen"
     text = page_texts(make(paper.Agenda(replace(OCCASION, next_place=place), ())).data)[0]
     assert place in " ".join(text.split()).replace("1 av 1 ", "")
+
+
+def test_what_goes_on_over_a_page_says_whose_it_is() -> None:
+    promised = tuple(
+        paper.CommitmentLine("Faste lekegrupper i uteleken, en voksen i hver sone. " * 9) for _n in range(4)
+    )
+    data = make(paper.Summary(OCCASION, (), tuple((f"Enhet {n}", promised) for n in range(6)))).data
+    pages = page_texts(data)
+    assert len(pages) > 3
+    for text in pages[1:]:
+        rows = text[text.index("Frist") + 5 :] if "Frist" in text else text
+        assert rows.split()[0] == "Enhet"
+    assert faults(data) == []
+
+
+def test_tables_of_long_names_fill_their_pages() -> None:
+    long = f"{LONG_NAME} {LONG_NAME}"
+
+    def sitting(table: int) -> tuple[paper.SeatedPerson, ...]:
+        return tuple(
+            paper.SeatedPerson(f"{long} {table}{n}", f"{LONG_NAME} barnehage", "circle", "B") for n in range(8)
+        )
+
+    tables = tuple(paper.TablePeople(table, "", sitting(table)) for table in range(1, 9))
+    made = make(paper.GroupsByTable(OCCASION, ((ACROSS, tables),)))
+    assert made.pages <= 5
+    for number, text in enumerate(page_texts(made.data)):
+        first = text[text.index("24. november 2026") + 17 :] if number else text
+        assert "Bord" in first[:60] or not number
+    assert faults(made.data) == []
+
+
+def test_minutes_and_reports_bear_the_municipalitys_mark() -> None:
+    from nettverk.domain.municipality import Mark
+    from nettverk.domain.organisation import Meeting
+    from nettverk.printing import minutes
+    from nettverk.printing.make import make as make_pdf
+
+    mark = Mark("Elvestad kommune", "#005f73", Logo(LogoKind.PNG, logo(), logo(), "En elv mellom to bakker"))
+    meeting = Meeting("m", "t", "Styringsgruppa", date(2026, 11, 3))
+    data = make_pdf(minutes.pages(meeting, mark), "Referat", "", author=mark.name)
+    assert [str(node["/Alt"]) for kind, node in elements(data) if kind == "Figure"] == ["En elv mellom to bakker"]
+    assert "Elvestad kommune" in page_texts(data)[0]
+    information = PdfReader(BytesIO(data)).metadata
+    assert information is not None
+    assert information.author == "Elvestad kommune"
+    assert faults(data) == []
