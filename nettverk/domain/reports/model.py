@@ -150,6 +150,7 @@ class Report:
     """A whole report.
 
     Attributes:
+        kind: None for a document in the same form that is no report of a school year.
         subject: whom it is about: the municipality, a network, a unit.
         lead: the most important, in a sentence or two.
         made_on: the day it was written.
@@ -157,7 +158,7 @@ class Report:
         chapter: it is a part of another document and has no title page of its own.
     """
 
-    kind: ReportKind
+    kind: ReportKind | None
     title: str
     subject: str
     lead: str
