@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MODIFIERS = frozenset({"Ctrl", "Shift", "Alt", "Windows"})
-_TYPED = re.compile(r"^nettverk\b|[./\\]\w")
+_TYPED = re.compile(r"^nettverk\b|\w[./\\_]|[./\\]\w")
 _IN_LISTS = frozenset(
     {"bullet_list_open", "ordered_list_open", "list_item_open", "list_item_close", "paragraph_open", "paragraph_close",
      "inline"}

@@ -139,6 +139,7 @@ class ManualSheet(Sheet):
         theme = in_force()
         document = self.text.document()
         document.setDefaultFont(theme.font())
+        document.setDocumentMargin(theme.space(1.5))
         document.setDefaultStyleSheet(
             _STYLE.format(
                 large=theme.px(2),
@@ -149,14 +150,16 @@ class ManualSheet(Sheet):
                 accent=theme.tokens["accent"],
             )
         )
-        self._shown_width = self.text.viewport().width()
+        self._shown_width = self.text.width()
         self.text.setHtml(html)
         self.text.setAccessibleName(title)
 
     def _drawn(self, picture: Picture) -> str:
         file = str(picture.file)
         size = QImageReader(file).size()
-        most = max(200, self.text.viewport().width() - 16)
+        # Room is left for the scroll bar, whether or not the page comes to need it.
+        edges = 2 * self.text.document().documentMargin() + self.text.verticalScrollBar().sizeHint().width() + 8
+        most = max(200, round(self.text.width() - edges))
         width = min(size.width(), most)
         high = round(size.height() * width / max(1, size.width()))
         return f'src="{escape(QUrl.fromLocalFile(file).toString())}" width="{width}" height="{high}"'
@@ -171,7 +174,7 @@ class ManualSheet(Sheet):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
-        if self._pages and self.text.viewport().width() != self._shown_width:
+        if self._pages and self.text.width() != self._shown_width:
             place = self.text.verticalScrollBar().value()
             self._show()
             self.text.verticalScrollBar().setValue(place)

@@ -130,6 +130,6 @@ class Tour(QObject):
         self._at = max(0, step)
         self._workspace.go(steps[self._at].room)
         self.line.show_step(self._at + 1, len(steps), steps[self._at].text)
-        # Given anew, the focus has the button read with what it now tells; Orca before 45 hears no announcements.
+        # Given anew, the focus has the button read with what it now tells; Orca 43 hears no announcements.
         self.line.on.clearFocus()
         self.line.on.setFocus(Qt.FocusReason.OtherFocusReason)
