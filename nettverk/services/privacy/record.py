@@ -83,7 +83,8 @@ def _record(known: Facts) -> Table:
     rows = (
         (_("Behandlingen"), _("Nettverkssamlinger: påmelding, grupper, gjennomføring og oppfølging.")),
         (_("Behandlingsansvarlig"), known.municipality or to_fill),
-        (_("Kontaktperson og personvernombud"), to_fill),
+        (_("Kontaktperson"), to_fill),
+        (_("Personvernombud"), to_fill),
         (_("Formål"), _("Invitere, sette sammen grupper, ta imot på dagen og følge opp det enhetene avtalte.")),
         (_("Rettslig grunnlag"), _("Artikkel 6 nr. 1 e, oppgave i allmennhetens interesse. Kommunen fyller ut hvilken"
                                    " lov oppgaven følger av.")),
@@ -230,8 +231,9 @@ def _before() -> Points:
 
 
 def _decided() -> Table:
-    rows = (
-        (_("Vurdert av, og når"), ""), (_("Råd fra personvernombudet"), ""), (_("Trengs full vurdering? Hvorfor?"), ""),
-        (_("Bestemt av, og når"), ""), (_("Ses på igjen innen"), ""),
+    asked = (
+        _("Vurdert av, og når"), _("Råd fra ombudet"), _("Trengs full vurdering?"), _("Bestemt av, og når"),
+        _("Ses på igjen innen"),
     )  # fmt: skip
-    return Table(_("Vurdert og bestemt"), (_("Hva"), _("Svar")), rows)
+    to_fill = _("Fylles ut av kommunen.")
+    return Table(_("Vurdert og bestemt"), (_("Hva"), _("Svar")), tuple((question, to_fill) for question in asked))

@@ -67,6 +67,7 @@ class ManualSheet(Sheet):
         ways.addWidget(self.back)
         self.body.addWidget(self.search)
         self.body.addLayout(ways)
+        self.text.document().setDocumentMargin(in_force().space(1.5))
         self.text.anchorClicked.connect(self._follow)
         self.text.setMinimumHeight(200)
         self.body.addWidget(self.text, 1)
@@ -139,7 +140,6 @@ class ManualSheet(Sheet):
         theme = in_force()
         document = self.text.document()
         document.setDefaultFont(theme.font())
-        document.setDocumentMargin(theme.space(1.5))
         document.setDefaultStyleSheet(
             _STYLE.format(
                 large=theme.px(2),

@@ -53,9 +53,9 @@ def test_it_tells_what_is_so_here_and_not_what_one_would_wish() -> None:
 def test_what_only_the_municipality_knows_is_left_to_it() -> None:
     nobody: Report = record.report(replace(KNOWN, municipality=""), "nb")
     cells = [cell for block in nobody.sections[0].blocks for row in block.rows for cell in row]  # type: ignore[union-attr]
-    assert cells.count("Fylles ut av kommunen.") == 2
+    assert cells.count("Fylles ut av kommunen.") == 3
     decided = nobody.sections[-1].blocks[0]
-    assert all(row[1] == "" for row in decided.rows)  # type: ignore[union-attr]
+    assert all(row[1] == "Fylles ut av kommunen." for row in decided.rows)  # type: ignore[union-attr]
 
 
 def test_every_risk_says_what_is_left_to_do() -> None:
