@@ -132,7 +132,7 @@ def test_the_main_job_is_read_and_heard(desk: Desk, reader: ScreenReader) -> Non
 
 @pytest.mark.skipif(not orca.is_there(), reason="nobody can listen here: needs orca (apt install it)")
 def test_the_main_job_is_said_by_orca(desk: Desk, reader: ScreenReader, file: Path, tmp_path: Path) -> None:
-    with orca.listening(desk, tmp_path / "orca") as said, desk.program(tmp_path / "home", "--db", str(file)):
+    with orca.listening(desk) as said, desk.program(tmp_path / "home", "--db", str(file)):
         reader.find("radio button", "Planlegg", "CHECKED")
         reader.find("table cell", "Velkommen")
         desk.focus("Nettverk")

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,9 +43,10 @@ class Orca:
 
 
 @contextmanager
-def listening(desk: Desk, folder: Path) -> Iterator[Orca]:
+def listening(desk: Desk) -> Iterator[Orca]:
     """Orca as anybody starts it, with settings of its own; ended afterwards."""
-    folder.mkdir(parents=True, exist_ok=True)
+    # The speech dispatcher's socket lies in this folder, and the name of a socket has room for a hundred letters.
+    folder = Path(tempfile.mkdtemp(prefix="orca-"))
     log = folder / "orca.log"
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL"))}
     env = {**clean, **desk.env, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "LC_ALL": "C.UTF-8"}
@@ -60,3 +62,4 @@ def listening(desk: Desk, folder: Path) -> Iterator[Orca]:
     finally:
         process.kill()
         process.wait()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QImageReader, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QImageReader, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.manual.pages import Chapter, ManualPage
@@ -70,6 +70,7 @@ class ManualSheet(Sheet):
         self.text.document().setDocumentMargin(in_force().space(1.5))
         self.text.anchorClicked.connect(self._follow)
         self.text.setMinimumHeight(200)
+        self.text.installEventFilter(self)
         self.body.addWidget(self.text, 1)
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
@@ -193,10 +194,11 @@ class ManualSheet(Sheet):
 
         ask_and_save(self._workspace, self, _("Håndboka til Nettverk"), make)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pictures follow the width of the text."""
-        super().resizeEvent(event)
-        self._resized.start(0)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pictures follow the width of the text, which its surroundings may change after the sheet has its size."""
+        if self._pages and watched is self.text and event.type() == QEvent.Type.Resize:
+            self._resized.start(0)
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look or text size is another page."""

@@ -32,6 +32,8 @@ def test_it_is_whole_as_word_and_as_pdf_in_each_language(language: str) -> None:
     assert faults(made.data) == []
     assert unheard(made.data) == []
     assert 2 <= len(PdfReader(BytesIO(made.data)).pages) <= 6
+    fields = record.report(KNOWN, language).sections[0].blocks[0]
+    assert max(len(row[0]) for row in fields.rows) <= 22, "longer, and its column would be narrow"  # type: ignore[union-attr]
     word = record.render(KNOWN, language, ReportFormat.DOCX)
     assert word_documents.complaints(word.data, {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[language]) == []
     assert "Elvestad kommune" in word_documents.text_of(word.data)
