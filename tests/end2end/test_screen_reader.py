@@ -12,7 +12,7 @@ from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
-from tests.helpers import orca, screen_reader
+from tests.helpers import screen_reader
 from tests.helpers.screen_reader import Desk, ScreenReader, unnamed
 from tests.helpers.waiting import until
 
@@ -128,28 +128,3 @@ def test_the_main_job_is_read_and_heard(desk: Desk, reader: ScreenReader) -> Non
     desk.focus("ennomfør")
     desk.press("Next")
     reader.hears("Neste bilde")
-
-
-@pytest.mark.skipif(not orca.is_there(), reason="nobody can listen here: needs orca (apt install it)")
-def test_the_main_job_is_said_by_orca(desk: Desk, reader: ScreenReader, file: Path, tmp_path: Path) -> None:
-    with orca.listening(desk) as said, desk.program(tmp_path / "home", "--db", str(file)):
-        reader.find("radio button", "Planlegg", "CHECKED")
-        reader.find("table cell", "Velkommen")
-        desk.focus("Nettverk")
-        said.says("Delene i samlingen.")
-        desk.press("ctrl+2")
-        said.says("Furulia, Deltaker0.")
-        desk.press("Insert")
-        said.says("Ny deltaker dialog")
-        said.says("Fornavn text.")
-        desk.press("Return")
-        said.says("Skriv et navn først.")
-        desk.press("Escape", "ctrl+3")
-        reader.find("push button", "Lag grupper")
-        tab_to(desk, reader, "Lag grupper")
-        said.says("Lag grupper push button.")
-        desk.press("F1")
-        said.says("Håndboka dialog")
-        said.says("Hvordan lager jeg blanda grupper?")
-        desk.press("Escape", "ctrl+5")
-        said.says("G1-1. Hva")
