@@ -15,6 +15,7 @@ from nettverk.domain.follow_up import CommitmentStatus, Grounds
 from nettverk.domain.labels import Labels
 from nettverk.domain.municipality import Logo
 from nettverk.domain.organisation import Meeting
+from nettverk.domain.rundown.commands import KeyLine
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.tags import Wheel
 from nettverk.i18n import _, clock, long_date, short_date
@@ -33,6 +34,7 @@ class DocumentKind(StrEnum):
     BADGES = "badges"
     ROLE_CARDS = "role_cards"
     QUESTION_SHEETS = "question_sheets"
+    STAGE_KEYS = "stage_keys"
     SINCE_LAST = "since_last"
     UNIT_PAGES = "unit_pages"
     ABSENT = "absent"
@@ -368,6 +370,14 @@ class RoleCards:
     occasion: Occasion
     cards: tuple[RoleCard, ...]
     tables: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StageKeys:
+    """The keys of the stage for the lectern, each group under its title."""
+
+    occasion: Occasion
+    groups: tuple[tuple[str, tuple[KeyLine, ...]], ...]
 
 
 # --- what comes home ---

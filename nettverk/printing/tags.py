@@ -20,6 +20,7 @@ class Node:
         scope: Column or Row for a table's header cells.
         span: how many columns a cell is above.
         language: of what was typed in another language than the document's, as «nn-NO».
+        numbering: what stands before the points of a list: Disc, or Decimal.
         box: left, bottom, right and top of a picture, in points from the page's lower left corner.
     """
 
@@ -28,6 +29,7 @@ class Node:
     scope: str = ""
     span: int = 1
     language: str = ""
+    numbering: str = "Disc"
     box: tuple[float, float, float, float] | None = None
     parent: Node | None = None
     kids: list[Node | tuple[int, int]] = field(default_factory=list)
@@ -48,7 +50,7 @@ def _attributes(node: Node) -> str:
         scope = f"/Scope/{node.scope}" if node.scope else ""
         return f"<</O/Table{scope}{f'/ColSpan {node.span}' if node.span > 1 else ''}>>"
     if node.kind in _LISTS:
-        return "<</O/List/ListNumbering/Disc>>"
+        return f"<</O/List/ListNumbering/{node.numbering}>>"
     if node.box is not None:
         return f"<</O/Layout/Placement/Block/BBox[{' '.join(f'{side:.1f}' for side in node.box)}]>>"
     return ""

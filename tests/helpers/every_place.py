@@ -151,6 +151,7 @@ class Places:
     def _window(self) -> Opened:
         shell = self.shell
         yield from self._open("settings", shell.sheets.open_settings, lambda: shell.sheets.settings)
+        yield from self._open("manual", shell.sheets.open_manual, lambda: shell.sheets.manual)
         yield from self._open("help", shell.sheets.open_help, lambda: shell.sheets.help)
         yield from self._open("privacy", shell.sheets.open_privacy, lambda: shell.sheets.privacy)
         yield from self._open("reports", shell.sheets.open_reports, lambda: shell.sheets.reports)

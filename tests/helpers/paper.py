@@ -14,6 +14,7 @@ import pypdfium2
 from pypdf import PdfReader
 
 from nettverk.domain import handouts as paper
+from nettverk.domain.rundown.commands import KeyLine
 from nettverk.printing import (
     agenda,
     attendance,
@@ -26,6 +27,7 @@ from nettverk.printing import (
     question_sheets,
     role_cards,
     since_last,
+    stage_keys,
     summary,
     table_signs,
     themes,
@@ -63,6 +65,7 @@ LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
     paper.TableSigns: table_signs.pages,
     paper.Badges: badges.pages,
     paper.RoleCards: role_cards.pages,
+    paper.StageKeys: stage_keys.pages,
     paper.QuestionSheets: question_sheets.pages,
     paper.SinceLastSheets: since_last.pages,
     paper.ThemePages: themes.pages,
@@ -161,6 +164,7 @@ def every_kind(text: str) -> list[paper.Document]:
         paper.TableSigns(occasion, (paper.TableSign(1, text),), round_),
         paper.Badges(occasion, (paper.Badge(text, text, text, text, "star", (1, None, 12)),)),
         paper.RoleCards(occasion, (paper.RoleCard(text, text, text, 3, ((text, text, 2),)),), 5),
+        paper.StageKeys(occasion, ((text, (KeyLine(text, (text, text)),)),)),
         paper.QuestionSheets(occasion, (paper.QuestionSheet("G3-2", text, 2, text, 3, 3, text, text),)),
         paper.UnitPages(occasion, (paper.UnitPage(text, (promise,), (promise,), (answered,)),)),
         paper.Summary(occasion, (answered,), ((text, (promise, promise)),)),

@@ -164,6 +164,7 @@ WHERE = {
     "keep awake": "ui/stage/displays/keep_awake.py",
     "lane": "services/lane.py",
     "lock": "storage/lock.py",
+    "manual": "services/manual/manual.py",
     "merge": "services/register/merge.py",
     "migrate": "storage/migrate.py",
     "palette": "ui/common/palette.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.theme import Theme
@@ -62,6 +63,28 @@ def test_help(sample_workspace: Workspace) -> None:
     with open_shell(sample_workspace, rooms=False) as shell:
         shell.sheets.open_help()
         _picture(shell, "help-light")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_manual(sample_workspace: Workspace, look: str) -> None:
+    _wear(sample_workspace, look)
+    with open_shell(sample_workspace, rooms=False) as shell:
+        shell.sheets.open_manual(ManualPage.BLACK_SCREEN)
+        _picture(shell, f"manual-{look}")
+
+
+def test_manual_at_200_percent(sample_workspace: Workspace) -> None:
+    _wear(sample_workspace, "light", 2.0)
+    with open_shell(sample_workspace, rooms=False) as shell:
+        shell.sheets.open_manual(ManualPage.RULES)
+        _picture(shell, "manual-200")
+
+
+def test_tour(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.sheets.tour.start()
+        _picture(shell, "tour-light")
+        shell.sheets.tour.leave()
 
 
 def test_words_at_the_bottom(sample_workspace: Workspace) -> None:

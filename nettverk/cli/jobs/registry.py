@@ -14,6 +14,7 @@ from nettverk.cli.jobs import (
     gatherings,
     groups,
     import_job,
+    manual,
     passphrase,
     person,
     print_job,
@@ -50,6 +51,7 @@ JOBS: tuple[Job, ...] = (
     passphrase,
     consent,
     export,
+    manual,
     check,
 )
 """In the order of the help."""

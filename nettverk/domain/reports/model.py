@@ -151,6 +151,7 @@ class Report:
     """A whole report.
 
     Attributes:
+        kind: None for a document in the same form that is no report of a school year.
         subject: whom it is about: the municipality, a network, a unit.
         lead: the most important, in a sentence or two.
         made_on: the day it was written.
@@ -159,7 +160,7 @@ class Report:
         mark: the municipality's name, logo and colour; a chapter has them from the document it is put into.
     """
 
-    kind: ReportKind
+    kind: ReportKind | None
     title: str
     subject: str
     lead: str

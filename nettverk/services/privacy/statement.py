@@ -159,7 +159,9 @@ def _where(known: Facts) -> list[str]:
         _("De som er fjernet, huskes som tilfeldige numre uten navn, så en gammel kopi ikke bringer navnet "
           "tilbake: {path}")
         .format(path=removals.place()),
-        _("Fila er ikke kryptert. Den er beskyttet av at bare den som er logget inn på maskinen, kan lese den."),
+        ""
+        if known.sealed
+        else _("Fila er ikke kryptert. Den er beskyttet av at bare den som er logget inn på maskinen, kan lese den."),
         _("Utskrifter, eksporter og kopier som noen har lagret andre steder, kjenner programmet ikke til."),
     ]  # fmt: skip
     return lines

@@ -9,9 +9,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.participants import attendance_name
 from nettverk.domain.trash import trash_kind_name
 from nettverk.i18n import _, _n, short_date
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.common.workspace import Workspace
@@ -31,6 +33,7 @@ class AboutSheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget, person_id: str, name: str) -> None:
         super().__init__(_("Alt om {name}").format(name=name), host, width=560)
+        belongs_to(self, ManualPage.PRIVACY)
         self._workspace, self._person_id = workspace, person_id
         self.found: About | None = None
         self.waiting = Note(_("Leter gjennom alt …"), self)

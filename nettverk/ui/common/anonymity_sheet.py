@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet
 from nettverk.domain.anonymity.review import ToLookAt
 from nettverk.domain.changes import Changes
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.i18n import _, _n
 from nettverk.services import anonymity_review
 from nettverk.services.database import Store
@@ -22,6 +23,7 @@ from nettverk.services.lane import Report
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.room_keys import key_hints
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
@@ -71,6 +73,7 @@ class AnonymitySheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
         super().__init__(_("Anonym nok?"), host, width=560)
+        belongs_to(self, ManualPage.ANONYMOUS)
         self._workspace = workspace
         self.found: tuple[ToLookAt, ...] = ()
         self.summary = Note("", self)

@@ -6,9 +6,9 @@ eighth of a bare window's start-up. What is needed of them is set through Qt's p
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QSizePolicy, QTextBrowser, QWidget
 
 from nettverk.ui.common.literal import keyless, set_tip
 from nettverk.ui.common.theme import in_force
@@ -235,3 +235,16 @@ class LinkButton(_Button):
 
     kind = "link"
     icon_token = "accent"
+
+
+class Reading(QTextBrowser):
+    """A page of our own markup to read with the keys; what users have typed never comes here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a line's last space is no reason
+        self.setOpenLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.parting import Parting, Verdict
 from nettverk.i18n import _
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.start_page import Way, WayButton
 from nettverk.ui.common.synced import is_network, synced_by
@@ -108,6 +110,7 @@ class ChoiceSheet(Sheet):
         self, host: QWidget, parting: Parting, use_mine: Callable[[], None], use_theirs: Callable[[], None]
     ) -> None:
         super().__init__(_("Hvilken versjon skal gjelde?"), host, width=480)
+        belongs_to(self, ManualPage.IT_FOLDER)
         self.body.addWidget(Note(sentence(parting), self))
         self.body.addWidget(Note(advice(Path(parting.path)), self))
         self.body.addSpacing(8)

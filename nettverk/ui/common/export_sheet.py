@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.data_tables import ExportFormat, Extent, TableKind, table_about, table_name
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.now import today
 from nettverk.domain.tags import school_year
 from nettverk.domain.year.days import year_name
@@ -20,6 +21,7 @@ from nettverk.ui.common import remembered
 from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.widgets import Note, PrimaryButton, Segmented
 from nettverk.ui.common.workspace import Workspace
@@ -33,6 +35,7 @@ class ExportSheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
         super().__init__(_("Lagre som regneark eller kalender"), host, width=520)
+        belongs_to(self, ManualPage.YEAR)
         self._workspace = workspace
         self.form = Segmented(
             [

@@ -1,20 +1,18 @@
-"""Hjelp: the keys, the version, and what the program is made of."""
+"""Hurtigtaster og om Nettverk: the keys, the version, and what the program is made of; the manual tells the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 import nettverk
-from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services.places import log_folder
-from nettverk.ui.common import help_texts
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, column, row
+from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, row
 from nettverk.ui.common.workspace import Command
 
 
@@ -22,20 +20,10 @@ class HelpSheet(Sheet):
     """The list of keys comes from the commands there are now."""
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__(_("Hjelp"), host, width=480)
-        self._filled: list[QWidget] = []
+        super().__init__(_("Hurtigtaster og om Nettverk"), host, width=480)
 
-    def show_keys(
-        self,
-        groups: Sequence[tuple[str, Sequence[Command]]],
-        room: RoomKey | None = None,
-        rooms: Mapping[RoomKey, str] | None = None,
-    ) -> None:
-        """How the job of the room is done first, then keys under a heading each, then the other rooms and the words.
-
-        Args:
-            room: the one that is seen. rooms: every room by its name.
-        """
+    def show_keys(self, groups: Sequence[tuple[str, Sequence[Command]]]) -> None:
+        """The keys under a heading each, and below them what the program is."""
         # The commands may have changed since the sheet was last open: another room, or another language.
         while self.body.count():
             item = self.body.takeAt(0)
@@ -43,37 +31,12 @@ class HelpSheet(Sheet):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        named = dict(rooms or {})
-        if room is not None and room in named:
-            self._add(_lines(_("Slik gjør du: {room}").format(room=named.pop(room)), help_texts.steps(room)))
         for title, commands in groups:
             if commands:
                 self.body.addWidget(_keys(title, commands))
                 self.body.addSpacing(12)
-        for key, name in named.items():
-            self._add(_lines(name, help_texts.steps(key)))
-        self._add(self._light())
-        told = [f"{word}: {meaning}" for word, meaning in help_texts.words()]
-        self._add(_lines(_("Ord du kan lure på"), told))
         self.body.addWidget(self._about())
         self.body.addStretch(1)
-
-    def _add(self, page: QWidget) -> None:
-        self.body.addWidget(page)
-        self.body.addSpacing(12)
-
-    def _light(self) -> QWidget:
-        """How the traffic light is run, for whoever has never seen it."""
-        lines = (
-            _("1. Legg et trafikklys i en del: Planlegg, «Fra biblioteket …»."),
-            _("2. I Refleksjoner: «Kjør trafikklyset». Send PC-en rundt, eller tell opp fra papir."),
-            _("3. «Vis forskjellen» når alle er ferdige. Tegnet du velger, står på lerretet."),
-        )
-        page = QWidget(self)
-        page.setLayout(
-            column(Heading(_("Trafikklys i tre trinn"), 1, page), *(Note(line, page) for line in lines), gap=4)
-        )
-        return page
 
     def _about(self) -> QWidget:
         page = QWidget(self)
@@ -109,12 +72,6 @@ class HelpSheet(Sheet):
         lines.addLayout(row(log, None))
         lines.addWidget(text)
         return page
-
-
-def _lines(title: str, lines: Sequence[str]) -> QWidget:
-    page = QWidget()
-    page.setLayout(column(Heading(title, 1, page, wrap=True), *(Note(line, page) for line in lines), gap=4))
-    return page
 
 
 def _keys(title: str, commands: Sequence[Command]) -> QWidget:

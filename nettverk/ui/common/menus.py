@@ -131,7 +131,10 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             *languages,
         )),
         Menu(_("Hjelp"), (
-            Command("shell.help", _("Hjelp og hurtigtaster"), sheets.open_help, "F1", _("taster om lisens"), ("?",)),
+            Command("shell.manual", _("Håndboka"), sheets.open_manual, "F1", _("hjelp manual veiledning hvordan")),
+            Command("shell.tour", _("Vis meg rundt"), sheets.tour.start, "", _("omvisning ny her opplæring")),
+            Command("shell.help", _("Hurtigtaster og om Nettverk"), sheets.open_help, "?",
+                    _("hjelp taster om lisens versjon")),
             Command("shell.privacy", _("Personvern"), sheets.open_privacy, "",
                     _("gdpr innsyn slett lagres hvor lenge erklæring")),
             Command("shell.sources", _("Kilder"), sheets.open_sources, "", _("litteratur referanser")),
@@ -162,13 +165,18 @@ def _goer(window: MenuWindow, key: RoomKey) -> Callable[[], None]:
     return lambda: window.go(key)
 
 
+def _sample_with_tour(window: MenuWindow) -> None:
+    window.sheets.tour.want()
+    window.files.open_sample()
+
+
 def welcome_ways(window: MenuWindow) -> list[Way]:
     """The ways on from the first run, or from a database without gatherings."""
     files = window.files
     ways = [
         Way("wand-sparkles", _("Prøv et eksempel"),
             _("En oppdiktet kommune med samlinger, deltakere og refleksjoner. Ligger i sin egen fil."),
-            files.open_sample, primary=True),
+            lambda: _sample_with_tour(window), primary=True),
         Way("plus", _("Ny samling"), _("Velg en mal, så er dagen nesten ferdig planlagt."), window.new_gathering),
         Way("folder-open", _("Åpne en Nettverk-fil"), _("Fra en annen maskin, en minnepinne eller en fellesmappe."),
             guarded(window.workspace, files.choose)),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.passphrase import hint, normalised, strength
 from nettverk.i18n import _
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.backup_keeper import second_folder
 from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.files import Files, guarded
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.passphrase_field import PassphraseField
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, row, set_tone
 from nettverk.ui.common.workspace import Workspace
@@ -93,6 +95,7 @@ class PassphraseSheet(Sheet):
             Wish.REMOVE: _("Fjern passordet"),
         }
         super().__init__(titles[wish], host, width=480)
+        belongs_to(self, ManualPage.IT_BACKUP)
         self._workspace, self._files, self._path, self._wish = workspace, files, path, wish
         self.work: Work | None = None
         for sentence in _what_it_means(wish):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.i18n import LANGUAGES, _, _n, language, short_date
 from nettverk.ui.common.basics import Label
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
     from nettverk.domain.changes import Changes
     from nettverk.services.database import Store
+    from nettverk.services.lane import Report
     from nettverk.services.privacy.anonymise import Notice
     from nettverk.services.privacy.statement import Facts
 
@@ -26,6 +31,7 @@ class PrivacySheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
         super().__init__(_("Personvern"), host, width=600)
+        belongs_to(self, ManualPage.PRIVACY)
         self._workspace = workspace
         self._facts: Facts | None = None
         self.body.addWidget(Note(_("Dette gjelder på denne maskinen nå. Kopier det til erklæringen deres."), self))
@@ -42,6 +48,9 @@ class PrivacySheet(Sheet):
         self.body.addStretch(1)
         self.copy = PrimaryButton(_("Kopier"), "copy", self)
         self.copy.clicked.connect(self.copy_statement)
+        self.record = QuietButton(_("Lagre behandlingsprotokoll …"), "download", self)
+        self.record.clicked.connect(self.save_record)
+        self.foot.addWidget(self.record)
         self.foot.addStretch(1)
         self.foot.addWidget(self.copy)
 
@@ -109,6 +118,37 @@ class PrivacySheet(Sheet):
             self._lines.addWidget(Heading(section.title, 1, self._statement, wrap=True))
             for paragraph in section.paragraphs:
                 self._lines.addWidget(_paragraph(paragraph, self._statement))
+
+    def save_record(self) -> None:
+        """Ask for a folder, and write the record of processing there as a Word document to go on writing in."""
+        if self._facts is None:
+            return
+        if self._workspace.live:
+            self._workspace.say(_("Samlingen er i gang. Gjør dette etterpå."))
+            return
+        from PySide6.QtWidgets import QFileDialog
+
+        title = _("Velg mappe for {what}").format(what=_("Behandlingsprotokoll og risikovurdering"))
+        name = QFileDialog.getExistingDirectory(self, title)
+        if name:
+            self.save_record_in(Path(name))
+
+    def save_record_in(self, folder: Path) -> None:
+        """Write the record in a folder, in the language that is chosen for the statement."""
+        known, words = self._facts, self.language.value()
+        assert known is not None
+
+        def job(_report: Report) -> Path:
+            from nettverk.domain.reports.model import ReportFormat
+            from nettverk.services.privacy import record
+
+            return record.write(known, words, ReportFormat.DOCX, folder)
+
+        def saved(file: Path) -> None:
+            text = _("{file} ligger i {folder}.").format(file=file.name, folder=folder.name)
+            self._workspace.say(text, _("Åpne"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+
+        self._workspace.lane.work(job, saved, self, _("Lagrer"), failed=self._workspace.say)
 
     def copy_statement(self) -> None:
         """Put the whole statement on the clipboard as text."""

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.mentions import REMOVED
 from nettverk.i18n import _, _n, join
 from nettverk.ui.common.backup_keeper import second_folder
 from nettverk.ui.common.basics import CheckBox
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet, set_tone
 from nettverk.ui.common.workspace import Workspace
 
@@ -32,6 +34,7 @@ class RemoveSheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget, person_id: str, name: str) -> None:
         super().__init__(_("Fjern {name}").format(name=name), host, width=560)
+        belongs_to(self, ManualPage.PRIVACY)
         self._workspace, self._person_id = workspace, person_id
         self.ticks: dict[str, QCheckBox] = {}
         self.waiting = Note(_("Leter gjennom alt …"), self)

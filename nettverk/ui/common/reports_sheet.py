@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.now import today
 from nettverk.domain.organisation import Recipient
 from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
@@ -20,6 +21,7 @@ from nettverk.services.lane import Report as Progress
 from nettverk.ui.common import remembered
 from nettverk.ui.common.anonymity_fields import AnonymityFields
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.reports_reading import Choices, Written, choices, written
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, row
@@ -34,6 +36,7 @@ class ReportsSheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
         super().__init__(_("Rapporter"), host, width=600)
+        belongs_to(self, ManualPage.REPORTS)
         self._workspace = workspace
         self._choices = Choices()
         self._written = Written()

@@ -10,10 +10,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _, _n, clock, short_date
 from nettverk.ui.common.backup_keeper import second_folder
 from nettverk.ui.common.files import Files, guarded
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -34,6 +36,7 @@ class RestoreSheet(Sheet):
 
     def __init__(self, workspace: Workspace, files: Files, host: QWidget) -> None:
         super().__init__(_("Hent tilbake"), host, width=480)
+        belongs_to(self, ManualPage.REMOVED)
         self._workspace, self._files = workspace, files
         self._path: Path | None = None
         self._work: Work | None = None

@@ -58,7 +58,7 @@ class RoomStack(QStackedWidget):
             if key.startswith(f"{here}."):
                 self._offer(menu, command)
         menu.addSeparator()
-        for key in ("shell.undo", "shell.trash", "shell.help"):
+        for key in ("shell.undo", "shell.trash", "shell.manual"):
             if key in commands:
                 self._offer(menu, commands[key])
         menu.popup(event.globalPos())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import LANGUAGES, _, field_words_offered
 from nettverk.ui.common.appearance import Appearance
@@ -16,6 +17,7 @@ from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.backup_rows import BackupRows
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.mark_rows import MarkRows
 from nettverk.ui.common.passphrase_sheet import PassphraseRows
 from nettverk.ui.common.theme import SCALES
@@ -41,6 +43,7 @@ class SettingsSheet(Sheet):
         restore: Callable[[], None],
     ) -> None:
         super().__init__(_("Innstillinger"), host)
+        belongs_to(self, ManualPage.READABLE)
         self._workspace, self._appearance, self._files = workspace, appearance, files
         self._language_row()
         self._look_row()

@@ -119,9 +119,7 @@ class Shell(QMainWindow):
         self._lines.insertWidget(1, banner)
         self.editions = Editions(self.workspace, banner, self.page)
         self.palette_ = Palette(self.page)
-        self.sheets = WindowSheets(
-            self.workspace, self.appearance, self.files, self.page, self._entry_here, self.entries.values()
-        )
+        self.sheets = WindowSheets(self.workspace, self.appearance, self.files, self.page, self._entry_here)
         self.finder = Finder(
             self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering,
             self.sheets.open_overview,
@@ -134,7 +132,7 @@ class Shell(QMainWindow):
         self.top.redo.connect(self.undoing.redo)
         self.side.chosen.connect(self.go)
         self.side.settings.connect(self.sheets.open_settings)
-        self.side.help.connect(self.sheets.open_help)
+        self.side.help.connect(self.sheets.open_manual)
         self._show_undoable(self._undoable)
 
     def _listen(self) -> None:

@@ -7,10 +7,12 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.trash import DAYS, Trashed, TrashKind, trash_kind_name
 from nettverk.i18n import _, _n, clock, short_date
 from nettverk.services import trash
 from nettverk.ui.common.basics import Label
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import Note, QuietButton, Sheet, column, row, set_tone
 from nettverk.ui.common.workspace import Workspace
 
@@ -22,6 +24,7 @@ class TrashSheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
         super().__init__(_("Papirkurv"), host, width=520)
+        belongs_to(self, ManualPage.REMOVED)
         self._workspace = workspace
         self.about = Note(_("Det som er fjernet, ligger her i {days} dager.").format(days=DAYS), self)
         self.body.addWidget(self.about)

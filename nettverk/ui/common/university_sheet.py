@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QLineEdit, QPlainTextEdi
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.data_tables import Extent
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.now import today
 from nettverk.domain.university import (
     LONGEST_BY,
@@ -28,6 +29,7 @@ from nettverk.services.database import Store
 from nettverk.services.lane import Report as Progress
 from nettverk.ui.common import remembered
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import FlowLayout, Heading, Note, PrimaryButton, QuietButton, row
@@ -82,6 +84,7 @@ class UniversitySheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
         super().__init__(_("Til universitetet"), host, width=820)
+        belongs_to(self, ManualPage.REPORTS)
         self._workspace = workspace
         self._data: UniversityData | None = None
         self.body.addWidget(

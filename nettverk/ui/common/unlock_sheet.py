@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.errors import Locked
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.i18n import _
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.files import Files, guarded
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.passphrase_field import PassphraseField
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, set_tone
 from nettverk.ui.common.workspace import Workspace
@@ -46,6 +48,7 @@ class UnlockSheet(Sheet):
         self, workspace: Workspace, files: Files, host: QWidget, path: Path, again: Callable[[], object]
     ) -> None:
         super().__init__(_("Låst med passord"), host, width=420)
+        belongs_to(self, ManualPage.IT_BACKUP)
         self._workspace, self._files, self._path, self._again = workspace, files, path, again
         self._done = False
         self.body.addWidget(Note(_("Skriv passordet til {file}.").format(file=path.name), self))

@@ -1,4 +1,4 @@
-"""The sheets of the main window itself: the settings, and the help with its list of keys."""
+"""The sheets of the main window itself: the settings, the manual, the list of keys, and what belongs to no room."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from nettverk.domain.manual.pages import ManualPage, page_of_room
 from nettverk.i18n import _
+from nettverk.ui.common.tour import Tour
 from nettverk.ui.common.unlock_sheet import Unlocker
 from nettverk.ui.common.widgets import Segmented
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from nettverk.domain.data_tables import TableKind
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.export_sheet import ExportSheet
     from nettverk.ui.common.files import Files
     from nettverk.ui.common.help_sheet import HelpSheet
+    from nettverk.ui.common.manual_sheet import ManualSheet
     from nettverk.ui.common.privacy_sheet import PrivacySheet
     from nettverk.ui.common.reports_sheet import ReportsSheet
     from nettverk.ui.common.restore_sheet import RestoreSheet
@@ -44,12 +47,12 @@ class WindowSheets:
         files: Files,
         host: QWidget,
         here: Callable[[], RoomEntry | None],
-        entries: Iterable[RoomEntry],
     ) -> None:
         self._workspace, self._appearance, self._files = workspace, appearance, files
-        self._host, self._here, self._entries = host, here, tuple(entries)
+        self._host, self._here = host, here
         self.settings: SettingsSheet | None = None
         self.help: HelpSheet | None = None
+        self.manual: ManualSheet | None = None
         self.privacy: PrivacySheet | None = None
         self.restore: RestoreSheet | None = None
         self.overview: Overview | None = None
@@ -58,6 +61,8 @@ class WindowSheets:
         self.university: UniversitySheet | None = None
         workspace.export_wanted.connect(self.open_export)
         self.unlocker = Unlocker(workspace, files, host)
+        self.tour = Tour(workspace, host, self.open_manual)
+        files.ready.connect(self.tour.ready)
 
     @property
     def settings_open(self) -> bool:
@@ -134,6 +139,17 @@ class WindowSheets:
 
         SourcesSheet(self._host).open()
 
+    def open_manual(self, page: ManualPage | None = None) -> None:
+        """Show a page of the manual; where none is given, that of what one is doing."""
+        from nettverk.ui.common.manual_places import page_around
+        from nettverk.ui.common.manual_sheet import ManualSheet
+
+        if self.manual is None:
+            self.manual = ManualSheet(self._workspace, self._host, self.tour.start, self.open_help)
+        room = self._here()
+        page = page or page_around(self._host.window().focusWidget())
+        self.manual.open_on(page or page_of_room(room.key if room is not None else None))
+
     def open_help(self) -> None:
         """Show the keys of the room one is in and of the window, and the version."""
         from nettverk.ui.common.help_sheet import HelpSheet
@@ -146,8 +162,7 @@ class WindowSheets:
         everywhere = [command for command in with_key if command.key.startswith("shell.")]
         here = [command for command in with_key if room is not None and command.key.startswith(f"{room.key}.")]
         groups = [(room.name() if room is not None else "", here), (_("Overalt"), everywhere)]
-        rooms = {entry.key: entry.name() for entry in self._entries}
-        self.help.show_keys(groups, room.key if room is not None else None, rooms)
+        self.help.show_keys(groups)
         self.help.open(self.help.cross)
 
     def open_trash(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
@@ -17,6 +18,7 @@ from nettverk.services.groups.repair import Change, Choice, RepairTask
 from nettverk.services.lane import Report
 from nettverk.ui.common.basics import CheckBox, Label, RadioButton
 from nettverk.ui.common.drafts import keep_draft
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, QuietButton, Rule, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -34,6 +36,7 @@ class RepairSheet(Sheet):
 
     def __init__(self, host: QWidget, workspace: Workspace) -> None:
         super().__init__(_("Reparer gruppene"), host, width=480)
+        belongs_to(self, ManualPage.ABSENT)
         self._workspace = workspace
         self._task: RepairTask | None = None
         self._decided = False

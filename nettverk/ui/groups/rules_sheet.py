@@ -10,12 +10,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.group_rules import AIMS, RULES, GroupRule, LeadersMode, RuleKind, numbers_in, rule_name
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.organisation import Party, parties_name, party_of
 from nettverk.i18n import _
 from nettverk.services.groups import conflicts, reliefs, rules
 from nettverk.services.groups.board import Board
 from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.inputs import ComboBox, SpinBox
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Rule, Segmented, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.people_picker import PeoplePicker
@@ -72,6 +74,7 @@ class RulesSheet(Sheet):
 
     def __init__(self, host: QWidget, workspace: Workspace) -> None:
         super().__init__(_("Regler for gruppene"), host, width=480)
+        belongs_to(self, ManualPage.RULES)
         self._workspace = workspace
         self._board: Board | None = None
         self._rows: list[_Sentence] = []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.quotas import Answers, Letter, Quota, QuotaEach
 from nettverk.domain.registry import ServiceKind
 from nettverk.i18n import _, _n
@@ -20,6 +21,7 @@ from nettverk.services.register import register
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import (
     FlatButton,
     Heading,
@@ -51,6 +53,7 @@ class AnswersSheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget, gathering_id: str) -> None:
         super().__init__(_("Hvem har ikke svart?"), host, width=640)
+        belongs_to(self, ManualPage.NO_ANSWER)
         self._workspace, self._gathering_id = workspace, gathering_id
         self._fault = Note("", self)
         set_tone(self._fault, "stop")

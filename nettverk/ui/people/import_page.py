@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.list_questions import QuestionKind
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.matching import StepKind, Subject, Suggestion
 from nettverk.domain.participant_lists import ColumnRole, Reading
 from nettverk.i18n import _, _n
@@ -31,6 +32,7 @@ from nettverk.services.lane import Report
 from nettverk.services.participant_import import Answers, Import, Summary
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
@@ -119,6 +121,7 @@ class ImportPage(QWidget):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        belongs_to(self, ManualPage.LIST_ROWS)
         self.workspace = workspace
         self.pending: Import | None = None
         self._withdrawn: set[str] = set()  # of those who are no longer listed, whom to take off

@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.i18n import _, _n, join, quoted
 from nettverk.services.database import Store
 from nettverk.services.register import merge as register_merge
 from nettverk.services.register.merge import MergePreview
 from nettverk.ui.common.basics import Label, RadioButton
 from nettverk.ui.common.drafts import keep_draft
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 
@@ -43,6 +45,7 @@ class MergeSheet(Sheet):
         answered: Callable[[Callable[[Sequence[str]], bool]], None] = lambda _settles: None,
     ) -> None:
         super().__init__(_("Slå sammen enheter") if units else _("Slå sammen personer"), host, width=420)
+        belongs_to(self, ManualPage.LIST_ROWS)
         self._workspace, self._units, self._change, self._answered = workspace, units, change, answered
         self._ids = tuple(ids)
         self._names: tuple[str, ...] = ()

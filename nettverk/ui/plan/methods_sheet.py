@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.methods import Method, method_name
 from nettverk.domain.plan import Part
 from nettverk.domain.rooms import RoomKey
@@ -16,6 +17,7 @@ from nettverk.i18n import _
 from nettverk.services import methods
 from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.method_views import USUAL_MINUTES, MethodFields, MethodStory
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import FlatButton, PrimaryButton, QuietButton, Sheet
@@ -34,6 +36,7 @@ class MethodsSheet(Sheet):
 
     def __init__(self, workspace: Workspace, host: QWidget, autosave: Autosave) -> None:
         super().__init__(_("Arbeidsmåter"), host, width=520)
+        belongs_to(self, ManualPage.TASKS)
         self._workspace, self._autosave = workspace, autosave
         self._methods: Mapping[str, Method] = {}
         self._part: Part | None = None

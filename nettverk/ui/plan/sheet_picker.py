@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.sheets.definition import kind_name, who_name
 from nettverk.domain.sheets.library import Shelved, Wanted, find
 from nettverk.i18n import _
 from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, SearchField, Sheet
 
 _ID = Qt.ItemDataRole.UserRole
@@ -29,6 +31,7 @@ class SheetPicker(Sheet):
         see: Callable[[str], None],
     ) -> None:  # fmt: skip
         super().__init__(_("Et ark i {part}").format(part=part_title), host, width=420)
+        belongs_to(self, ManualPage.TASKS)
         self._sheets, self._use, self._see = tuple(sheets), use, see
         self.search = SearchField(_("Søk: ord, tema, minutter"))
         self.list = QListWidget(self)

@@ -19,6 +19,7 @@ from nettverk.ui.common.privacy_sheet import PrivacySheet
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.clock import NOW
+from tests.helpers.word_documents import text_of
 
 
 def host(qtbot: QtBot) -> QWidget:
@@ -153,3 +154,21 @@ def test_names_go_when_their_time_has_come(
     assert "navn er fjernet" in said[-1]
     assert all(person.name.startswith("Deltaker ") for person in register.people(sample_store))
     keeper.deleteLater()
+
+
+def test_the_record_of_processing_is_saved_in_the_language_of_the_statement(
+    qtbot: QtBot, sample_workspace: Workspace, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    sample_workspace.said.connect(lambda text, _action, _run: said.append(text))
+    sheet = PrivacySheet(sample_workspace, host(qtbot))
+    sheet.open()
+    for _turn in range(2):
+        sample_workspace.lane.wait()
+    sheet.language.choose("nn")
+    sheet.save_record_in(tmp_path)
+    sample_workspace.lane.wait()
+    (made,) = tmp_path.glob("*.docx")
+    assert "112 personar står med namn no." in text_of(made.read_bytes())
+    assert made.name in said[-1]
+    sheet.close_sheet()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.themes import NAME_LENGTH, Point, Theme, ThemeBoard, count_words
 from nettverk.i18n import _, _n, join, quoted
 from nettverk.services.database import Store
@@ -17,6 +18,7 @@ from nettverk.ui.common.announce import announce
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.room_keys import side_width
 from nettverk.ui.common.tags.filter import TagFilter
 from nettverk.ui.common.theme import in_force
@@ -70,6 +72,7 @@ class ThemesPage(QWidget):
 
     def __init__(self, workspace: Workspace, going: GoingOut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        belongs_to(self, ManualPage.THEMES)
         self._workspace = workspace
         self.seen = Seen(ThemeBoard(), NOTHING_ALIKE)
         self.shown = ThemeBoard()

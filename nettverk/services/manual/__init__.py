@@ -1,0 +1,1 @@
+"""The manual: read from its files, searched, and written as PDF and as a page of the web."""

@@ -1,0 +1,1 @@
+"""The accessibility report: its table, and what makes a document of it."""
