@@ -93,7 +93,7 @@ def own_sheet(
     sheet = LabelSheet(OWN, "", "", wide, high, across, down, left, top, step_x, step_y)
     right, bottom = (edge + size for edge, size in zip(sheet.place(sheet.count - 1), (wide, high), strict=True))
     if right > PAPER[0] + _OVER or bottom > PAPER[1] + _OVER:
-        raise BadInput(_("Etikettene går utenfor arket. Se over målene."))
+        raise BadInput(_("Etikettene går utenfor arket. Se over størrelsene."))
     return sheet
 
 

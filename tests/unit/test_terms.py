@@ -60,7 +60,16 @@ SAID_OTHERWISE = {
     "skjerm": ("Nettverkssamlinger uten skjerm: de samme jobbene som i vinduene.",),
     "innlegg": ("Forslag til innlegg",),
     "arbeidsmåte": ("en arbeidsmåte i runder har to steg: samtalen og byttet.",),
-    "mål": ("Alle er i mål.", "{done} av {everyone} er i mål"),
+    # Of a ruler: to measure.
+    "mål": (
+        "Alle er i mål.",
+        "{done} av {everyone} er i mål",
+        "Så skjevt skriver ingen skriver. Mål en gang til, i millimeter, på et ark i 100 % størrelse.",
+        "1. Mål fra venstre kant av arket til streken A. Den skal være {n} mm.",
+        "2. Mål fra øverste kant av arket til streken B. Den skal være {n} mm.",
+        "3. Mål hvor lang B er, mellom de to tverrstrekene: {n} mm.",
+        "4. Mål hvor lang A er, mellom de to tverrstrekene: {n} mm.",
+    ),
     # Of a sheet: its sections and items.
     "del": ("{where} kan ha {fewest}–{most} deler, og har {count}.", "Flytt delen «{kind}»", "Fjern delen"),
 }

@@ -42,7 +42,7 @@ def name(sheet: LabelSheet) -> str:
     size = _("{wide} × {high} mm").format(wide=number(sheet.wide), high=number(sheet.high))
     count = _("{n} på arket").format(n=sheet.count)
     if sheet.id == OWN:
-        who = _("Egne mål")
+        who = _("Egen størrelse")
     else:
         who = f"{sheet.brand} {sheet.number}" if sheet.brand else _("Vanlig papir som klippes")
     return f"{who} · {size} · {count}"

@@ -69,7 +69,7 @@ class DocumentHeader(QWidget):
         self.each_unit_button = QuietButton(_("Én fil per enhet …"), "download")
         self.each_unit_button.clicked.connect(self.each_unit_wanted)
         self.labels_button = QuietButton(
-            _("Etiketter …"), "tag", tip=_("Velg etikettark, hvor det begynner, og ekstra skilt")
+            _("Etiketter …"), "tag", tip=_("Velg etikettark, første etikett, og ekstra skilt")
         )
         self.labels_button.clicked.connect(self.labels_wanted)
         self.labels_button.hide()  # until a document is shown: its room would widen the window for good

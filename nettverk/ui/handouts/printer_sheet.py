@@ -25,7 +25,7 @@ class PrinterSheet(Sheet):
         self._workspace = workspace
         self.body.addWidget(
             Note(
-                _("Skrivere legger siden litt skjevt. Skriv ut arket, mål med linjal, og skriv målene her."),
+                _("Skrivere legger siden litt skjevt. Skriv ut arket, legg en linjal på, og skriv tallene her."),
                 self,
             )
         )
@@ -52,7 +52,7 @@ class PrinterSheet(Sheet):
         self.body.addStretch(1)
         self.as_it_is = QuietButton(_("Skriv som før"), "undo-2", self)
         self.as_it_is.clicked.connect(lambda: self._keep(PrinterFit()))
-        self.keep = PrimaryButton(_("Bruk målene"), "check", self)
+        self.keep = PrimaryButton(_("Bruk tallene"), "check", self)
         self.keep.clicked.connect(self.use)
         self.foot.addWidget(self.as_it_is)
         self.foot.addStretch(1)
@@ -72,7 +72,7 @@ class PrinterSheet(Sheet):
         for button in (self.page_button, self.keep, self.as_it_is):
             button.setEnabled(found)
         if not found:
-            self.now.setText(_("Fant ingen skriver på denne maskinen."))
+            self.now.setText(_("Ingen skriver på denne maskinen."))
         else:
             self._say_now()
         self.open(self.printers)
