@@ -127,7 +127,7 @@ _DRAWN: set[str] = set()
 
 @pytest.fixture
 def seldom_drawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows are drawn once, as they are closed, but for the first test of each file and those marked ``drawn``.
+    """Windows are drawn once, when the test is over, but for the first test of each file and those marked ``drawn``.
 
     Nobody looks at these windows, and drawing them took a sixth of their time. What is asked for as a picture
     (``grab``) is drawn all the same. Under ``--long`` everything is.
@@ -144,16 +144,15 @@ def seldom_drawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
             self.setUpdatesEnabled(False)
         show(self)
 
-    close = QWidget.close
-
-    def closed(self: QWidget) -> bool:
-        if self.isWindow() and self.isVisible() and not self.updatesEnabled():
-            self.setUpdatesEnabled(True)
-            self.grab()
-        return close(self)
-
     monkeypatch.setattr(QWidget, "show", shown)
-    monkeypatch.setattr(QWidget, "close", closed)
+
+
+def draw_what_is_open() -> None:
+    """Draw each window that has not been, as it stands now: what fails in drawing is told like anything else."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and not window.updatesEnabled():
+            window.setUpdatesEnabled(True)
+            window.grab()
 
 
 def _over_soon(timer: QTimer) -> bool:
