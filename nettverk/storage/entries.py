@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.versions import ONE_SITTING, Stored, apart, thinned
+from nettverk.storage.journal import Mode
 from nettverk.storage.store import Row, Store
 from nettverk.storage.versions import extended, packed, readable, unpacked
 
@@ -205,15 +207,36 @@ def settle(store: Store, gathering_id: str) -> int:
 
 def settle_object(store: Store, gathering_id: str, kind: str, object_: str) -> int:
     """The same for one thing; call inside ``store.change()``."""
+    # Nothing is taken away by it that another file would have to hear of.
+    with store.journal.mode(Mode.QUIET) if store.journal is not None else nullcontext():
+        return _settle(store, gathering_id, kind, object_, ())
+
+
+def take_in(store: Store, gathering_id: str, kind: str, object_: str, others: Iterable[Line]) -> None:
+    """Put what another file has of one thing beside what stands here, in the fewest rows.
+
+    Raises:
+        ValueError: what one read before is damaged.
+    """
+    _settle(store, gathering_id, kind, object_, others)
+
+
+def _settle(store: Store, gathering_id: str, kind: str, object_: str, others: Iterable[Line]) -> int:
     before = {line.id: line for line in lines(store, gathering_id, kind, object_)}
-    after = {line.id: line for line in settled(tuple(before.values()), kind)}
+    after = {line.id: line for line in settled((*before.values(), *others), kind)}
     where = (gathering_id, kind, object_)
     gone = json.dumps(sorted(before.keys() - after.keys()))
     store.connection.execute(
         f"DELETE FROM entries WHERE {_OF_OBJECT} AND id IN (SELECT value FROM json_each(?))", (*where, gone)
     )
     for id_, line in after.items():
-        if line != before[id_]:
+        if id_ not in before:
+            store.insert(
+                "entries", id=id_, machine_id=line.machine_id, number=line.number, kind=kind,
+                gathering_id=gathering_id, object=object_, replaces=line.replaces, at=line.at,
+                data=line.versions[-1].data, earlier=packed(line.versions),
+            )  # fmt: skip
+        elif line != before[id_]:
             store.connection.execute(
                 f"UPDATE entries SET replaces = ?, earlier = ? WHERE {_OF_OBJECT} AND id = ?",
                 (line.replaces, packed(line.versions), *where, id_),
@@ -228,7 +251,8 @@ def settled(together: Iterable[Line], kind: str) -> list[Line]:
     already is left out. Sittings that are over are thinned. The lines of two copies of a file may be given together,
     settled or not, also the same line twice over.
     """
-    standing = {line.id: line for line in sorted(together, key=lambda line: (line.id, len(line.versions)))}
+    # Of one line told twice the one that tells most stays, and of two that tell as much the one that is made small.
+    standing = {line.id: line for line in sorted(together, key=_fullness)}
     _take_in(standing, kind)
     all_ = tuple(standing.values())
     _open_again(standing, all_)
@@ -247,6 +271,10 @@ def settled(together: Iterable[Line], kind: str) -> list[Line]:
     ]
 
 
+def _fullness(line: Line) -> tuple[str, int, bool]:
+    return line.id, len(line.versions), line.versions[-1].span is not None
+
+
 def _take_in(standing: dict[str, Line], kind: str) -> None:
     """Let every line that its own machine replaced go into the one that replaces it, from the oldest on."""
     above: dict[str, list[str]] = defaultdict(list)
@@ -263,7 +291,9 @@ def _take_in(standing: dict[str, Line], kind: str) -> None:
         # Two where the same machine wrote on in two copies of a file: each then tells what came before.
         for up in above[line.id]:
             later = standing[up]
-            standing[up] = replace(later, replaces=line.replaces, versions=(*line.versions, *later.versions))
+            # One that was typed on in has told it already, where a copy of the file still has it as it was.
+            before = () if _tells(later, line) else line.versions
+            standing[up] = replace(later, replaces=line.replaces, versions=(*before, *later.versions))
             if up in above:
                 ready.append(up)
 
@@ -311,13 +341,19 @@ def lines(
         ValueError: what one read before is damaged (with ``readable`` for ``versions`` it is left out).
     """
     rows = store.rows(f"SELECT * FROM entries WHERE {_OF_OBJECT}", gathering_id, kind, object_)
-    return [
-        Line(
-            row["id"], row["machine_id"], row["number"], row["replaces"], row["at"],
-            tuple(versions(row["earlier"], second(row["at"]), row["data"])),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [line_of(dict(row), versions) for row in rows]
+
+
+def line_of(row: Mapping[str, Any], versions: Callable[..., list[Stored]] = unpacked) -> Line:
+    """A row as a line.
+
+    Raises:
+        ValueError: as ``lines``.
+    """
+    return Line(
+        row["id"], row["machine_id"], row["number"], row["replaces"], row["at"],
+        tuple(versions(row["earlier"], second(row["at"]), row["data"])),
+    )  # fmt: skip
 
 
 def _reader(kind: str) -> Callable[[str], str]:

@@ -10,10 +10,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from nettverk.storage import content_sums, engine, texts
+from nettverk.storage import content_sums, engine, journal_purge, texts
 from nettverk.storage.content_sums import ContentSums
 from nettverk.storage.texts import Change
 
@@ -74,21 +75,44 @@ def erase(connection: sqlite3.Connection, people: Sequence[Gone], change: Change
             " AND (SELECT count(*) FROM group_rule_people AS p WHERE p.rule_id = group_rules.id)"
             " < CASE WHEN kind IN ('apart', 'together') THEN 2 ELSE 1 END"
         )
+    clean_journal(connection, people, change, spellings)
     return Erased(count, changed, rules)
 
 
-def _overwrite_slides(connection: sqlite3.Connection, spellings: Sequence[str]) -> None:
-    """Blank out names that stand as plain bytes in slides, such as who made them; every byte keeps its place."""
-    forms = {
+def clean_journal(
+    connection: sqlite3.Connection, people: Sequence[Gone], change: Change, spellings: Sequence[str]
+) -> None:
+    """The same with what the journal says of rows; again after the removal itself has been written down in it."""
+    journal_purge.purge(
+        connection, {gone.person_id: gone.label for gone in people}, change, partial(_blanked, _forms(spellings))
+    )
+
+
+Forms = frozenset[tuple[bytes, bytes]]
+"""Bytes that are a name, and the blanks to stand in their stead."""
+
+
+def _forms(spellings: Sequence[str]) -> Forms:
+    return frozenset(
         (form, " ".ljust(len(text)).encode(code)[: len(form)].ljust(len(form), b" "))
         for text in spellings
         for code in ("utf-8", "latin-1", "utf-16-be", "utf-16-le")
         if (form := text.encode(code, "ignore")) and len(form) >= len(text) > 3
-    }
+    )
+
+
+def _blanked(forms: Forms, data: bytes) -> bytes:
+    for form, blank in sorted(forms):
+        data = data.replace(form, blank)
+    return data
+
+
+def _overwrite_slides(connection: sqlite3.Connection, spellings: Sequence[str]) -> None:
+    """Blank out names that stand as plain bytes in slides, such as who made them; every byte keeps its place."""
+    forms = _forms(spellings)
     for row in connection.execute("SELECT id FROM slides").fetchall():
-        data = before = bytes(connection.execute("SELECT data FROM slides WHERE id = ?", (row[0],)).fetchone()[0])
-        for form, blank in forms:
-            data = data.replace(form, blank)
+        before = bytes(connection.execute("SELECT data FROM slides WHERE id = ?", (row[0],)).fetchone()[0])
+        data = _blanked(forms, before)
         if data != before:
             connection.execute("UPDATE slides SET data = ? WHERE id = ?", (data, row[0]))
 

@@ -109,7 +109,11 @@ def _between_writes(path: Path) -> bytes | None:
     return None
 
 
-def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+Fill = Callable[[sqlite3.Connection], None]
+"""Gives an empty database what it begins with."""
+
+
+def make(path: Path, fill: Fill) -> None:
     """Make a new database, whole or not at all; one that somebody else has made there meanwhile stays.
 
     Args:

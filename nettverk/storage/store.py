@@ -28,6 +28,8 @@ from nettverk.storage import (
     engine,
     hot_journal,
     identity,
+    journal,
+    journal_state,
     migrate,
     opening,
     undo,
@@ -38,6 +40,7 @@ from nettverk.storage.faults import damaged, said
 from nettverk.storage.guard import Guard
 from nettverk.storage.identity import Kind, Sighting
 from nettverk.storage.installation import installation_id
+from nettverk.storage.journal import Mode, Recorder
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.passphrase import RING
 from nettverk.storage.search_index import SearchIndex
@@ -69,6 +72,7 @@ class Store:
         guard: who watches over the file; None in memory, for a reading job, and in an edition of one's own.
         notes: sentences for the user on what was found when it was opened.
         touched: ids of the gatherings that something was changed of since somebody last took note of it.
+        journal: writes down what is changed, in a file that is lent or shared; None in all others.
         search: what search asks, from when somebody first searches; see ``search_index``.
         now, new_id: where moments and ids come from; the sample sets its own so that it comes out the same every time.
     """
@@ -94,6 +98,7 @@ class Store:
         self.sums: ContentSums | None = None
         self.touched: set[str] = set()
         self.search: SearchIndex | None = None
+        self.journal: Recorder | None = None
 
     # --- opening and closing ---
 
@@ -148,7 +153,7 @@ class Store:
     ) -> Store:
         real = sighting.path
         if sighting.kind is Kind.MISSING:
-            opening.make(real, _make_tables)
+            opening.make(real, make_tables)
             lock.bind(opening.holder())
         told = opening.settle_journal(real, now())
         whole_files.tighten(real)
@@ -297,12 +302,13 @@ class Store:
     # --- writing ---
 
     @contextmanager
-    def change(self, label: str = "", merge: str = "") -> Iterator[Change]:
+    def change(self, label: str = "", merge: str = "", *, taking_in: bool = False) -> Iterator[Change]:
         """One whole step: all of it is stored, or nothing.
 
         Args:
             label: what the user would call it («Flytt Teori»); empty for what Ctrl+Z does not take back.
             merge: steps in a row with the same text here are undone as one (typing in one field).
+            taking_in: what another file has comes in: as it stands there, with what its journal says of it.
         """
         step = Change()
         if self._depth:  # part of a larger step: what was made is known now, what changed only when that step is over
@@ -311,9 +317,10 @@ class Store:
             return
         self._depth += 1
         try:
-            with content_sums.interruptible(), said(self.path), _transaction(self):
+            with content_sums.interruptible(), said(self.path), _taking_in(self, taking_in), _transaction(self):
                 before = self.connection.total_changes
                 yield step
+                _write_down(self)
                 content_sums.add_up(self.sums)
                 # Still inside the transaction: the log of changes is rolled back with the rest if this fails.
                 step.changes, taken_back = undo.collect(self.connection, label, merge)
@@ -324,7 +331,7 @@ class Store:
         if step.made:
             step.changes = step.changes | Changes(made=step.made)
         if label and taken_back.statements:
-            self._history.add(taken_back)
+            self._history.add(replace(taken_back, taken_in=taking_in))
 
     def insert(self, table: str, **values: object) -> str:
         """Add a row; its ``id`` is made here unless given. Returns the id."""
@@ -375,19 +382,22 @@ class Store:
         if not source:
             return Changes()
         step = source[-1]
-        with said(self.path), _transaction(self):
+        with said(self.path), _taking_in(self, step.taken_in), _transaction(self):
             # A step may have removed a row and what pointed at it; on the way back the pointers may come first.
             before = self.connection.total_changes
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             for statement in step.statements:
                 self.connection.execute(statement)
+            _write_down(self)
+            if step.taken_in:
+                journal_state.agree(self.connection, self.machine_id, self.now())
             content_sums.add_up(self.sums)
             changes, back = undo.collect(self.connection, step.label)
             hot_journal.sign(self.connection, since=before)
         self.touched |= back.place.gatherings | step.place.gatherings
         # Only when all went well: a step that could not be taken back stays where it was.
         source.pop()
-        target.append(replace(back, place=back.place | step.place))
+        target.append(replace(back, place=back.place | step.place, taken_in=step.taken_in))
         return changes
 
 
@@ -401,12 +411,47 @@ def _held_by(path: Path, who: str) -> Expected:
 
 def _transaction(store: Store) -> AbstractContextManager[object]:
     """All of what is done within it, or nothing; every change of a row is written down."""
-    if not undo.is_watched(store.connection):  # only now: most who open a file only look in it
-        undo.watch(store.connection)
+    _watch(store)
     return store.db.atomic()
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
+def _write_down(store: Store) -> None:
+    if store.journal is not None and store.journal.record(store.machine_id, store.now()):
+        store.ensure_writer()
+
+
+def _watch(store: Store) -> None:
+    if not undo.is_watched(store.connection):  # only now: most who open a file only look in it
+        undo.watch(store.connection)
+        if journal.is_on(store.connection):
+            write_in_journal(store)
+
+
+def write_in_journal(store: Store) -> None:
+    """Write down from now on what is changed, in a file that has got a journal; outside of any change."""
+    store.journal = Recorder(store.connection)
+    undo.watch_journal(store.connection, journal.TAKEN_BACK, f"(SELECT mode FROM journal_state) = {Mode.TAKE_IN}")
+
+
+@contextmanager
+def _taking_in(store: Store, taking_in: bool) -> Iterator[None]:
+    """Let rows stand in any order meanwhile: what comes in has been brought into the order that the tables demand."""
+    if not taking_in:
+        yield
+        return
+    _watch(store)
+    if store.journal is None:
+        raise ValueError("a file without a journal takes in nothing")
+    # SQLite heeds this only between transactions.
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with store.journal.mode(Mode.TAKE_IN):
+            yield
+    finally:
+        store.connection.execute("PRAGMA foreign_keys = ON")
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
     """Everything a new database begins with."""
     store = Store(prepared(connection), None, utc_now)
     store.bring_up_to_date()

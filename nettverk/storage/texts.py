@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from nettverk.storage import versions
+from nettverk.storage import journal, versions
 
 
 class Spot(NamedTuple):
@@ -33,7 +33,8 @@ Change = Callable[[Spot, str], str]
 """Gets every text and gives what it is to read instead; the same text where nothing is to change."""
 
 # Facts about the file, and the names in the register: those are rows of their own, not texts about somebody.
-_SKIPPED = frozenset({"_sqlite_migrations", "people", "removed_people"})
+# What the journal says is gone through beside the rows that it is about (``journal_purge``).
+_SKIPPED = frozenset({"_sqlite_migrations", "people", "removed_people", *journal.TABLES})
 
 
 def read(connection: sqlite3.Connection) -> Iterator[tuple[Spot, str]]:
@@ -80,7 +81,7 @@ def rewrite(connection: sqlite3.Connection, change: Change) -> int:
         # First: the versions before are told as what is different in them from how the entry now reads.
         for id_, object_, data, earlier in _with_versions(connection):
             spot = Spot("entries", object_, "data")
-            new, before = versions.reworded(earlier, data, partial(_rewritten, spot, change=change))
+            new, before = versions.reworded(earlier, data, partial(rewritten, spot, change=change))
             if (new, before) != (data, earlier):
                 count += 1
                 sql = "UPDATE entries SET data = ?, earlier = ? WHERE object = ? AND id = ?"
@@ -93,7 +94,7 @@ def rewrite(connection: sqlite3.Connection, change: Change) -> int:
                 values, place = tuple(row)[: len(columns)], tuple(row)[len(columns) :]
                 for column, text in zip(columns, values, strict=True):
                     if isinstance(text, str) and text:
-                        new = _rewritten(_spot(table, keys, place, column), text, change)
+                        new = rewritten(_spot(table, keys, place, column), text, change)
                         if new != text:
                             count += 1
                             _store(connection, f'UPDATE "{table}" SET "{column}" = ? WHERE {where}', new, place, count)
@@ -114,7 +115,8 @@ def _spot(table: str, keys: list[str], place: tuple[object, ...], field: str) ->
     return Spot(table, " ".join(str(value) for value in ids), field)
 
 
-def _rewritten(spot: Spot, text: str, change: Change) -> str:
+def rewritten(spot: Spot, text: str, change: Change) -> str:
+    """What one text is to read instead; of one that is JSON, each text in it."""
     content = _content(text)
     if content is None:
         return change(spot, text)

@@ -7,7 +7,7 @@ Nothing of this is stored in the file; a new session starts with nothing to undo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nettverk.domain.changes import NOWHERE, Changes, Place, Undoable
@@ -24,12 +24,16 @@ MOST_STEPS = 500
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing the user did: its label, the statements that take it back, newest first, and where it is felt."""
+    """One thing the user did: its label, the statements that take it back, newest first, and where it is felt.
+
+    ``taken_in`` where it took in what another file had: then what the journal got is taken back too.
+    """
 
     label: str
     merge: str
     statements: tuple[str, ...]
     place: Place = NOWHERE
+    taken_in: bool = False
 
 
 @dataclass(slots=True)
@@ -129,24 +133,12 @@ def _triggers(connection: sqlite3.Connection, table: str, points_at: Mapping[str
     # What a row points at counts as touched too: a view of a gathering must hear of a seat in it.
     ids = [name for name in columns if name in keys or name.endswith("_id")]
 
-    def where(side: str) -> str:
-        return "' WHERE " + "||' AND ".join(f"{key} = '||quote({side}.{key})" for key in keys)
-
     def touched(side: str) -> str:
         return "||' '||".join(f"coalesce({side}.{name}, '')" for name in ids)
 
-    values = "||','||".join(f"quote(OLD.{name})" for name in columns)
-    assign = "||','||".join(f"'{name}='||quote(OLD.{name})" for name in columns)
-    # SQLite itself quotes the old values into the statement that brings them back, so every type comes back exactly,
-    # also blobs and text with quotation marks.
-    inverses = {
-        "INSERT": ("NEW", f"'DELETE FROM {table}'||{where('NEW')}"),
-        "UPDATE": ("NEW", f"'UPDATE {table} SET '||{assign}||{where('NEW')}"),
-        "DELETE": ("OLD", f"'INSERT INTO {table} ({','.join(columns)}) VALUES ('||{values}||')'"),
-    }
     key = content_sums.key_of(columns, keys[0] if keys else columns[0])
     summed = content_sums.noting(table, content_sums.Shape(tuple(columns), key))
-    for event, (side, inverse) in inverses.items():
+    for event, (side, inverse) in _inverses(table, columns, keys).items():
         undone = (
             f"INSERT INTO change_log (tbl, ids, inverse, gathering) VALUES ('{table}', {touched(side)}, {inverse},"
             f" {_gathering(table, side, points_at) or 'NULL'});"
@@ -155,6 +147,35 @@ def _triggers(connection: sqlite3.Connection, table: str, points_at: Mapping[str
             f"CREATE TEMP TRIGGER log_{table}_{event.lower()} AFTER {event} ON main.{table} BEGIN "
             f"{'' if table in _SKIP else undone} {summed[event]} END"
         )
+
+
+def _inverses(table: str, columns: Sequence[str], keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+    """For each event the side that says which row it was, and SQL for the statement that takes it back."""
+
+    def where(side: str) -> str:
+        return "' WHERE " + "||' AND ".join(f"{key} = '||quote({side}.{key})" for key in keys)
+
+    values = "||','||".join(f"quote(OLD.{name})" for name in columns)
+    assign = "||','||".join(f"'{name}='||quote(OLD.{name})" for name in columns)
+    # SQLite itself quotes the old values into the statement that brings them back, so every type comes back exactly,
+    # also blobs and text with quotation marks.
+    return {
+        "INSERT": ("NEW", f"'DELETE FROM {table}'||{where('NEW')}"),
+        "UPDATE": ("NEW", f"'UPDATE {table} SET '||{assign}||{where('NEW')}"),
+        "DELETE": ("OLD", f"'INSERT INTO {table} ({','.join(columns)}) VALUES ('||{values}||')'"),
+    }
+
+
+def watch_journal(connection: sqlite3.Connection, tables: Iterable[str], when: str) -> None:
+    """Let what is written in the journal be taken back too, where the condition holds; see ``journal``."""
+    for table in tables:
+        info = list(connection.execute(f"PRAGMA main.table_info({table})"))
+        keys = [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
+        for event, (_side, inverse) in _inverses(table, [row[1] for row in info], keys).items():
+            connection.execute(
+                f"CREATE TEMP TRIGGER log_{table}_{event.lower()} AFTER {event} ON main.{table} WHEN {when} BEGIN"
+                f" INSERT INTO change_log (tbl, ids, inverse) VALUES ('{table}', '', {inverse}); END"
+            )
 
 
 def collect(connection: sqlite3.Connection, label: str, merge: str = "") -> tuple[Changes, Step]:

@@ -24,7 +24,7 @@ from nettverk.services.privacy import about, copies, mentions
 from nettverk.services.privacy.names import names, patterns, twins
 from nettverk.storage import compact, removals, rescue
 from nettverk.storage.engine import is_sealed
-from nettverk.storage.erase import Gone, erase, erase_copy, known_people, overwrite
+from nettverk.storage.erase import Gone, clean_journal, erase, erase_copy, known_people, overwrite
 from nettverk.storage.faults import said
 from nettverk.storage.removals import Removal
 from nettverk.storage.store import Store
@@ -155,6 +155,24 @@ def remove(
     return removed
 
 
+def learn(store: Store, gone: Iterable[Removal]) -> Removed | None:
+    """Take away the names of people who were removed on another machine; nothing where they have none here."""
+    known = removals.all_()
+    fresh = [removal for removal in gone if removal.person_id not in known]
+    if fresh:
+        with said(removals.place()):
+            removals.put(fresh)
+    return catch_up(store)
+
+
+def removed_in(store: Store) -> list[Removal]:
+    """Who has been removed, as a file has it."""
+    return [
+        Removal(row["person_id"], row["number"], _label(row["number"]), row["removed_at"], row["reason"])
+        for row in store.rows("SELECT * FROM removed_people ORDER BY person_id")
+    ]
+
+
 def catch_up(store: Store) -> Removed | None:
     """Do again what a database that was just opened does not know of: a copy from before, or a job cut short."""
     listed = removals.all_()
@@ -262,7 +280,11 @@ def _carry_out(store: Store, listed: Sequence[Removal], tell: Callable[[float, s
                 files.append(path)
     tell(0.6, _("Rydder i fila"))
     with store.change() as step:
-        erased = erase(store.connection, looking.gone(store.connection), looking.change(), looking.spellings())
+        gone = looking.gone(store.connection)
+        erased = erase(store.connection, gone, looking.change(), looking.spellings())
+        if store.journal is not None:  # how the rows stood before is written down too, and says the name
+            store.journal.record(store.machine_id, store.now())
+            clean_journal(store.connection, gone, looking.change(), looking.spellings())
     # What could be undone names them too, and would bring them back.
     store.seal(forget=True)
     tell(0.8, _("Rydder i fila"))

@@ -1,0 +1,275 @@
+"""Hent hjem: what has been written in a file that was lent, taken into the one it came from.
+
+Twice, and in any order, is as good as once. What two machines have said of the same thing is kept from both. One step:
+*Angre* takes all of it back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.journal.model import GROUPINGS, SEATING, Key, Told, Values, What
+from nettverk.i18n import _, _n, join
+from nettverk.services import database
+from nettverk.services.privacy import removal
+from nettverk.storage import content_sums, journal, union
+from nettverk.storage.faults import damaged
+from nettverk.storage.journal import Fact
+from nettverk.storage.store import Store
+from nettverk.storage.union import Said, TakenIn
+
+_MOST_TOLD = 20
+"""Sentences of a kind; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Competing:
+    """Something that was said differently on two machines, unseen by each other; both are kept.
+
+    Attributes:
+        gathering: its title.
+        shown: how it reads now, the newest, and whose it is.
+        others: the others, as (text, machine).
+    """
+
+    gathering: str
+    shown: tuple[str, str]
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of it.
+
+    Attributes:
+        said: how many things that were said came in.
+        rows: how many rows of what is planned became others.
+        names_gone: how many people were removed on the other machine, and are now removed here.
+        writers: names of the machines whose work it is.
+        latest: when the last of it was written; None where nothing came in.
+        told: a sentence on each thing that had to be put in order.
+    """
+
+    path: Path
+    said: int
+    rows: int
+    names_gone: int
+    writers: tuple[str, ...]
+    latest: datetime | None
+    told: tuple[str, ...]
+    competing: tuple[Competing, ...]
+    changes: Changes
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything came in at all."""
+        return bool(self.said or self.rows or self.names_gone)
+
+
+def bring_home(
+    store: Store,
+    path: Path,
+    *,
+    gathering_id: str = "",
+    progress: Callable[[float, str], None] | None = None,
+) -> Brought:
+    """Take in a file that was lent out, or another copy of this one that has been worked in.
+
+    Args:
+        gathering_id: the gathering that it must be of; any where left out.
+
+    Raises:
+        BadInput: it is no file of this municipality's, or of another gathering; nothing is changed.
+        Expected: it cannot be read, is newer than the program, or damaged; nothing is changed.
+        Cancelled: raised by ``progress``; nothing is changed.
+    """
+    tell = progress or (lambda done, text: None)
+    tell(0.0, path.name)
+    _refuse_here(store, path)
+    other = database.open_for_reading(path)
+    try:
+        _refuse(store, other, path, gathering_id)
+        tell(0.1, path.name)
+        names = removal.learn(store, removal.removed_in(other))
+        if names is not None:  # rows that are only numbers now must not lie in wait in what can be taken back
+            store.seal(forget=True)
+        with store.change(_("Hent hjem {file}").format(file=path.name), taking_in=True) as step:
+            try:
+                taken = union.take_in(store, other.connection, lambda done: tell(0.1 + 0.8 * done, path.name))
+            except ValueError as fault:
+                raise Expected(damaged(path.name)) from fault
+    finally:
+        other.close()
+    store.seal()
+    tell(1.0, _("Ferdig"))
+    changes = step.changes | (names.changes if names is not None else NOTHING)
+    return Brought(
+        path=path,
+        said=len(taken.said),
+        rows=sum(not key[0].startswith("_") for key in taken.after),
+        names_gone=len(names.labels) if names is not None else 0,
+        writers=tuple(sorted(taken.writers)),
+        latest=datetime.fromisoformat(taken.latest) if taken.latest else None,
+        told=_told(store, taken),
+        competing=_competing(store, taken),
+        changes=changes,
+    )
+
+
+# --- what is refused ---
+
+
+def _refuse_here(store: Store, path: Path) -> None:
+    if store.is_at(path):
+        raise BadInput(_("{file} er den du arbeider i.").format(file=path.name))
+    if journal.fact(store.connection, Fact.LENT):
+        raise BadInput(_("Denne fila er selv lånt ut. Åpne fila den kom fra, og hent den hjem der."))
+    if not database.is_there(path):
+        raise BadInput(_("Fant ingen Nettverk-fil: {path}").format(path=path))
+
+
+def _refuse(store: Store, other: Store, path: Path, gathering_id: str) -> None:
+    share = journal.fact(other.connection, Fact.SHARE)
+    if not share or not journal.is_on(other.connection):
+        raise BadInput(
+            _("{file} er ikke lånt ut herfra. Lag en fil med «nettverk lend», og la den andre skrive i den.").format(
+                file=path.name
+            )
+        )
+    if not journal.is_on(store.connection) or share != journal.fact(store.connection, Fact.SHARE):
+        raise BadInput(
+            _("{file} kommer fra en annen Nettverk-fil, kanskje fra en annen kommune. Ingenting er endret.").format(
+                file=path.name
+            )
+        )
+    lent = journal.fact(other.connection, Fact.LENT)
+    if gathering_id and lent and lent != gathering_id:
+        title = other.value("SELECT title FROM gatherings WHERE id = ?", lent)
+        raise BadInput(
+            _("{file} er fra en annen samling: {title}. Ingenting er endret.").format(
+                file=path.name, title=title or _("uten navn")
+            )
+        )
+    if not content_sums.believable(other.connection):
+        raise Expected(damaged(path.name))
+
+
+# --- what is told ---
+
+
+def summary(brought: Brought) -> tuple[str, ...]:
+    """What came in, from whom, and what had to be put in order, in sentences."""
+    if not brought.is_new:
+        return (_("Alt i {file} var her fra før.").format(file=brought.path.name),)
+    came = [
+        _n("{n} svar eller notat", "{n} svar og notater", brought.said) if brought.said else "",
+        _n("{n} endring i planen", "{n} endringer i planen", brought.rows) if brought.rows else "",
+        _n("{n} navn fjernet", "{n} navn fjernet", brought.names_gone) if brought.names_gone else "",
+    ]
+    sentence = _("Hentet hjem fra {file}: {what}.").format(
+        file=brought.path.name, what=join([text for text in came if text])
+    )
+    if brought.writers:
+        sentence += " " + _("Skrevet på {machines}.").format(machines=join(brought.writers))
+    both = _n(
+        "{n} ting er skrevet ulikt på to maskiner. Begge er tatt vare på, og det nyeste vises.",
+        "{n} ting er skrevet ulikt på to maskiner. Begge er tatt vare på, og det nyeste vises.",
+        len(brought.competing),
+    )
+    return (sentence, *brought.told, *([both] if brought.competing else []))
+
+
+def _told(store: Store, taken: TakenIn) -> tuple[str, ...]:
+    """A sentence on each thing that had to be put in order; what hangs on other things is told with them."""
+    found: list[str] = []
+    for what in What:
+        of_kind = sorted(told.key for told in taken.told if told.what is what and told.key[0] in _NAMED)
+        sentences = dict.fromkeys(
+            _sentence(what, _name(store, taken, key)) for key in of_kind if _name(store, taken, key)
+        )
+        found += list(sentences)[:_MOST_TOLD]
+    lost = sum(told.what is What.GROUPS_LOST for told in taken.told)
+    if lost:
+        found.append(_("Gruppene var laget på nytt på to maskiner. De som ble laget sist, gjelder."))
+    without = _without_table(taken.told, taken.after)
+    if without:
+        found.append(_n("{n} har ikke bord etter dette.", "{n} har ikke bord etter dette.", without))
+    return tuple(found)
+
+
+_NAMED = {
+    "gatherings": ("title",),
+    "parts": ("title",),
+    "people": ("given_name", "family_name"),
+    "units": ("name",),
+    "districts": ("name",),
+    "networks": ("name",),
+    "own_templates": ("name",),
+    "teams": ("name",),
+    "year_items": ("title",),
+}
+"""What people know by a name, and the columns it stands in."""
+
+
+def _name(store: Store, taken: TakenIn, key: Key) -> str:
+    row: Mapping[str, object] | None = taken.after.get(key) or taken.before.get(key)
+    if row is None:
+        found = store.one(f"SELECT * FROM {key[0]} WHERE id = ?", key[1])
+        row = dict(found) if found is not None else {}
+    return " ".join(str(row[column]) for column in _NAMED[key[0]] if row.get(column))
+
+
+def _sentence(what: What, name: str) -> str:
+    match what:
+        case What.CAME_BACK:
+            return _("{name} var fjernet, men noen har skrevet mer der siden. Det er hentet tilbake.").format(name=name)
+        case What.MADE_TWICE:
+            return _("{name} var laget på to maskiner, og er blitt én.").format(name=name)
+        case What.GROUPS_LOST | What.FELL_OUT:
+            return _("{name} er falt ut: det den hørte til, er fjernet.").format(name=name)
+
+
+def _without_table(told: frozenset[Told], after: Mapping[Key, Values | None]) -> int:
+    return sum(
+        each.what is What.FELL_OUT and each.key[0] == "seats" and each.other is not None
+        and each.other[0] in SEATING and each.other[0] != GROUPINGS and after.get(each.key) is None
+        for each in told
+    )  # fmt: skip
+
+
+def _competing(store: Store, taken: TakenIn) -> tuple[Competing, ...]:
+    found = []
+    for what in sorted(taken.said):
+        several = _unreplaced(store, what)
+        if len({text for text, _machine in several}) > 1:
+            title = store.value("SELECT title FROM gatherings WHERE id = ?", what[0])
+            shown, *others = several
+            different = tuple(other for other in others if other[0] != shown[0])
+            found.append(Competing(str(title or ""), shown, different))
+    return tuple(found)
+
+
+def _unreplaced(store: Store, what: Said) -> list[tuple[str, str]]:
+    """What counts side by side for one thing, the newest first, as (text, machine)."""
+    rows = store.rows(
+        "SELECT u.data, m.name FROM unreplaced_entries AS u JOIN machines AS m ON m.id = u.machine_id"
+        " WHERE u.gathering_id = ? AND u.kind = ? AND u.object = ? ORDER BY u.at DESC, u.id DESC",
+        *what,
+    )
+    return [(_text(row["data"]), row["name"]) for row in rows]
+
+
+def _text(data: str) -> str:
+    """What one reads of an entry: its words, or else whatever it holds."""
+    content = json.loads(data)
+    for field in ("text", "what", "name", "status", "level", "number"):
+        if content.get(field) not in {None, ""}:
+            return str(content[field])
+    counts = content.get("counts")
+    return json.dumps(counts if counts is not None else "", ensure_ascii=False)

@@ -1,0 +1,288 @@
+"""Two files become one: what another file of the same share has, taken in. In any order, any number of times.
+
+What is said is put side by side; what is planned is what all that the two journals say comes to
+(``domain/journal/fold.py``). Only rows that differ from that are written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nettverk.domain.entries import EntryKind
+from nettverk.domain.journal import clock
+from nettverk.domain.journal.fold import fold
+from nettverk.domain.journal.model import SAID, SEATING, Change, Key, Op, Shape, Shapes, Told, Value, Values
+from nettverk.storage import entries, journal
+from nettverk.storage.journal import Fact
+from nettverk.storage.journal_shapes import shapes
+from nettverk.storage.journal_state import Standing, agree, standing_rows
+from nettverk.storage.store import Store
+
+_TYPED = frozenset({EntryKind.REFLECTION, EntryKind.COMMITMENT, EntryKind.SHEET_ANSWER})
+"""What is typed over and over, and of which each machine has one row."""
+_TYPED_SQL = ", ".join(f"'{kind}'" for kind in sorted(_TYPED))
+
+Said = tuple[str, str, str]
+"""A gathering, a kind, and what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came in.
+
+    Attributes:
+        said: what was said that was not here, by what it is about.
+        before, after: rows that became others; None where there is none.
+        told: what had to be put in order.
+        writers: names of the machines whose work it is.
+        latest: when the last of it was written (ISO 8601, UTC); empty where nothing came in.
+    """
+
+    said: frozenset[Said] = frozenset()
+    before: Mapping[Key, Values | None] = field(default_factory=dict)
+    after: Mapping[Key, Values | None] = field(default_factory=dict)
+    told: frozenset[Told] = frozenset()
+    writers: frozenset[str] = frozenset()
+    latest: str = ""
+
+
+def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], None] = lambda _done: None) -> TakenIn:
+    """Take in another file; inside ``store.change(taking_in=True)``.
+
+    Args:
+        other: of the same share, up to date, and with no names in it that have been taken away.
+        tell: told how much is done, 0–1; may raise something to stop it.
+
+    Raises:
+        ValueError: its journal, or this file's, is damaged.
+    """
+    connection = store.connection
+    known = shapes(connection)
+    agree(connection, store.machine_id, store.now())
+    writers = _machines(connection, other)
+    fresh = [change for change in journal.changes(other) if not _has(connection, change)]
+    tell(0.1)
+    _keep_bases(connection, known, fresh, other)
+    connection.executemany(
+        "INSERT INTO _journal (tbl, key, tx, writer, op, vals) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                change.table,
+                change.key,
+                change.tx,
+                change.writer,
+                change.op,
+                journal.encoded(change.values, change.whole),
+            )
+            for change in fresh
+        ],
+    )
+    latest = max([journal.fact(connection, Fact.CLOCK), *(change.tx for change in fresh)])
+    if latest:
+        journal.put_fact(connection, Fact.CLOCK, latest)
+    said, said_by, at = _take_in_said(store, other)
+    tell(0.4)
+    before, after, told = _bring_in_step(store, known, frozenset((change.table, change.key) for change in fresh))
+    tell(0.9)
+    gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | {what[0] for what in said}
+    for id_ in sorted(gone):
+        sql = "DELETE FROM entries WHERE gathering_id = ?1 AND NOT EXISTS (SELECT 1 FROM gatherings WHERE id = ?1)"
+        connection.execute(sql, (id_,))
+    for table in known:
+        # Of what was said, all that points at nothing is gone by now.
+        wrong = connection.execute(f"PRAGMA foreign_key_check('{table}')").fetchone() if table != SAID else None
+        if wrong is not None:
+            raise ValueError(f"{wrong[0]} points at nothing in {wrong[2]}")
+    by = {writers.get(change.writer, "") for change in fresh} | {writers.get(id_, "") for id_ in said_by}
+    moments = [clock.moment(change.tx).isoformat(timespec="milliseconds") for change in fresh]
+    return TakenIn(frozenset(said), before, after, told, frozenset(by - {""}), max([*moments, at]))
+
+
+# --- who, and what they said ---
+
+
+def _machines(connection: sqlite3.Connection, other: sqlite3.Connection) -> dict[str, str]:
+    """Let everybody who has written in the other file be known here; returns all names by id."""
+    columns = "id, name, made_at, installation, last_number"
+    ours = {row[0]: tuple(row) for row in connection.execute(f"SELECT {columns} FROM machines")}
+    for row in other.execute(f"SELECT {columns} FROM machines ORDER BY id").fetchall():
+        id_, name, made_at, installation, last = row
+        if id_ in ours:
+            sql = "UPDATE machines SET last_number = ? WHERE id = ? AND last_number < ?"
+            connection.execute(sql, (last, id_, last))
+            continue
+        sql = "SELECT id FROM machines WHERE installation = ? AND name = ? AND installation <> ''"
+        same = connection.execute(sql, (installation, name)).fetchone()
+        if same is not None and same[0] < id_:
+            installation = ""
+        elif same is not None:  # two copies were written in by one machine: it goes on as the first of the two
+            connection.execute("UPDATE machines SET installation = '' WHERE id = ?", (same[0],))
+        ours[id_] = (id_, name, made_at, installation, last)
+        connection.execute(f"INSERT INTO machines ({columns}) VALUES (?, ?, ?, ?, ?)", ours[id_])
+    return {id_: str(row[1]) for id_, row in ours.items()}
+
+
+def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], set[str], str]:
+    """Put what was said there beside what was said here; returns what it was about, who said it, and when last."""
+    # Of what is typed over and over each file may have more or less of how it once read.
+    sql = f"SELECT id, CASE WHEN kind IN ({_TYPED_SQL}) THEN replaces END, earlier FROM entries"
+    here = {row[0]: (row[1], row[2]) for row in store.connection.execute(sql)}
+    # What was taken away, or moved, is where the journal says.
+    moved = {row[0] for row in store.connection.execute("SELECT key FROM _journal WHERE tbl = ?", (SAID,))}
+    moved -= here.keys()
+    wanted = {row[0] for row in other.execute(sql) if row[0] not in moved and here.get(row[0]) != (row[1], row[2])}
+    by_object: dict[Said, list[dict[str, Any]]] = defaultdict(list)
+    if wanted:
+        cursor = other.execute("SELECT * FROM entries")
+        names = [column[0] for column in cursor.description]
+        for found in cursor:
+            if found[names.index("id")] in wanted:
+                row = dict(zip(names, tuple(found), strict=True))
+                by_object[row["gathering_id"], row["kind"], row["object"]].append(row)
+    came: set[Said] = set()
+    by: set[str] = set()
+    latest = ""
+    for what, rows in sorted(by_object.items()):
+        before = store.connection.total_changes
+        _beside(store, what, [row for row in rows if row["id"] not in here or what[1] in _TYPED])
+        if store.connection.total_changes != before and any(row["id"] not in here for row in rows):
+            came.add(what)
+            by |= {row["machine_id"] for row in rows if row["id"] not in here}
+            latest = max([latest, *(row["at"] for row in rows if row["id"] not in here)])
+    return came, by, latest
+
+
+def _beside(store: Store, what: Said, rows: Iterable[Mapping[str, Any]]) -> None:
+    if what[1] in _TYPED:
+        entries.take_in(store, *what, [entries.line_of(row) for row in rows])
+        return
+    for row in rows:
+        store.insert("entries", **row)
+
+
+# --- what is planned ---
+
+
+def _has(connection: sqlite3.Connection, change: Change) -> bool:
+    sql = "SELECT 1 FROM main._journal WHERE tbl = ? AND key = ? AND tx = ?"
+    return connection.execute(sql, (change.table, change.key, change.tx)).fetchone() is not None
+
+
+def _keep_bases(
+    connection: sqlite3.Connection, known: Shapes, fresh: Iterable[Change], other: sqlite3.Connection
+) -> None:
+    """Write down how rows stand that were touched there and not here."""
+    keys = {key for change in fresh for key in ((change.table, change.key), *(change.whole or ()))}
+    untouched = [key for key in sorted(keys) if key[0] in known and not _is_touched(connection, key)]
+    for key, row in standing_rows(connection, known, untouched).items():
+        if row is not None and not journal.is_in_whole(connection, key, row):
+            journal.put_base(connection, key, row)
+    # Of what was said there and taken away again, this is all there is.
+    for key, values in journal.bases(other).items():
+        if key[0] == SAID:
+            journal.put_fuller_base(connection, key, values)
+
+
+def _is_touched(connection: sqlite3.Connection, key: Key) -> bool:
+    return any(
+        connection.execute(f"SELECT 1 FROM main.{table} WHERE tbl = ? AND key = ? LIMIT 1", key).fetchone() is not None
+        for table in ("_journal", "_journal_bases")
+    )
+
+
+def _bring_in_step(
+    store: Store, known: Shapes, fresh: frozenset[Key]
+) -> tuple[dict[Key, Values | None], dict[Key, Values | None], frozenset[Told]]:
+    """Let every row be what the journal says; returns those that became others, and what had to be put in order.
+
+    Args:
+        fresh: the rows that something new is known of: only of these, and of those that became others, is it told.
+    """
+    connection = store.connection
+    all_ = list(journal.changes(connection))
+    found = fold(known, all_, journal.bases(connection), Standing(connection, known))
+    standing = standing_rows(connection, known, found.rows)
+    gone = {(change.table, change.key) for change in all_ if change.op is Op.GONE}
+    gone |= found.dropped.keys()
+    journal.put_dropped(connection, found.dropped)
+    before: dict[Key, Values | None] = {}
+    after: dict[Key, Values | None] = {}
+    for key, row in found.rows.items():
+        there = standing[key]
+        if _is_same(key, there, row) or (row is None and key not in gone and key[0] not in SEATING):
+            continue
+        before[key], after[key] = there, row
+        if there is not None and not _is_touched(connection, key):
+            journal.put_base(connection, key, there)
+    _write(store, known, before, after)
+    return before, after, frozenset(told for told in found.told if {told.key, told.other} & (fresh | before.keys()))
+
+
+def _is_same(key: Key, there: Values | None, row: Values | None) -> bool:
+    if key[0] == SAID and there is not None and row is not None:
+        return there["gathering_id"] == row["gathering_id"]
+    return there == row
+
+
+def _write(
+    store: Store, known: Shapes, before: Mapping[Key, Values | None], after: Mapping[Key, Values | None]
+) -> None:
+    connection = store.connection
+    later: list[Key] = []
+    for key in (key for key, row in after.items() if row is None and before[key] is not None):
+        _delete(connection, known[key[0]], key, before[key])
+    for key in (key for key, row in after.items() if row is not None):
+        there, row = before[key], after[key]
+        assert row is not None
+        if there is None:
+            later.append(key)
+        elif key[0] == SAID:
+            sql = "UPDATE entries SET gathering_id = ? WHERE gathering_id = ? AND kind = ? AND object = ? AND id = ?"
+            connection.execute(sql, (row["gathering_id"], *_place(there)))
+        elif not _update(connection, known[key[0]], key, there, row):
+            # Two that change names with each other: the first steps aside.
+            _delete(connection, known[key[0]], key, there)
+            later.append(key)
+    for key in later:
+        values = dict(after[key] or {})
+        if key[0] == SAID:
+            _beside(store, (str(values["gathering_id"]), str(values["kind"]), str(values["object"])), [values])
+            continue
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" * len(values))
+        connection.execute(f'INSERT INTO "{key[0]}" ({names}) VALUES ({marks})', tuple(values.values()))
+
+
+def _place(row: Values) -> tuple[Value, ...]:
+    """By what an entry is found at once."""
+    return tuple(row[name] for name in ("gathering_id", "kind", "object", "id"))
+
+
+def _delete(connection: sqlite3.Connection, shape: Shape, key: Key, there: Values | None) -> None:
+    if key[0] == SAID and there is not None:
+        sql = "DELETE FROM entries WHERE gathering_id = ? AND kind = ? AND object = ? AND id = ?"
+        connection.execute(sql, _place(there))
+        return
+    where = " AND ".join(f'"{name}" IS ?' for name in shape.keys)
+    connection.execute(f'DELETE FROM "{key[0]}" WHERE {where}', journal.key_values(shape, key[1]))
+
+
+def _update(connection: sqlite3.Connection, shape: Shape, key: Key, there: Values, row: Values) -> bool:
+    """Change what is other in a row; False where another row has the same meanwhile."""
+    changed = [name for name in shape.columns if there[name] != row[name]]
+    where = " AND ".join(f'"{name}" IS ?' for name in shape.keys)
+    names = ", ".join(f'"{name}" = ?' for name in changed)
+    try:
+        connection.execute(
+            f'UPDATE "{key[0]}" SET {names} WHERE {where}',
+            (*(row[name] for name in changed), *journal.key_values(shape, key[1])),
+        )
+    except sqlite3.IntegrityError as fault:
+        if str(getattr(fault, "sqlite_errorname", "")) not in {"SQLITE_CONSTRAINT_UNIQUE", ""}:
+            raise
+        return False
+    return True
