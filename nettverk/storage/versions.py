@@ -25,7 +25,8 @@ Columns = tuple[int | None, list[int], list[int], list[int], list[str], list[int
 def packed(versions: Sequence[Stored]) -> bytes | None:
     """The bytes for an entry that now reads as the last version; None where there is nothing to tell."""
     newest = versions[-1]
-    if len(versions) == 1 and newest.span is None:
+    # Of a sitting that was one moment nobody needs to know whether it is over: it reads the same, and so do its bytes.
+    if len(versions) == 1 and not newest.span:
         return None
     columns: Columns = (newest.span, [], [], [], [], [])
     for after, before in zip(reversed(versions[1:]), reversed(versions[:-1]), strict=True):

@@ -15,7 +15,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-OUT = ROOT / "ACCESSIBILITY.md"
+OUT = ROOT / "resources" / "packaging" / "ACCESSIBILITY.md"
 _HEAD = ("| criterion | level | remarks | shown by |", "| --- | --- | --- | --- |")
 _TERMS = (
     "Supports, Partially Supports, Does Not Support, Not Applicable and Not Evaluated are meant as in the VPAT. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput
@@ -91,6 +92,13 @@ def spellings(store: Store) -> dict[str, str]:
 # --- changing ---
 
 
+def _taken(store: Store, table: str, name: str, *, but: str = "") -> bool:
+    """Whether another of these has the name, in any case; SQLite itself knows that of A to Z only."""
+    look = normalize("NFC", name).casefold()
+    rows = store.rows(f"SELECT id, name FROM {table}")
+    return any(row["id"] != but and normalize("NFC", row["name"]).casefold() == look for row in rows)
+
+
 def add_district(store: Store, name: str) -> Changes:
     """A new district; ``made`` is its id.
 
@@ -98,7 +106,7 @@ def add_district(store: Store, name: str) -> Changes:
         BadInput: no name, or one that is taken.
     """
     name = _named(name, _("Bydelen trenger et navn."))
-    if store.value("SELECT 1 FROM districts WHERE name = ?", name):
+    if _taken(store, "districts", name):
         raise BadInput(_("Det finnes allerede en bydel som heter {name}.").format(name=name))
     with store.change(_("Ny bydel")) as step:
         step.made = store.insert("districts", name=name)
@@ -112,7 +120,7 @@ def edit_district(store: Store, district_id: str, name: str) -> Changes:
         BadInput: no name, or one that is taken; nothing is changed.
     """
     name = _named(name, _("Bydelen trenger et navn."))
-    if store.value("SELECT 1 FROM districts WHERE name = ? AND id <> ?", name, district_id):
+    if _taken(store, "districts", name, but=district_id):
         raise BadInput(_("Det finnes allerede en bydel som heter {name}.").format(name=name))
     with store.change(_("Endre bydel")) as step:
         store.update("districts", district_id, name=name)
@@ -136,7 +144,7 @@ def add_network(store: Store, name: str, *, age_span: str = "", purpose: str = "
         BadInput: no name, or one that is taken.
     """
     name = _named(name, _("Nettverket trenger et navn."))
-    if store.value("SELECT 1 FROM networks WHERE name = ?", name):
+    if _taken(store, "networks", name):
         raise BadInput(_("Det finnes allerede et nettverk som heter {name}.").format(name=name))
     with store.change(_("Nytt nettverk")) as step:
         step.made = store.insert("networks", name=name, age_span=age_span, purpose=purpose, coordinator=coordinator)
@@ -152,7 +160,15 @@ def edit_network(
     purpose: str | Unchanged = UNCHANGED,
     coordinator: str | Unchanged = UNCHANGED,
 ) -> Changes:
-    """Change what is known of a network; typing on in the same fields is one step to undo."""
+    """Change what is known of a network; typing on in the same fields is one step to undo.
+
+    Raises:
+        BadInput: no name, or one that is taken; nothing is changed.
+    """
+    if not isinstance(name, Unchanged):
+        name = _named(name, _("Nettverket trenger et navn."))
+        if _taken(store, "networks", name, but=network_id):
+            raise BadInput(_("Det finnes allerede et nettverk som heter {name}.").format(name=name))
     columns = given(name=name, age_span=age_span, purpose=purpose, coordinator=coordinator)
     with store.change(_("Endre nettverk"), merge=f"networks:{network_id}:{'+'.join(columns)}") as step:
         store.update("networks", network_id, **columns)

@@ -151,3 +151,19 @@ def test_someone_is_put_right_with_a_unit_that_is_made_for_them(store: Store, ga
     store.undo()
     assert [unit.name for unit in register.units(store)] == ["Furulia barnehage"]
     assert all(person.unit_name == "Furulia barnehage" for person in participants.all_(store, gathering_id))
+
+
+def test_a_name_that_is_taken_is_a_sentence_and_changes_nothing(store: Store) -> None:
+    """In any case of any letter: SQLite itself takes «Øst» and «øst» for two."""
+    first = register.add_network(store, "Øst 0–6").made
+    other = register.add_network(store, "Vest 0–6").made
+    with pytest.raises(BadInput, match="øst"):
+        register.edit_network(store, other, name="øst  0–6")
+    with pytest.raises(BadInput):
+        register.edit_network(store, other, name="  ")
+    assert [network.name for network in register.networks(store)] == ["Vest 0–6", "Øst 0–6"]
+    register.edit_network(store, first, name="ØST 0–6")
+    district = register.add_district(store, "Ålgård").made
+    with pytest.raises(BadInput):
+        register.add_district(store, "ÅLGÅRD")
+    register.edit_district(store, district, "ålgård")
