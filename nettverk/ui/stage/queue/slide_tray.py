@@ -75,13 +75,15 @@ class SlideTray(QObject):
         self._names: dict[str, str] = {}
         self._views: list[WallView] = []
         self._near: tuple[tuple[tuple[str, int], ...], tuple[tuple[int, int], ...]] | None = None
+        self._down = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._ask)
 
     def clear(self) -> None:
-        """Forget views and slides: the stage is taken down."""
+        """Forget views and slides: the stage is taken down, and what is still on its way here is not wanted."""
+        self._down = True
         self._soon.stop()
         self._views, self._near = [], None
         self._locked.clear()
@@ -104,9 +106,13 @@ class SlideTray(QObject):
             self._ask_password()
 
     def _fetch(self, row: Contribution) -> None:
+        if self._down:
+            return
         self.shelf.warm()
 
         def put(data: bytes) -> None:
+            if self._down:
+                return
             self.shelf.put(row.slides_id, data, row.slides_name, self._passwords.get(row.id, ""))
             self._contributions[row.slides_id] = row.id
             self._near = None
@@ -119,6 +125,7 @@ class SlideTray(QObject):
     def prepare(self, *views: WallView | None) -> None:
         """Have the pages around the one that shows drawn at the size of each view (none given: those known)."""
         if views:
+            self._down = False
             self._views = [view for view in views if view is not None]
             for place, view in enumerate(self._views):
                 # The projector may wait a moment for a page nobody could know would come; the preview follows.
