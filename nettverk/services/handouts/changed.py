@@ -202,8 +202,13 @@ def _with(document: paper.Document, items: Sequence[Any]) -> paper.Document:
 # --- what is kept ---
 
 
+def place() -> Path:
+    """The folder where it lies."""
+    return data_folder() / FOLDER
+
+
 def _path(gathering_id: str) -> Path:
-    return data_folder() / FOLDER / (hashlib.sha256(gathering_id.encode()).hexdigest()[:32] + ".json")
+    return place() / (hashlib.sha256(gathering_id.encode()).hexdigest()[:32] + ".json")
 
 
 def _name(draft: Draft) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from nettverk.domain.trash import DAYS
 from nettverk.i18n import _, _n, short_date, using
 from nettverk.services import settings
+from nettverk.services.handouts import changed
 from nettverk.services.privacy import anonymise, copies
 from nettverk.storage import removals
 from nettverk.storage.engine import key_in
@@ -159,6 +160,8 @@ def _where(known: Facts) -> list[str]:
         _("De som er fjernet, huskes som tilfeldige numre uten navn, så en gammel kopi ikke bringer navnet "
           "tilbake: {path}")
         .format(path=removals.place()),
+        _("Hva som sist kom på papir, huskes som tall uten navn, så bare det som er endret kan skrives ut: {path}")
+        .format(path=changed.place()),
         ""
         if known.sealed
         else _("Fila er ikke kryptert. Den er beskyttet av at bare den som er logget inn på maskinen, kan lese den."),
