@@ -23,7 +23,7 @@ from nettverk.ui.common.inputs import ComboBox, SpinBox
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.typed_moments import ClockField, DayField
-from nettverk.ui.common.widgets import Small, indent
+from nettverk.ui.common.widgets import Small
 
 PAUSE_MS = 350
 
@@ -184,7 +184,6 @@ class Fields(QWidget):
         box.setSuffix(_(" min"))
         # «60» is not first a part of six minutes: the number counts when it is typed to its end.
         box.setKeyboardTracking(False)
-        indent(box)
         box.valueChanged.connect(lambda: self._note(name))
         self._add(name, label, box, box.value, lambda value: box.setValue(int(str(value or 0))))
         return box

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSlider, QSpinBox, QWidget
 
 from nettverk.i18n import language
 
@@ -60,11 +60,17 @@ class ComboBox(QComboBox):
             line.setAccessibleName(name)
 
 
+def _off_the_edge(line: QLineEdit) -> None:
+    """Keep figures off the left edge; Qt's style sheets cannot (the padding is not heard)."""
+    line.setTextMargins(8, 0, 0, 0)
+
+
 class SpinBox(QSpinBox):
     """A whole number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _off_the_edge(self.lineEdit())
         WheelGuard(self).watch(self.lineEdit())
 
 
@@ -79,6 +85,7 @@ class LengthBox(QDoubleSpinBox):
         self.setSuffix(" mm")
         self.setLocale(QLocale(language()))
         self.setValue(value)
+        _off_the_edge(self.lineEdit())
         WheelGuard(self).watch(self.lineEdit())
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSpinBox,
     QBoxLayout,
     QButtonGroup,
     QCompleter,
@@ -65,7 +64,6 @@ __all__ = [
     "Small",
     "bar",
     "column",
-    "indent",
     "paint_ring",
     "row",
     "set_tone",
@@ -73,13 +71,6 @@ __all__ = [
 
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
-
-
-def indent(field: QAbstractSpinBox) -> None:
-    """Keep figures and times off the left edge; Qt's style sheets cannot (the padding is not heard)."""
-    line = field.findChild(QLineEdit)
-    if line is not None:
-        line.setTextMargins(8, 0, 0, 0)
 
 
 class Mark(QWidget):

@@ -31,8 +31,8 @@ class ChangedSheet(Sheet):
         self.body.addWidget(self.list, 1)
         if not change.titles:
             self.body.addStretch(1)
-        self.save = QuietButton(_("Lagre bare disse …"), "file-down", self)
-        self.print_button = PrimaryButton(_("Skriv ut bare disse …"), "printer", self)
+        self.save = QuietButton(_("Lagre disse …"), "file-down", self)
+        self.print_button = PrimaryButton(_("Skriv ut disse …"), "printer", self)
         for button, act in ((self.save, save), (self.print_button, print_)):
             button.setEnabled(bool(change.titles))
             button.clicked.connect(self.close_sheet)

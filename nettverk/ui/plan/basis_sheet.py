@@ -22,7 +22,7 @@ from nettverk.ui.common.inputs import SpinBox
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.literal import add_action, set_caption
 from nettverk.ui.common.read_sheet import ReadSheet
-from nettverk.ui.common.widgets import Card, FlatButton, Heading, Note, QuietButton, Small, indent, row
+from nettverk.ui.common.widgets import Card, FlatButton, Heading, Note, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
 
@@ -56,7 +56,6 @@ class NeedCard(Card):
         self.dots = SpinBox(self)
         self.dots.setRange(0, MOST_DOTS)
         self.dots.setKeyboardTracking(False)
-        indent(self.dots)
         caption = Small(_("Prikker"), self, strong=True)
         set_caption(caption, self.dots)
         self.dots.setAccessibleName(_("Prikker"))

@@ -18,7 +18,7 @@ from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.inputs import ComboBox, SpinBox
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.typed_moments import ClockField, DayField
-from nettverk.ui.common.widgets import FlowLayout, Note, PrimaryButton, Rule, Sheet, Small, indent
+from nettverk.ui.common.widgets import FlowLayout, Note, PrimaryButton, Rule, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
 from nettverk.ui.year.proposals import ProposalRows
@@ -70,7 +70,6 @@ class SeriesSheet(Sheet):
         self.count = SpinBox(self)
         self.count.setRange(1, MOST_EACH)
         self.count.setValue(usual.count)
-        indent(self.count)
         self.weekday = self._box([(str(day), weekday_name(day).capitalize()) for day in range(1, 6)])
         self.weekday.setCurrentIndex(usual.weekday - 1)
         # Made in the order they stand in, which is the order Tab goes.

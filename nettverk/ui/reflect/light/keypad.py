@@ -12,7 +12,7 @@ from nettverk.i18n import _
 from nettverk.ui.common.basics import set_tone
 from nettverk.ui.common.inputs import SpinBox
 from nettverk.ui.common.literal import set_caption
-from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, indent, row
+from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, row
 from nettverk.ui.reflect.light.big_levels import BigLevels
 from nettverk.ui.reflect.light.reading import LightView
 from nettverk.ui.reflect.light.sign_list import SignLine, SignList
@@ -42,7 +42,6 @@ class KeypadPage(QWidget):
         self.papers.setRange(0, 999)
         self.papers.setKeyboardTracking(False)
         self.papers.setMinimumWidth(150)
-        indent(self.papers)
         self.papers.setSpecialValueText(_("vet ikke"))
         self.papers.setAccessibleName(_("Hvor mange ark er det?"))
         self.signs = SignList(_("Tegnene"), self)

@@ -17,7 +17,7 @@ from nettverk.ui.common.inputs import ComboBox, SpinBox
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.sheet_entry.choices import ScaleEntry
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Small, indent, row
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Small, row
 from nettverk.ui.reflect.light.big_levels import BigLevels
 from nettverk.ui.reflect.light.reading import LightView
 
@@ -86,7 +86,6 @@ class StartPage(QWidget):
         self.count.setAccessibleName(_("Hvor mange er dere?"))
         self.count.setKeyboardTracking(False)
         self.count.setMinimumWidth(150)
-        indent(self.count)
         self.areas = ComboBox(self)
         self.areas.setMinimumWidth(340)
         self.areas.setAccessibleName(_("Hva skal vurderes?"))
