@@ -7,6 +7,7 @@ writes is read back as the same day. What cannot be read, or is so far off that 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -111,7 +112,8 @@ def understand_day(text: str, today: date, expected: Expected = Expected.COMING,
         return read
     day = read.day
     if expected is Expected.PAST and day > today and not re.search(r"\d{4}", words):
-        day = _day(day.year - 1, day.month, day.day) or day
+        before = range(day.year - 1, day.year - 9, -1)
+        day = next((found for each in before if (found := _day(each, day.month, day.day))), day)
     return DayRead(day, Doubt.FAR if _is_far(day, today, near or today, expected) else None)
 
 
@@ -204,20 +206,21 @@ def _place(word: str, names: tuple[str, ...]) -> int:
 def _nearest(day: int, month: int, year: str | None, near: date) -> date | None:
     if year is not None:
         return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    this_year = _day(near.year, month, day)
-    if this_year is not None and near - this_year > LATE:
-        return _day(near.year + 1, month, day)
-    return this_year or _day(near.year + 1, month, day)  # 29 February
+    # Around New Year the day may be of the year before; 29 February is in few of them.
+    years = range(near.year - 1, near.year + 2)
+    return next((found for each in years if (found := _day(each, month, day)) and near - found <= LATE), None)
 
 
 def _week(week: int, year: str | None, near: date, weekday: int) -> DayRead:
     if year is not None:
         return DayRead(date.fromisocalendar(int(year), week, weekday))
-    try:
-        day = date.fromisocalendar(near.year, week, weekday)
-        return DayRead(day if near - day <= LATE else date.fromisocalendar(near.year + 1, week, weekday))
-    except ValueError:
-        return DayRead(None, Doubt.NO_SUCH_DAY)
+    # Around New Year the week may be of the year before; not every year has a week 53.
+    for each in range(near.year - 1, near.year + 2):
+        with suppress(ValueError):
+            day = date.fromisocalendar(each, week, weekday)
+            if near - day <= LATE:
+                return DayRead(day)
+    return DayRead(None, Doubt.NO_SUCH_DAY)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

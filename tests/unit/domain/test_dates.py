@@ -205,3 +205,13 @@ def test_no_text_and_no_day_makes_it_fall(text: str, today: date, expected: Expe
 )  # fmt: skip
 def test_times_in_other_ways_of_writing(text: str, moment: time | None) -> None:
     assert read_clock(text) == moment
+
+
+def test_around_new_year_the_day_that_is_near_is_meant() -> None:
+    new_year = date(2021, 1, 1)
+    assert read_day("31. desember", new_year) == date(2020, 12, 31)
+    assert read_day("uke 53", new_year) == date(2021, 1, 1)  # its Friday
+    assert read_day("uke 52", new_year) == date(2020, 12, 25)
+    assert read_day("uke 50", new_year) == date(2021, 12, 17)
+    assert read_day("9.1", date(2020, 12, 30)) == date(2021, 1, 9)
+    assert read_day("29.2", date(2027, 5, 1)) == date(2028, 2, 29)

@@ -131,6 +131,8 @@ def test_versions_come_back_as_they_were(said: list[tuple[int, str, int | None]]
     for pause, text, span in said:
         second += pause
         versions.append(Stored(second, text, span))
+    if versions[0].span == 0:  # a first sitting of one moment reads the same whether it is over or not
+        versions[0] = replace(versions[0], span=None)
     newest = versions[-1]
     assert unpacked(packed(versions), newest.second, newest.data) == versions
     grown = None
