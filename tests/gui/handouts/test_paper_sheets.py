@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,35 +12,16 @@ from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.labels import OWN
 from nettverk.domain.printer_fit import PrinterFit
-from nettverk.services import gatherings, participants
+from nettverk.services import participants
 from nettverk.services.handouts import labels
 from nettverk.storage.store import Store
 from nettverk.ui.common.printer import fit_of, keep_fit
-from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.changed_sheet import ChangedSheet
 from nettverk.ui.handouts.labels_sheet import LabelsSheet
 from nettverk.ui.handouts.printer_sheet import PrinterSheet
 from nettverk.ui.handouts.room import HandoutsRoom
-from tests.helpers import stores
-from tests.helpers.clock import TODAY
-from tests.helpers.documents_room import show_with_all_laid
 from tests.helpers.paper import text_of
 from tests.helpers.waiting import until
-
-
-@pytest.fixture
-def room(workspace: Workspace, store: Store) -> Iterator[HandoutsRoom]:
-    stores.fill_with_sample(store, TODAY)
-    held = next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
-    workspace.open_gathering(held)
-    workspace.lane.wait()
-    shown = HandoutsRoom(workspace)
-    shown.resize(1180, 700)
-    show_with_all_laid(shown)
-    yield shown
-    workspace.lane.wait()
-    shown.close()
-    shown.deleteLater()
 
 
 def _labels(room: HandoutsRoom) -> LabelsSheet:

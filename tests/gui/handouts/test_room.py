@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -32,36 +31,14 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.page_drawer import Spot
 from nettverk.ui.handouts.page_view import PageView
 from nettverk.ui.handouts.room import HandoutsRoom
-from tests.helpers import stores
-from tests.helpers.clock import TODAY
 from tests.helpers.documents_room import (
     drawn_whole,
     every_document_laid,
     pages_in_sight_drawn,
-    show_with_all_laid,
 )
 from tests.helpers.waiting import turns, until
 
 pytestmark = pytest.mark.drawn  # pages are made when they are first seen
-
-
-@pytest.fixture
-def held(store: Store) -> str:
-    stores.fill_with_sample(store, TODAY)
-    return next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
-
-
-@pytest.fixture
-def room(workspace: Workspace, held: str) -> Iterator[HandoutsRoom]:
-    workspace.open_gathering(held)
-    workspace.lane.wait()
-    shown = HandoutsRoom(workspace)
-    shown.resize(1180, 700)
-    show_with_all_laid(shown)
-    yield shown
-    workspace.lane.wait()
-    shown.close()
-    shown.deleteLater()
 
 
 def test_every_document_shows_its_pages(room: HandoutsRoom) -> None:
