@@ -20,7 +20,6 @@ from enum import IntEnum, StrEnum
 from secrets import token_hex
 
 from nettverk.domain.journal import clock
-from nettverk.domain.journal.fold import key_text
 from nettverk.domain.journal.model import (
     GROUPINGS,
     SAID,
@@ -33,6 +32,7 @@ from nettverk.domain.journal.model import (
     Shapes,
     Value,
     Values,
+    key_text,
 )
 from nettverk.storage import content_sums
 from nettverk.storage.journal_shapes import shapes

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from nettverk.domain.journal import clock
-from nettverk.domain.journal.fold import fold, key_text
-from nettverk.domain.journal.model import SAID, Key, Op, Shape, Shapes, Unique, Value, Values
+from nettverk.domain.journal.fold import fold
+from nettverk.domain.journal.model import SAID, Key, Op, Shape, Shapes, Unique, Value, Values, key_text
 from nettverk.storage import journal
 from nettverk.storage.journal import Fact
 from nettverk.storage.journal_shapes import shapes

@@ -29,7 +29,6 @@ from nettverk.storage import (
     hot_journal,
     identity,
     journal,
-    journal_state,
     migrate,
     opening,
     undo,
@@ -390,6 +389,8 @@ class Store:
                 self.connection.execute(statement)
             _write_down(self)
             if step.taken_in:
+                from nettverk.storage import journal_state  # only where something is shared: not for every start
+
                 journal_state.agree(self.connection, self.machine_id, self.now())
             content_sums.add_up(self.sums)
             changes, back = undo.collect(self.connection, step.label)

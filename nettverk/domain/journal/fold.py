@@ -14,7 +14,6 @@ The rules, each with a test of its name:
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -324,11 +323,6 @@ class _Order:
         self.taken_in.add(key)
         self._put(key, dict(values))
         return True
-
-
-def key_text(values: list[Value]) -> str:
-    """A row's key as text."""
-    return str(values[0]) if len(values) == 1 else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def parents_first(shapes: Shapes) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
@@ -163,3 +164,8 @@ def _lower(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     return "".join(chr(ord(letter) + 32) if "A" <= letter <= "Z" else letter for letter in value)
+
+
+def key_text(values: list[Value]) -> str:
+    """A row's key as text."""
+    return str(values[0]) if len(values) == 1 else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
