@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from nettverk.domain.journal import clock
-from nettverk.domain.journal.fold import fold
-from nettverk.domain.journal.model import SAID, Key, Op, Shape, Shapes, Unique, Value, Values, key_text
+from nettverk.domain.journal.fold import fold, parents_first
+from nettverk.domain.journal.model import SAID, Key, OnGone, Op, Shape, Shapes, Unique, Value, Values, key_text
 from nettverk.storage import journal
 from nettverk.storage.journal import Fact
 from nettverk.storage.journal_shapes import shapes
@@ -53,6 +53,26 @@ def agree(connection: sqlite3.Connection, writer: str, now: datetime) -> None:
     connection.executemany("INSERT INTO _journal (tbl, key, tx, writer, op, vals) VALUES (?, ?, ?, ?, ?, ?)", written)
     if written:
         journal.put_fact(connection, Fact.CLOCK, tx)
+
+
+def let_go_of_what_is_gone(connection: sqlite3.Connection) -> None:
+    """Let what points at rows that are gone go with them, or point at nothing; where SQLite has been told not to.
+
+    What came in has been taken back, and meanwhile something was written under it that Ctrl+Z takes no notice of.
+    """
+    known = shapes(connection)
+    changed = True
+    while changed:
+        before = connection.total_changes
+        for table in parents_first(known):
+            for each in known[table].references:
+                above = f'SELECT 1 FROM main."{each.table}" AS above WHERE above.id = "{table}"."{each.column}"'
+                lost = f'"{each.column}" IS NOT NULL AND NOT EXISTS ({above})'
+                if each.on_gone is OnGone.LETS_GO:
+                    connection.execute(f'UPDATE main."{table}" SET "{each.column}" = NULL WHERE {lost}')
+                else:
+                    connection.execute(f'DELETE FROM main."{table}" WHERE {lost}')
+        changed = connection.total_changes != before
 
 
 def standing_rows(connection: sqlite3.Connection, known: Shapes, keys: Iterable[Key]) -> dict[Key, Values | None]:

@@ -391,6 +391,7 @@ class Store:
             if step.taken_in:
                 from nettverk.storage import journal_state  # only where something is shared: not for every start
 
+                journal_state.let_go_of_what_is_gone(self.connection)
                 journal_state.agree(self.connection, self.machine_id, self.now())
             content_sums.add_up(self.sums)
             changes, back = undo.collect(self.connection, step.label)

@@ -183,7 +183,8 @@ def test_the_installer_for_windows(packages: Path, home: Path, wine: dict[str, s
     assert (program / "Nettverk.exe").exists()
     assert list((home / "wine" / "drive_c" / "users").rglob("Nettverk.lnk"))
     assert "Nettverk" in run("xvfb-run", "-a", "wine", program / "bin" / "nettverk.exe", "--version", home=home, **wine)
-    run("xvfb-run", "-a", "wine", program / "Avinstaller.exe", "/S", "_?=" + str(program), home=home, **wine)
+    there = "C:\\" + "\\".join(program.relative_to(home / "wine" / "drive_c").parts)
+    run("xvfb-run", "-a", "wine", program / "Avinstaller.exe", "/S", f"_?={there}", home=home, **wine)
     assert not (program / "program").exists()
     assert not list((home / "wine" / "drive_c" / "users").rglob("Nettverk.lnk"))
 

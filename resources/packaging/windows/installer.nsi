@@ -23,6 +23,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT"
 
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "LogicLib.nsh"
 !include "x64.nsh"
 
 !ifdef SIGN
@@ -84,7 +85,38 @@ LangString LEFT ${LANG_ENGLISH} "What you have written is left as it was, in %LO
 
 !macro RemoveProgram FOLDER
   ; Only what this installer has laid there, by name: never the whole folder, which somebody may have chosen.
-  RMDir /r "${FOLDER}\program"
+  ; Set aside in one stroke first, which Windows refuses while anything in it is in use (the command line's twin is no
+  ; window that could be seen open); what has just ended may hold on to its files for a moment.
+  StrCpy $1 0
+  ${Do}
+    ClearErrors
+    RMDir /r "${FOLDER}\program.old"
+    ClearErrors
+    ${IfNot} ${FileExists} "${FOLDER}\program\*.*"
+      ${ExitDo}
+    ${EndIf}
+    Rename "${FOLDER}\program" "${FOLDER}\program.old"
+    ${IfNot} ${Errors}
+      ${ExitDo}
+    ${EndIf}
+    Sleep 250
+    IntOp $1 $1 + 1
+    SetErrors
+  ${LoopUntil} $1 > 20
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+  StrCpy $1 0
+  ${DoWhile} ${FileExists} "${FOLDER}\program.old\*.*"
+    RMDir /r "${FOLDER}\program.old"
+    Sleep 50
+    IntOp $1 $1 + 1
+    ${If} $1 > 40
+      ${ExitDo} ; the next one that is installed takes it away
+    ${EndIf}
+  ${Loop}
   RMDir /r "${FOLDER}\bin"
   RMDir /r "${FOLDER}\lisenser"
   Delete "${FOLDER}\Nettverk.exe"

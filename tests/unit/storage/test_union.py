@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.journal.model import Op
 from nettverk.services import gatherings, participants, reflections, settings
 from nettverk.services.groups import groupings, moves
 from nettverk.services.register import register
-from nettverk.storage import journal, union
+from nettverk.storage import entries, journal, union
 from nettverk.storage.journal_shapes import shapes
 from nettverk.storage.store import Store
 from tests.helpers import machines, stores
@@ -147,6 +148,25 @@ def test_what_was_written_unseen_brings_a_removed_gathering_back_with_its_people
     _take(here, there)
     assert reflections.all_(here, row["gathering_id"])[0].text == "Vi prøver dette"
     assert here.value("SELECT count(*) FROM participants WHERE gathering_id = ?", row["gathering_id"]) == on_list
+
+
+def test_what_was_said_under_what_came_in_goes_and_comes_with_it(pair: tuple[Store, Store]) -> None:
+    here, there = pair
+    row = there.one("SELECT id, gathering_id, part_id FROM sheet_uses WHERE part_id IS NOT NULL ORDER BY id LIMIT 1")
+    assert row is not None
+    reflections.write(there, row["gathering_id"], row["part_id"], 1, row["id"], "Vi prøver dette")
+    gatherings.remove(here, row["gathering_id"])
+    _take(here, there)
+    with here.change():  # the clock, as it is pressed on the stage: no step that Ctrl+Z takes back
+        entries.append(here, EntryKind.RUNDOWN, row["gathering_id"], "", {"event": "start"})
+    here.undo()
+    assert here.value("SELECT count(*) FROM gatherings WHERE id = ?", row["gathering_id"]) == 0
+    assert here.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert not machines.differing(here)
+    here.redo()
+    said = here.rows("SELECT kind FROM entries WHERE gathering_id = ? ORDER BY kind", row["gathering_id"])
+    assert [found["kind"] for found in said] == [EntryKind.REFLECTION, EntryKind.RUNDOWN]
+    assert not machines.differing(here)
 
 
 def test_two_machines_that_correct_one_answer_keep_both_and_show_the_newest(pair: tuple[Store, Store]) -> None:
