@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from nettverk.i18n import _
+from nettverk.i18n import _, language
 
 # Told apart without colour, from the back row and in a photocopy. Services are rows in the database and refer to them
 # by name.
@@ -117,7 +118,12 @@ def service_name(stored: str) -> str:
 
     Those that ship lie in the file in bokmål; what the municipality has called its own is never translated.
     """
-    shipped = {
+    return _shipped_names(language()).get(stored, stored)
+
+
+@cache
+def _shipped_names(_language: str) -> Mapping[str, str]:
+    return {
         "Barnehage": _("Barnehage"),
         "Skole": _("Skole"),
         "PPT": _("PPT"),
@@ -130,4 +136,3 @@ def service_name(stored: str) -> str:
         "Annen tjeneste": _("Annen tjeneste"),
         "Utenfor tjenestene": _("Utenfor tjenestene"),
     }
-    return shipped.get(stored, stored)

@@ -88,7 +88,7 @@ def comes_back(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
     years, what was never done, and what was answered here.
     """
     here = gatherings.get(store, gathering_id)
-    last = next(iter(gatherings.series(store, gathering_id)), None)
+    last = gatherings.last_of(store, gathering_id)
     # What was done is not shown for ever: it comes back at the very next gathering, to be told of, and then no more.
     last_day = last.held_on.isoformat() if last and last.held_on else ""
     since = here.held_on - COMES_BACK if here.held_on else date.min

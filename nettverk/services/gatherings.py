@@ -80,11 +80,20 @@ def next_of(store: Store, gathering_id: str) -> Gathering | None:
 
 def series(store: Store, gathering_id: str) -> tuple[Gathering, ...]:
     """Earlier gatherings of the same network and district, the newest first; none that was called off."""
+    return _earlier_in_series(store, gathering_id, -1)
+
+
+def last_of(store: Store, gathering_id: str) -> Gathering | None:
+    """The one before it of the same network and district."""
+    return next(iter(_earlier_in_series(store, gathering_id, 1)), None)
+
+
+def _earlier_in_series(store: Store, gathering_id: str, most: int) -> tuple[Gathering, ...]:
     here = get(store, gathering_id)
     rows = store.rows(
         f"{_SELECT} WHERE g.network_id = ? AND g.district_id IS ? AND g.id <> ? AND g.held_on IS NOT NULL"
-        " AND g.cancelled = 0 AND (? IS NULL OR g.held_on < ?) ORDER BY g.held_on DESC",
-        here.network_id, here.district_id, here.id, as_column(here.held_on), as_column(here.held_on),
+        " AND g.cancelled = 0 AND (? IS NULL OR g.held_on < ?) ORDER BY g.held_on DESC LIMIT ?",
+        here.network_id, here.district_id, here.id, as_column(here.held_on), as_column(here.held_on), most,
     )  # fmt: skip
     return _gatherings(store, rows)
 

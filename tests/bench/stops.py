@@ -156,8 +156,10 @@ def steps(shell: Shell, gatherings: tuple[str, str]) -> list[Step]:
     first, other = gatherings
     order = [Step("open a gathering, first time", lambda: _open(shell, first))]
     order += [Step("the other rooms made", shell.stack.warm, lambda: len(shell.stack.made) == len(shell.entries))]
-    others = [key for key in RoomKey if key is not RoomKey.HANDOUTS]
+    others = [key for key in RoomKey if key not in {RoomKey.HANDOUTS, RoomKey.BANK}]
     order += [Step(f"go to {key}, first time", lambda key=key: shell.go(key)) for key in others]  # type: ignore[misc]
+    # All years are read the first time, the newest first: whoever comes sees those at once, and how many are left.
+    order += [Step("go to bank, first time", lambda: shell.go(RoomKey.BANK), shown=lambda: _newest_hits(shell))]
     order += [
         Step("the first page of the handouts", lambda: shell.go(RoomKey.HANDOUTS), shown=lambda: _first_page(shell))
     ]
@@ -180,6 +182,10 @@ def steps(shell: Shell, gatherings: tuple[str, str]) -> list[Step]:
 def _first_page(shell: Shell) -> bool:
     view = shell.stack.room(RoomKey.HANDOUTS).widget.preview.view  # type: ignore[attr-defined]
     return bool(view.count) and not view.missing()
+
+
+def _newest_hits(shell: Shell) -> bool:
+    return bool(shell.stack.room(RoomKey.BANK).widget.model.rowCount())  # type: ignore[attr-defined]
 
 
 def _open(shell: Shell, gathering_id: str) -> None:

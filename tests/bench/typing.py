@@ -6,11 +6,14 @@ the file afterwards. Beside it the same with a disk that answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
 from datetime import date
 from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from nettverk.services import gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings

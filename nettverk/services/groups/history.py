@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,7 +64,9 @@ _EARLIER = (
     "SELECT gr.id, g.title, g.held_on, p.title AS part_title, gr.round, g.id = here.id AS today"
     " FROM groupings AS gr JOIN parts AS p ON p.id = gr.part_id JOIN gatherings AS g ON g.id = gr.gathering_id"
     " JOIN parts AS part ON part.id = ?1 JOIN gatherings AS here ON here.id = part.gathering_id"
-    " WHERE gr.kind = 'mixed' AND CASE WHEN g.id = here.id THEN p.position < part.position"
+    # Years of gatherings where none of them were would only be counted.
+    " WHERE gr.kind = 'mixed' AND (g.id = here.id OR gr.id IN (SELECT value FROM json_each(?2)))"
+    " AND CASE WHEN g.id = here.id THEN p.position < part.position"
     "   ELSE (coalesce(g.held_on, '9999'), g.made_at, g.id) <"
     "     (coalesce(here.held_on, '9999'), here.made_at, here.id) END"
     " ORDER BY coalesce(g.held_on, '9999'), g.made_at, g.id, p.position, gr.round"
@@ -114,9 +117,7 @@ def before(store: Store, part_id: str, people: Sequence[Participant]) -> History
             row["round"],
             bool(row["today"]),
         )
-        for row in store.rows(_EARLIER, part_id)
-        # Years of gatherings where none of them were would only be counted.
-        if row["today"] or row["id"] in seated
+        for row in store.rows(_EARLIER, part_id, json.dumps(sorted(seated)))
     }
     tables: dict[str, dict[str, list[int]]] = {grouping_id: {} for grouping_id in sittings}
     for row in seats:

@@ -105,7 +105,7 @@ def play(store: Store, gathering_id: str) -> Changes:
     ]
     units = {unit.name: unit.id for unit in register.units(store)}
     promised: dict[str, list[str]] = {}
-    for last in gatherings.series(store, gathering_id)[:1]:
+    if (last := gatherings.last_of(store, gathering_id)) is not None:
         for promise in follow_up.commitments(store, last.id):
             promised.setdefault(promise.unit_name, []).append(promise.id)
     before = tuple(
