@@ -7,11 +7,13 @@ clicked them and as long as they keep the focus. A rule of the house keeps Qt's 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSlider, QSpinBox, QWidget
 
 from nettverk.i18n import language
+
+_FEW_LETTERS, _ARROW = 9, 56
 
 
 class WheelGuard(QObject):
@@ -46,6 +48,11 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self._guard = WheelGuard(self)
         self.setMaxVisibleItems(16)
+
+    def minimumSizeHint(self) -> QSize:
+        """Short enough for its sheet: one long name among the choices would else push everything beside it out."""
+        hint = super().minimumSizeHint()
+        return hint.boundedTo(QSize(_FEW_LETTERS * self.fontMetrics().averageCharWidth() + _ARROW, hint.height()))
 
     def setEditable(self, editable: bool) -> None:
         super().setEditable(editable)

@@ -10,8 +10,8 @@ from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.mentions import REMOVED
 from nettverk.i18n import _, _n, join
 from nettverk.ui.common.backup_keeper import second_folder
-from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet, set_tone
 from nettverk.ui.common.workspace import Workspace
 
@@ -81,7 +81,7 @@ class RemoveSheet(Sheet):
 
     def _add_mention(self, mention: Mention) -> None:
         # Qt takes a single & as the mark of a key.
-        box = CheckBox(mention.what, self)
+        box = NamedCheckBox(mention.what, self)
         box.setChecked(not mention.shared)
         box.setEnabled(not mention.shared)
         box.setAccessibleDescription(mention.text)

@@ -16,9 +16,10 @@ from nettverk.services.groups import groupings, repair
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.repair import Change, Choice, RepairTask
 from nettverk.services.lane import Report
-from nettverk.ui.common.basics import CheckBox, Label, RadioButton
+from nettverk.ui.common.basics import Label, RadioButton
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, QuietButton, Rule, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -210,7 +211,7 @@ def _empty(box: QVBoxLayout) -> None:
 
 def _change_line(board: Board, change: Change) -> tuple[QWidget, QCheckBox]:
     person = board.people[change.person]
-    tick = CheckBox(person.name)
+    tick = NamedCheckBox(person.name)
     tick.setChecked(True)
     words = repair.words(board, change)
     if board.rounds > 1:

@@ -14,9 +14,10 @@ from nettverk.i18n import _, _n, join, quoted
 from nettverk.services.database import Store
 from nettverk.services.register import merge as register_merge
 from nettverk.services.register.merge import MergePreview
-from nettverk.ui.common.basics import Label, RadioButton
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.named_boxes import NamedRadioButton
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 
@@ -50,7 +51,7 @@ class MergeSheet(Sheet):
         self._ids = tuple(ids)
         self._names: tuple[str, ...] = ()
         self.body.addWidget(Small(_("Dette navnet blir stående"), self, strong=True))
-        self.choices = [RadioButton(parent=self) for _id in self._ids]
+        self.choices = [NamedRadioButton(parent=self) for _id in self._ids]
         self.first, self.second = self.choices[0], self.choices[1]
         self.first.setChecked(True)
         self.consequences = Label("", self)
@@ -104,7 +105,7 @@ class MergeSheet(Sheet):
             people[keep] = seen[-1].moved
         self._names = tuple(names[id_] for id_ in self._ids)
         for id_, choice in zip(self._ids, self.choices, strict=True):
-            choice.setText(f"{names[id_]} ({len(people[id_])})" if self._units else names[id_])
+            choice.name_it(f"{names[id_]} ({len(people[id_])})" if self._units else names[id_])
         lines = []
         for each in away:
             lines += _unit_lines(each) if self._units else _person_lines(each)

@@ -16,6 +16,7 @@ from nettverk.services.database import Store
 from nettverk.services.participant_import import Answers, Import
 from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.widgets import Card, Heading, Note, QuietButton, Small
 
 _SHOWN = 30  # rows of one kind; a list of ninety has one answer for all above them
@@ -100,7 +101,7 @@ class MissingCard(Card):
         self.body.addWidget(Note(_("Kryss av dem som skal meldes av. De andre blir stående som påmeldt.")))
         self.boxes: list[CheckBox] = []
         for person in missing:
-            box = CheckBox(person.name)
+            box = NamedCheckBox(person.name)
             box.setAccessibleDescription(person.unit_name)
             box.setChecked(person.id in ticked)
             box.toggled.connect(lambda on, id_=person.id: self._tick(id_, on=on))

@@ -13,6 +13,7 @@ from nettverk.i18n import _, _n, long_date
 from nettverk.services import begin
 from nettverk.services.begin import Target
 from nettverk.ui.common.basics import CheckBox, Label
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet, row
 from nettverk.ui.common.workspace import Workspace
@@ -41,7 +42,7 @@ class CopySheet(Sheet):
         self.places: list[tuple[str, QCheckBox, DayField]] = []
         day = known.likely_day
         for id_, words in (("", _("Alle bydeler")), *((one.id, one.name) for one in known.districts)):
-            box, field = CheckBox(words, self), DayField(parent=self, optional=True)
+            box, field = NamedCheckBox(words, self), DayField(parent=self, optional=True)
             box.setChecked(id_ == (gathering.district_id or ""))
             field.line.setAccessibleName(_("Dato for {place}").format(place=words))
             field.line.setMinimumWidth(field.line.fontMetrics().horizontalAdvance(long_date(LONGEST_DAY)) + 32)

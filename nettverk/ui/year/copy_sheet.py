@@ -16,6 +16,7 @@ from nettverk.services.year.copying import Copy
 from nettverk.services.year.year import Year
 from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.drafts import keep_draft
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
@@ -71,7 +72,7 @@ class CopySheet(Sheet):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for row, item in enumerate(self.brought.items):
-            wanted = CheckBox(f"{item.title} ({kind_name(item.kind)})", self)
+            wanted = NamedCheckBox(f"{item.title} ({kind_name(item.kind)})", self)
             wanted.setChecked(True)
             wanted.clicked.connect(self._count)
             day = DayField(parent=self, optional=False)

@@ -18,6 +18,7 @@ from nettverk.ui.common.autosave import change_or_keep
 from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, Note, PrimaryButton, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
@@ -201,7 +202,7 @@ class GoalSheet(Sheet):
         self.closed.connect(self._leave)
 
     def _box(self, gathering_id: str, words: str, *, on: bool) -> CheckBox:
-        box = CheckBox(words, self)
+        box = NamedCheckBox(words, self)
         box.setChecked(on)
         box.clicked.connect(lambda on_: self._link(gathering_id, on=on_))
         self.body.addWidget(box)

@@ -18,6 +18,7 @@ from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.literal import set_caption
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.save_pdf import ask_and_save
 from nettverk.ui.common.typed_moments import ClockField, DayField
 from nettverk.ui.common.widgets import Card, FlatButton, PrimaryButton, QuietButton, Sheet, Small, row
@@ -222,7 +223,7 @@ class MeetingSheet(Sheet):
         self._offers.addSpacing(8)
         self._offers.addWidget(Small(_("Forslag fra det som har frist"), self, strong=True))
         for proposal in offered:
-            box = CheckBox(proposal.title, self)
+            box = NamedCheckBox(proposal.title, self)
             box.setAccessibleDescription(proposal.why)
             self._offers.addWidget(box)
             why = Small(proposal.why, self, wrap=True)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from nettverk.domain.organisation import Meeting, Team, TeamKind, party_name, team_kind_name
 from nettverk.i18n import _, _n, short_date
 from nettverk.ui.common.layouts import empty
-from nettverk.ui.common.widgets import Card, EmptyState, FlowLayout, Heading, LinkButton, Note, QuietButton, Small, row
+from nettverk.ui.common.named_boxes import NamedLinkButton
+from nettverk.ui.common.widgets import Card, EmptyState, FlowLayout, Heading, LinkButton, Note, QuietButton, Small
 
 
 class OrganisationPage(QWidget):
@@ -86,7 +87,10 @@ class OrganisationPage(QWidget):
             meet = QuietButton(_("Nytt møte"), "plus", card)
             meet.setAccessibleDescription(team.name)
             meet.clicked.connect(lambda _on=False, id_=team.id: self.meeting_wanted.emit(id_))
-            card.body.addLayout(row(change, meet, None))
+            both = FlowLayout(gap=8)
+            both.addWidget(change)
+            both.addWidget(meet)
+            card.body.addLayout(both)
             self._left.addWidget(card)
         holder = QWidget()
         flow = FlowLayout(holder, gap=8)
@@ -119,7 +123,7 @@ class OrganisationPage(QWidget):
         lines = QVBoxLayout(cell)
         lines.setContentsMargins(0, 4, 0, 4)
         lines.setSpacing(0)
-        link = self.meetings[meeting.id] = LinkButton(f"{meeting.team}, {short_date(meeting.held_on)}", parent=cell)
+        link = self.meetings[meeting.id] = NamedLinkButton(f"{meeting.team}, {short_date(meeting.held_on)}", cell)
         link.clicked.connect(lambda _on=False, id_=meeting.id: self.meeting_opened.emit(id_))
         lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         words = meeting_words(meeting)

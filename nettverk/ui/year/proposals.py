@@ -13,7 +13,7 @@ from nettverk.domain.year.days import SchoolHoliday
 from nettverk.domain.year.items import Entry
 from nettverk.domain.year.series import Proposal, clashes
 from nettverk.i18n import _
-from nettverk.ui.common.basics import CheckBox
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Small, set_tone
 
@@ -35,7 +35,7 @@ class ProposalRow(QWidget):
         name = " · ".join(
             word for word in (proposal.network, proposal.district or _("Alle bydeler"), f"{proposal.number}") if word
         )
-        self.wanted = CheckBox(name, self)
+        self.wanted = NamedCheckBox(name, self)
         self.wanted.setChecked(proposal.wanted and proposal.day is not None)
         self.day = DayField(lambda: proposal.day or _today(), self, optional=False)
         self.day.fill(proposal.day)

@@ -17,6 +17,7 @@ from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.inputs import ComboBox, SpinBox
 from nettverk.ui.common.literal import set_caption
+from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.typed_moments import ClockField, DayField
 from nettverk.ui.common.widgets import FlowLayout, Note, PrimaryButton, Rule, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
@@ -110,7 +111,7 @@ class SeriesSheet(Sheet):
         holder = QWidget(self)
         flow = FlowLayout(holder, gap=16)
         for id_, name in [*((one.id, one.name) for one in self.known.districts), ("", _("Alle bydeler samlet"))]:
-            box = CheckBox(name, self)
+            box = NamedCheckBox(name, self)
             box.setChecked(bool(id_) or not self.known.districts)
             self.districts[id_] = box
             flow.addWidget(box)

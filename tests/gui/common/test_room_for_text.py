@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QScrollArea, QWidget
 
+from nettverk.domain.changes import Changes
+from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.access import clipped, nameless
 from tests.helpers.every_place import Places
@@ -44,13 +47,43 @@ def _scrolls(widget: QWidget, place: QWidget) -> bool:
     return False
 
 
+def beside_its_frame(place: QWidget) -> Iterator[str]:
+    """Pages that are wider than the area they are looked at through, where nobody can move them sideways."""
+    for area in place.findChildren(QScrollArea):
+        page, never = area.widget(), area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if area.isVisible() and never and page is not None and page.width() > area.viewport().width():
+            yield f"{type(page.parent()).__name__}: {page.width()} wide, seen {area.viewport().width()}"
+
+
+def long_names(store: Store) -> Changes:
+    """Everybody and every unit called as long as somebody is, once."""
+    with store.change() as step:
+        for unit in store.rows("SELECT id, name FROM units"):
+            store.update("units", unit["id"], name=f"{unit['name']} barnehage og oppvekstsenter")
+        for number, person in enumerate(store.rows("SELECT id FROM people")):
+            name = f"Brekke-Sørensen Nordahl {number}"
+            store.update("people", person["id"], given_name="Anne-Karin Margrethe", family_name=name)
+    return step.changes
+
+
+def test_long_names_push_nothing_out(sample_workspace: Workspace, tmp_path: Path) -> None:
+    found: dict[str, str] = {}
+    sample_workspace.lane.change(long_names)
+    with open_shell(sample_workspace, (1280, 720)) as shell:
+        for name, place in Places(shell, tmp_path).each():
+            for wrong in (*cut_off(place), *beside_its_frame(place)):
+                found.setdefault(wrong, name)
+    # The drawers of the presenter lay themselves out by the rules of the stage.
+    assert {wrong: name for wrong, name in found.items() if not name.startswith("presenter")} == {}
+
+
 def test_nothing_is_cut_anywhere(sample_workspace: Workspace, tmp_path: Path) -> None:
     found: dict[str, str] = {}
     with open_shell(sample_workspace, (1366, 700)) as shell:
         shell.appearance.choose_scale(2.0)
         settle(sample_workspace)
         for name, place in Places(shell, tmp_path).each():
-            for wrong in (*clipped(place), *nameless(place), *cut_off(place)):
+            for wrong in (*clipped(place), *nameless(place), *cut_off(place), *beside_its_frame(place)):
                 found.setdefault(wrong, name)
         shell.appearance.choose_scale(1.0)
     # The drawers of the presenter lay themselves out by the rules of the stage.
