@@ -9,7 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import Sheet
+from nettverk.exchange.column_content import unit_ahead
 from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Budget, TooMuchError
 from nettverk.i18n import _
 
@@ -93,9 +95,18 @@ def find_delimiter(text: str) -> str:
     first = next((line for line in _LINE.findall(head[:2000]) if line.strip()), "")
     if said := re.fullmatch(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?\s*", first):
         return said[1]
+    if _lists_units(head):
+        return "\t"  # «Lund skole: Kari Dahl, Ola Lie»: the commas part people, and no cells
     scores = {delimiter: _evenness(head, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])  # ties: Norwegian Excel's own first
     return best if scores[best] else ";"
+
+
+def _lists_units(head: str) -> bool:
+    """Whether a text has a line for each unit, with a colon and its people behind it, as people write in a mail."""
+    lines = [line for line in _LINE.findall(head) if line.strip()][:60]
+    told = sum(bool(unit_ahead(tidy(line))[0]) for line in lines)
+    return told > 1 and 2 * told >= len(lines) and "\t" not in head
 
 
 def _evenness(head: str, delimiter: str) -> float:

@@ -44,7 +44,7 @@ _EXACT = (
     (Role.NAME, "for ?(?:navn|namn)? og etterna[vm]n|etterna[vm]n ?/? ?forna[vm]n|forna[vm]n ?/? ?etterna[vm]n"),
     (
         Role.NAME,
-        "hva heter du|kva heiter du|what is your name|navn på delta[kg]er(?:en)?|namn på deltakar(?:en)?",
+        "hva heter du|kva heiter du|what is your name|hvem|kven|who|navn på delta[kg]er(?:en)?|namn på deltakar(?:en)?",
     ),
     (Role.EMAIL, "(?:din |di )?(?:e ?post|e ?mail|mail) ?(?:adresse|address)?"),
     (
@@ -57,7 +57,8 @@ _EXACT = (
     ),
     (
         Role.UNIT,
-        f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du",
+        f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"
+        "|hvor|kvar|where|frå|from where|tilhørighet|tilknyt(?:n)?ing|tilhøyrsle",
     ),
     (
         Role.SERVICE,
@@ -81,7 +82,7 @@ _EXACT = (
         (
             "påmeldt|påmeldingsstatus|oppmøte|frammøte|deltakelse|deltaking|deltagelse|deltar|deltek|kommer|kjem|svar"
             "|status"
-            "|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
+            "|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du|deltek du|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
         ),
     ),
     (Role.HOURS, "tilstede|til stede|tidsrom|når|tid|tider|hele dagen|heile dagen|del av dagen|hours?|times?"),
@@ -152,7 +153,7 @@ _FOUND = (
     (
         Role.NAME,
         LONG,
-        r"\b(?:hvem|kven|who)\b.*\b(?:kommer|kjem|deltar|deltek|melder|melde|møter|stiller|coming|attend\w*|join\w*)\b",
+        r"\b(?:hvem|kven|who)\b.*\b(?:sender|sendar|representerer|er med|kommer|kjem|deltar|deltek|melder|melde|møter|stiller|coming|attend\w*|join\w*)\b",
     ),
     (IGNORED, LONG, r"\b(?:ønske|forvent|spørsmål til|tema|læringsutbytte|hvor mange|kor mange|how many|fornøyd)\w*"),
     (IGNORED, LONG, r"\b(?:tidspunkt|dato|klokkeslett)\w*"),
@@ -183,7 +184,7 @@ _FOUND = (
         LONG,
         rf"\b(?:{_PLACE}|institusjon|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b",
     ),
-    (Role.UNIT, LONG, r"\b(?:hvor|kvar) kommer? du fra\b|\bkjem du frå\b|\bwhere do you (?:work|come from)\b"),
+    (Role.UNIT, LONG, r"\b(?:hvor|kvar) kommer? (?:du|dere|de|vi) fra\b|\bkjem (?:du|de|vi) frå\b|\bwhere do you (?:work|come from)\b"),
     (
         Role.NAME,
         LONG,

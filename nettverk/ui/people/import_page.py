@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.list_questions import QuestionKind
+from nettverk.domain.list_questions import Question
 from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.matching import StepKind, Subject, Suggestion
 from nettverk.domain.participant_lists import ColumnRole, Reading
@@ -457,9 +457,9 @@ class ImportPage(QWidget):
             answers = participant_import.take_person(pending, suggestion.row, None if choice == "apart" else choice)
         self._understand(pending.reading, answers)
 
-    def _answer_row(self, kind: QuestionKind, rows: Sequence[int], answer: str) -> None:
+    def _answer_row(self, questions: Sequence[Question], answer: str) -> None:
         if self.pending is not None:
-            self._understand(self.pending.reading, participant_import.answer(self.pending, kind, rows, answer))
+            self._understand(self.pending.reading, participant_import.answer(self.pending, questions, answer))
 
     # --- storing ---
 
