@@ -28,6 +28,8 @@ _SERVICE = re.compile(
     r"|statsforvalter\w*|universitet\w*|høgskol\w*|høyskol\w*|uh))(?: \w+){0,2}",
     re.IGNORECASE,
 )
+# What is part of the place before it, and no place of its own.
+_BELONGS = re.compile(r"(?:sfo|aks|skolefritids\w*|skulefritids\w*|avd\w*\.?|avdeling\w* .*|\d.*)", re.IGNORECASE)
 _NO_DISTRICT = re.compile(
     r"alle?(?: bydel(?:er|ar)| områder?| distrikt(?:er|a)?| kommunedel(?:er|ar))?|flere|fleire|several|all districts"
     r"|(?:hele|heile|whole) (?:kommunen|byen|municipality|city)|ingen|none|n/?a|ve(?:t|it) (?:ikke|ikkje)|annet"
@@ -56,7 +58,7 @@ def choices_in(cell: str, alone: Collection[str] = ()) -> tuple[str, ...]:
         return hard
     soft = _pieces(_SOFT.split(tidy(text)))
     # By hand only where each is a place by itself: «Lund skole, PPT», but not «Lund barnehage og skole».
-    if 1 < len(soft) <= _MOST and (
+    if 1 < len(soft) <= _MOST and not any(map(_BELONGS.fullmatch, soft[1:])) and (
         all(is_a_place(piece) for piece in soft)
         or (not _AND.search(text) and all(_stands_alone(piece, alone) for piece in soft))
     ):

@@ -192,7 +192,7 @@ _FOUND = (
     ),
     (Role.GIVEN_NAME, LONG, r"\b(?:fornavn|fornamn|first name|given name)\w*"),
     (Role.FAMILY_NAME, LONG, r"\b(?:etternavn|etternamn|surname|last name|family name)\w*"),
-    (Role.NAME, LONG, r"\b(?:hva|kva) (?:heter|heiter) du\b|\b(?:navn|navnet|namn|namnet|name)\b"),
+    (Role.NAME, LONG, r"\b(?:hva|kva) (?:heter|heiter) du\b|\b(?:navn|navnet|navnene|namn|namnet|namna|names?)\b"),
     (Role.UNIT, HINT, r"^avdeling\w*|^firma$"),
     (Role.SERVICE, HINT, r"\b(?:sektor|fagområde)\w*"),
     (Role.DISTRICT, HINT, r"\bområde\w*|\bkrets\w*"),

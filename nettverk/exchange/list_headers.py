@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nettverk.domain.names import tidy
+from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import describe, looks_like_name
 from nettverk.exchange.column_roles import header_score
@@ -13,7 +14,7 @@ from nettverk.exchange.headers import header_role
 from nettverk.exchange.list_days import names_a_day
 from nettverk.exchange.list_hours import part_of_day
 from nettverk.exchange.list_replies import heading_of
-from nettverk.exchange.table_heads import is_head_of_names
+from nettverk.exchange.table_heads import is_head_of_names, said_by_head
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,8 +32,11 @@ def find_header(sheet: Sheet, known_units: Collection[str]) -> int | None:
     by_words = _by_words(sheet)
     if by_words is None:
         return _over_names(sheet, known_units) or _unknown_words(sheet)
+    if sheet.width > 1 and _filled(_cells(sheet, by_words)) == 1 and (other := _over_names(sheet, known_units)):
+        return other  # «Hvem kommer fra hvor?» stands over the whole list
     below = _cells(sheet, by_words + 1)
-    return by_words + 1 if below and all(_is_title(cell) for cell in below if cell.strip()) else by_words
+    more = _filled(below) > 1 and all(_is_title(cell) for cell in below if cell.strip())
+    return by_words + 1 if more else by_words
 
 
 def titles_of(sheet: Sheet, row: int | None) -> tuple[str, ...]:
@@ -53,6 +57,10 @@ def titles_of(sheet: Sheet, row: int | None) -> tuple[str, ...]:
         else:
             titles.append(own if _is_title(own) or not over else f"{over} {own}")
     return tuple(titles)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
 def _cells(sheet: Sheet, number: int) -> tuple[str, ...]:
@@ -105,7 +113,7 @@ def _unknown_words(sheet: Sheet) -> int | None:
             content = describe([row[index] for row in below if index < len(row)])
             text = tidy(cells[index][: _LONGEST + 1])
             alike = looks_like_name(text) or "@" in text or any(letter.isdigit() for letter in text)
-            if alike or len(text) > _LONGEST or (content.units >= 0.5 and service_of(text) != "other"):
+            if alike or len(text) > _LONGEST or (content.units >= 0.5 and said_by_head(text) is Role.UNIT):
                 break
             heads_names = heads_names or content.names >= 0.7
         else:

@@ -195,18 +195,23 @@ def _is_beside(text: str) -> bool:
 
 def _name_alone(line: str) -> str:
     match = _BESIDE.fullmatch(line)
-    return match["name"] if match and _is_beside(match["beside"]) else _REMARK.sub("", line)
+    if match and _is_beside(match["beside"]):
+        return match["name"]
+    return _REMARK.sub("", _without_remark(line)[0])
 
 
 def _one(text: str) -> Named:
     unit = role = ""
     company = ""
     text, doubt = _without_marks(text)
+    bracketed = ""
+    if (found := _REMARK.search(text)) and _says_of_coming(found[1]):
+        text, bracketed = text[: found.start()], tidy(found[1])  # «Mina Ali – PPT (usikker)»
     text, said = _without_remark(text)
     first, _space, others = text.partition(" ")
     if looks_like_role(first) and looks_like_name(others) and is_given(others.split()[0]):
         text, role = others, first  # «Rektor Tor Lie»
-    said = said or doubt
+    said = said or bracketed or doubt
     if (along := _COMPANY.search(text)) and looks_like_name(text[: along.start()]):
         text, company = text[: along.start()], tidy(along.group())
     if match := _BESIDE.fullmatch(text):
@@ -240,9 +245,13 @@ def _without_remark(text: str) -> tuple[str, str]:
     if ahead := _AHEAD.match(text):
         return text[ahead.end() :], ahead["said"]
     name, mark, said = _first_mark(text)
-    if mark and looks_like_name(name) and (remark_of(said) or reply_of(said) is Reply.NO or part_of_day(said)):
+    if mark and looks_like_name(name) and _says_of_coming(said):
         return name, tidy(said)
     return text, ""
+
+
+def _says_of_coming(text: str) -> bool:
+    return bool(remark_of(text) or reply_of(text) is Reply.NO or part_of_day(text))
 
 
 def _first_mark(text: str) -> tuple[str, str, str]:

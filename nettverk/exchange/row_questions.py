@@ -115,7 +115,7 @@ _FOOTER = re.compile(
     r"(?:(?:sist )?(?:oppdatert|oppdatera|endret|endra|utskrift|utskrevet|skrevet ut|printed|updated|generert"
     r"|eksportert"
     r"|exported)\b.*|(?:side|page) \d.*|(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)\b.*|mvh\b.*"
-    r"|kind regards.*"
+    r"|kind regards.*|(?:hei|hallo|hello|hi|dear|kjære|god (?:dag|morgen|kveld))\b[ ,!].*|[^:|]{20,}:"
     r"|(?:nb|obs|ps|merk|note|kilde|kjelde|frist|påmeldingsfrist|husk|forklaring|tegnforklaring|teiknforklaring"
     r"|slutt på lista"
     r"|legend|key)\b ?[:!].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|(?P<before>.*)\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
-from nettverk.domain.unit_names import unit_key
+from nettverk.domain.unit_names import service_of, unit_key
 from nettverk.exchange.choice_cells import is_a_place, is_a_service
 from nettverk.exchange.column_content import describe, looks_like_role
 from nettverk.exchange.headers import EXACT, header_role
@@ -25,8 +25,8 @@ _LONGEST = 80  # characters of a unit's name at the head of a column
 _TICK = re.compile(r"(?:x|[✓✔☑✅]|ja|yes|1|sann|true)", re.IGNORECASE)
 _NO_TICK = re.compile(r"(?:nei|no|0|-+|–|usann|false)?", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:hvilken|hvilket|kva|hva|hvor|kor|kvar|which|what|where|din|ditt|jobber|navn\w*|namn\w*|name|type|slags"
-    r"|tilhør\w*|kontakt\w*|adresse|telefon|tlf)\b",
+    r"\b(?:hvilken|hvilket|kva|hva|hvor|kor|kvar|which|what|where|din|ditt|deres|dykkar|your|jobber|navn\w*|namn\w*|names?"
+    r"|type|slags|tilhør\w*|kontakt|kontaktperson|kontaktinfo\w*|adresse|telefon|tlf)\b",
     re.IGNORECASE,
 )
 
@@ -65,7 +65,8 @@ def with_heads(
             else column
             for column in columns
         )
-    crossed = _over_crosses(columns, rows, [index for index, role in said.items() if role is Role.UNIT])
+    heads = [column.index for column in columns if said[column.index] is Role.UNIT or _is_a_kind(column.header)]
+    crossed = _over_crosses(columns, rows, heads)
     if not crossed or any(column.role is Role.UNIT and column.index not in crossed for column in columns):
         return columns
     return tuple(
@@ -74,6 +75,11 @@ def with_heads(
         else column
         for column in columns
     )
+
+
+def _is_a_kind(title: str) -> bool:
+    """Whether a title is a kind of unit, which may well have crosses below it: «Barnehage»."""
+    return service_of(title) != "other" and len(title.split()) == 1 and len(title) <= 40
 
 
 def _is_for_names(column: Column) -> bool:
