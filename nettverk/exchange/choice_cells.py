@@ -58,9 +58,13 @@ def choices_in(cell: str, alone: Collection[str] = ()) -> tuple[str, ...]:
         return hard
     soft = _pieces(_SOFT.split(tidy(text)))
     # By hand only where each is a place by itself: «Lund skole, PPT», but not «Lund barnehage og skole».
-    if 1 < len(soft) <= _MOST and not any(map(_BELONGS.fullmatch, soft[1:])) and (
-        all(is_a_place(piece) for piece in soft)
-        or (not _AND.search(text) and all(_stands_alone(piece, alone) for piece in soft))
+    if (
+        1 < len(soft) <= _MOST
+        and not any(map(_BELONGS.fullmatch, soft[1:]))
+        and (
+            all(is_a_place(piece) for piece in soft)
+            or (not _AND.search(text) and all(_stands_alone(piece, alone) for piece in soft))
+        )
     ):
         return soft
     return (_bare(text),) if _bare(text) else ()

@@ -57,8 +57,10 @@ _EXACT = (
     ),
     (
         Role.UNIT,
-        f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"
-        "|hvor|kvar|where|frå|from where|tilhørighet|tilknyt(?:n)?ing|tilhøyrsle",
+        (
+            f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"
+            "|hvor|kvar|where|frå|from where|tilhørighet|tilknyt(?:n)?ing|tilhøyrsle"
+        ),
     ),
     (
         Role.SERVICE,
@@ -82,7 +84,8 @@ _EXACT = (
         (
             "påmeldt|påmeldingsstatus|oppmøte|frammøte|deltakelse|deltaking|deltagelse|deltar|deltek|kommer|kjem|svar"
             "|status"
-            "|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du|deltek du|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
+            "|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du|deltek du"
+            "|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
         ),
     ),
     (Role.HOURS, "tilstede|til stede|tidsrom|når|tid|tider|hele dagen|heile dagen|del av dagen|hours?|times?"),
@@ -153,7 +156,12 @@ _FOUND = (
     (
         Role.NAME,
         LONG,
-        r"\b(?:hvem|kven|who)\b.*\b(?:sender|sendar|representerer|er med|kommer|kjem|deltar|deltek|melder|melde|møter|stiller|coming|attend\w*|join\w*)\b",
+        r"\b(?:hvem|kven|who)\b.*\b(?:sender|sendar|representerer|er med)\b",
+    ),
+    (
+        Role.NAME,
+        LONG,
+        r"\b(?:hvem|kven|who)\b.*\b(?:kommer|kjem|deltar|deltek|melder|melde|møter|stiller|coming|attend\w*|join\w*)\b",
     ),
     (IGNORED, LONG, r"\b(?:ønske|forvent|spørsmål til|tema|læringsutbytte|hvor mange|kor mange|how many|fornøyd)\w*"),
     (IGNORED, LONG, r"\b(?:tidspunkt|dato|klokkeslett)\w*"),
@@ -184,7 +192,14 @@ _FOUND = (
         LONG,
         rf"\b(?:{_PLACE}|institusjon|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b",
     ),
-    (Role.UNIT, LONG, r"\b(?:hvor|kvar) kommer? (?:du|dere|de|vi) fra\b|\bkjem (?:du|de|vi) frå\b|\bwhere do you (?:work|come from)\b"),
+    (
+        Role.UNIT,
+        LONG,
+        (
+            r"\b(?:hvor|kvar) kommer? (?:du|dere|de|vi) fra\b"
+            r"|\bkjem (?:du|de|vi) frå\b|\bwhere do you (?:work|come from)\b"
+        ),
+    ),
     (
         Role.NAME,
         LONG,

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from nettverk.domain.participant_lists import Column, Reading, Sheet
 
 _LONGEST = 60  # characters of a title, and of an answer below it
-_DAY = r"(?:(?:kurs|fag|nettverks|studie|plan)?dag(?:en)?|day|(?:nettverks?)?samling(?:a|en)?|gathering|møte|modul|module)"
+_DAY = (
+    r"(?:(?:kurs|fag|nettverks|studie|plan)?dag(?:en)?|day|(?:nettverks?)?samling(?:a|en)?|gathering|møte|modul|module)"
+)
 _COUNTED = re.compile(
     rf"\b{_DAY} ?(?:nr\.? ?)?\d{{1,2}}\b|\b\d{{1,2}}(?:\.|st|nd|rd|th)? ?{_DAY}\b"
     rf"|\b(?:første|fyrste|andre|tredje|fjerde|siste|first|second|third|last) {_DAY}\b",
@@ -32,7 +34,8 @@ _MONTH = (
 )
 _DATED = re.compile(
     rf"\b(?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[./]\s?\d{{1,2}}(?:[./]\s?(?:\d{{4}}|\d{{2}}))?"
-    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)? ?{_MONTH}\b\.?(?: \d{{4}})?|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b)|\b(?:{_WEEKDAY})\b"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)? ?{_MONTH}\b\.?(?: \d{{4}})?|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b)"
+    rf"|\b(?:{_WEEKDAY})\b"
     rf"|^{_MONTH}$",
     re.IGNORECASE,
 )
@@ -52,7 +55,20 @@ def _read(text: str, near: date) -> date | None:
     return read_day(words, near)
 
 
-_MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
+_MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
 _OTHER_MONTHS = {"may": "mai", "oct": "oktober", "dec": "desember"}
 
 

@@ -1,4 +1,4 @@
-"""Which row is the header of a list, and the titles in it, also where they stand on two lines or say nothing we know."""
+"""Which row is the header of a list, and its titles, also where they stand on two lines or say nothing we know."""
 
 from __future__ import annotations
 

@@ -243,10 +243,10 @@ class Remarks:
             out = _("Svarer at de ikke kommer.")
         if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, text, name, likely=True):
             out = _("Er ikke sikker på om de kommer.")
-        if reply in {None, Reply.YES} and not self._day and (some := self._days.some(cells)):
-            # Whoever comes one of several days is a guest of this one until somebody says which it is.
-            if not self._enrolled(QuestionKind.PART_OF_DAY, at, some, name, likely=True):
-                out = _("Kommer en annen dag.")
+        # Whoever comes one of several days is a guest of this one until somebody says which it is.
+        some = self._days.some(cells) if reply in {None, Reply.YES} and not self._day else ""
+        if some and not self._enrolled(QuestionKind.PART_OF_DAY, at, some, name, likely=True):
+            out = _("Kommer en annen dag.")
         return out
 
     def present(

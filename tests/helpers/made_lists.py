@@ -1,6 +1,7 @@
 """Participant lists of the kinds people send, written as text with what a careful reader takes out of each.
 
-`python -m tests.helpers.made_lists FILE …` runs each through `nettverk import --json` and says how many are read rightly.
+`python -m tests.helpers.made_lists FILE …` runs each through `nettverk import --json`, and says how many are read as
+they should be.
 """
 
 from __future__ import annotations
@@ -39,6 +40,31 @@ class MadeList:
     asks: list[tuple[str, int, str]] = field(default_factory=list)
     maybe: list[tuple[str, int]] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
+
+    def told(self, line: str) -> bool:
+        """Whether a line says something of the list, and is none of it."""
+        word, _colon, rest = line.partition(":")
+        items = [item.strip() for item in rest.split(";") if item.strip()]
+        match word:
+            case "hidden":
+                self.hidden = [int(row) for row in rest.split()]
+            case "struck":
+                self.struck = [int(row) for row in rest.split()]
+            case "skipped":
+                self.skipped = [int(row) for row in rest.split()]
+            case "merged":
+                self.merged = rest.split()
+            case "people":
+                parted = [item.partition(" @ ") for item in items]
+                self.people = [(who.strip(), unit.strip()) for who, _at, unit in parted]
+            case "asks":
+                asked = [item.split(" ", 2) for item in items]
+                self.asks = [(kind, int(row), answer[0] if answer else "") for kind, row, *answer in asked]
+            case "maybe":
+                self.maybe = [(item.split()[0], int(item.split()[1])) for item in items]
+            case _:
+                return False
+        return True
 
     def write(self, folder: Path) -> Path:
         """The list as a file of its kind."""
@@ -80,29 +106,10 @@ def made_lists(name: str) -> list[MadeList]:
     """The lists of one text file in `tests/unit/exchange/lists`."""
     made: list[MadeList] = []
     for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
-        word, _colon, rest = line.partition(":")
         if line.startswith("== "):
             title, form = line[3:].split()
             made.append(MadeList(title, form))
-        elif word in {"hidden", "struck", "skipped"} and made:
-            {"hidden": made[-1].hidden, "struck": made[-1].struck, "skipped": made[-1].skipped}[word].extend(
-                map(int, rest.split())
-            )
-        elif word == "merged":
-            made[-1].merged = rest.split()
-        elif word == "people":
-            for person in filter(None, map(str.strip, rest.split(";"))):
-                who, _at, unit = person.partition(" @ ")
-                made[-1].people.append((who.strip(), unit.strip()))
-        elif word == "asks":
-            for asked in filter(None, map(str.strip, rest.split(";"))):
-                kind, row, *answer = asked.split(" ", 2)
-                made[-1].asks.append((kind, int(row), answer[0] if answer else ""))
-        elif word == "maybe":
-            for asked in filter(None, map(str.strip, rest.split(";"))):
-                kind, row = asked.split()
-                made[-1].maybe.append((kind, int(row)))
-        else:
+        elif not made[-1].told(line):
             made[-1].lines.append(line)
     for each in made:
         while each.lines and not each.lines[-1]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,8 @@ def _everything(args: Namespace) -> int:
         )
     with talk.Progress() as progress:
         if args.dry_run:
-            store = whole_in.build(whole_in.read(args.file), progress)
+            with closing(whole_in.read(args.file)) as content:
+                store = whole_in.build(content, progress)
             counts = whole.counts(store)
             store.close()
         else:

@@ -1,4 +1,4 @@
-"""Lists of the kinds people send, sixty of them, each read as a careful reader would."""
+"""Lists of the kinds people send, written by hand, each read as a careful reader would."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from nettverk.exchange.tables import read
 from tests.helpers.made_lists import MadeList, differences, made_lists
 
 
-def parsed(*rows: str, answers: dict[tuple[QuestionKind, int, int], str] | None = None, day: date | None = None) -> Parsed:
+def parsed(
+    *rows: str, answers: dict[tuple[QuestionKind, int, int], str] | None = None, day: date | None = None
+) -> Parsed:
     cells = tuple((at, tuple(cell.strip() for cell in row.split("|"))) for at, row in enumerate(rows, 1))
     book = Workbook("liste.csv", (Sheet("Ark1", cells),))
     return apply(book, guess(book), answers, day=day)
@@ -24,7 +26,9 @@ def told(result: Parsed) -> list[tuple[str, int, str]]:
     return [(question.kind.value, question.row, question.taken_as) for question in result.questions]
 
 
-@pytest.mark.parametrize("made", [*made_lists("seen"), *made_lists("aside")], ids=lambda made: made.name)
+@pytest.mark.parametrize(
+    "made", [made for name in ("seen", "aside", "fresh") for made in made_lists(name)], ids=lambda made: made.name
+)
 def test_a_list_is_read_as_a_careful_reader_would(made: MadeList, tmp_path: Path) -> None:
     book = read(made.write(tmp_path))
     result = apply(book, guess(book))

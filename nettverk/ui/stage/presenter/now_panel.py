@@ -10,7 +10,7 @@ from nettverk.i18n import _
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
-from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, row
+from nettverk.ui.common.widgets import Card, Heading, LinkButton, Mark, Note, PrimaryButton, QuietButton, row
 from nettverk.ui.stage.presenter.clocks import Reading, about, longest_words
 from nettverk.ui.stage.presenter.dial import Dial, RemainingBar
 
@@ -93,7 +93,13 @@ class Suggestion(Card):
 
 
 class NowPanel(QWidget):
-    """Now, in large figures at steady places: what everyone waits for, the part or the time used, the clock."""
+    """Now, in large figures at steady places: what everyone waits for, the part or the time used, the clock.
+
+    Signals:
+        step_asked: the next step of the way of working, as S does.
+    """
+
+    step_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +117,10 @@ class NowPanel(QWidget):
         self.clock_dial = Dial(44, "00.00", self)
         self.remaining_bar = RemainingBar(self)
         self.about = Elided("", self)
+        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.step_button = LinkButton("", parent=self)
+        self.step_button.clicked.connect(self.step_asked)
+        self.step_button.hide()
         self.suggestion = Suggestion(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +137,7 @@ class NowPanel(QWidget):
         dials.addStretch(1)
         column.addLayout(dials)
         column.addWidget(self.remaining_bar)
-        column.addWidget(self.about)
+        column.addLayout(row(self.about, self.step_button))
         column.addSpacing(6)
         column.addWidget(self.suggestion)
         self._fix_title()
@@ -213,6 +223,14 @@ class NowPanel(QWidget):
             self.about.setProperty("kind", kind)
             self.about.style().unpolish(self.about)
             self.about.style().polish(self.about)
+
+    def show_step(self, action: str) -> None:
+        """What S would do now; empty takes the button away."""
+        words = f"{action}   S" if action else ""
+        if words != self.step_button.text():
+            self.step_button.setText(words)
+            self.step_button.setAccessibleName(action)
+        self.step_button.setVisible(bool(action) and self.about.isVisibleTo(self))
 
     def show_part(self, number: int, part: str, title: str) -> None:
         """Which part, and what stands in it."""
