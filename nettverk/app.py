@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from nettverk.domain.wall.walls import Wall
     from nettverk.ui.common.shell import Shell
 
@@ -210,7 +212,17 @@ def _listen(shell: Shell) -> None:
     from nettverk.ui.common.doorbell import Doorbell
 
     files, lane = shell.files, shell.workspace.lane
-    Doorbell(shell, lane)
+
+    def at_work() -> QWidget | None:
+        """The facilitator's window while a day runs: another in front of it would hide the clock."""
+        from nettverk.domain.rooms import RoomKey
+        from nettverk.ui.stage.preparation.room import PreparationRoom
+
+        room = shell.stack.room(RoomKey.STAGE) if shell.workspace.live else None
+        controller = room.controller if isinstance(room, PreparationRoom) else None
+        return controller.presenter if controller is not None else None
+
+    Doorbell(shell, lane, at_work)
 
     def in_vain(path: Path | None, _sentence: str) -> None:
         if path is None or lane.is_open:

@@ -20,6 +20,7 @@ class QuestionKind(StrEnum):
     TOTAL_ROW = "total_row"
     NAME_ORDER = "name_order"
     SEVERAL_PEOPLE = "several_people"
+    WHICH_DAY = "which_day"
 
 
 class Taken(StrEnum):
@@ -29,6 +30,7 @@ class Taken(StrEnum):
     NOT_ENROLLED = "not_enrolled"
     SKIPPED = "skipped"
     WHOLE_DAY = "whole_day"
+    ANY_DAY = "any_day"
 
 
 LUNCH = "lunch"
@@ -70,6 +72,7 @@ class Question:
         text: as it stands in the list. name: who the row is about, empty for a row of totals.
         taken_as: the answer in force: a member of ``Taken``, or a text such as a unit's or a person's name.
         choices: every answer that can be given, the likely one first.
+        nth: how many of its kind the row asks before it, so that the answer to one is not taken for another's.
     """
 
     kind: QuestionKind
@@ -78,10 +81,16 @@ class Question:
     name: str
     taken_as: str
     choices: tuple[str, ...]
+    nth: int = 0
+
+    @property
+    def key(self) -> QuestionKey:
+        """What tells it from every other question of the list."""
+        return self.kind, self.row, self.nth
 
 
-Decisions = dict[tuple[QuestionKind, int], str]
-"""What the user has answered: kind and row → one of the question's choices."""
+QuestionKey = tuple[QuestionKind, int, int]
+"""Kind, row, and which of that kind in the row, from 0."""
 
 
 def question_words(kind: QuestionKind) -> str:
@@ -96,6 +105,7 @@ def question_words(kind: QuestionKind) -> str:
         QuestionKind.TOTAL_ROW: _("Ser ut som en sum"),
         QuestionKind.NAME_ORDER: _("Etternavnet står først"),
         QuestionKind.SEVERAL_PEOPLE: _("Flere personer i ett felt"),
+        QuestionKind.WHICH_DAY: _("Lista gjelder flere dager. Hvilken er denne?"),
     }[kind]
 
 
@@ -106,6 +116,7 @@ def answer_words(kind: QuestionKind, answer: str) -> str:
         Taken.NOT_ENROLLED: _("Ikke meld på"),
         Taken.SKIPPED: _("Hopp over"),
         Taken.WHOLE_DAY: _("Hele dagen"),
+        Taken.ANY_DAY: _("Alle som kommer en av dagene"),
     }
     try:
         return known[Taken(answer)]

@@ -100,6 +100,7 @@ class Column:
         confidence: 0–1; 1 also when the user has chosen.
         why: a short phrase for the preview, in the user's language.
         samples: up to three different values from the column.
+        says: what the title says of those with a name or a cross below it: ``UNIT``, ``ROLE``, or ``COMES``.
     """
 
     index: int
@@ -109,6 +110,7 @@ class Column:
     confidence: float = 0.0
     why: str = ""
     samples: tuple[str, ...] = ()
+    says: ColumnRole | None = None
 
 
 @dataclass(frozen=True, slots=True)

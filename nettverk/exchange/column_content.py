@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.names import name_key, tidy
 from nettverk.domain.unit_names import service_of, unit_key
+from nettverk.exchange.choice_cells import is_a_place, is_a_service
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,6 +19,8 @@ EMAIL_PATTERN = re.compile(r"[^\s@<>;,:\"]+@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"(?<=\S)\s*(?:[<(\[]\s*(?:mailto:)?[^\s@<>;,:\"()]+@[^\s@<>;,:\"()]+\s*[>)\]])\s*;?")
 ANONYMOUS = frozenset({"anonymous", "anonym", "anonymt", "anonymous user"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.`´/][^\W\d_]*)*")
+_AHEAD = re.compile(r"(?P<unit>[^\W\d_][^:;|\n]{1,60}?) ?: +(?=\S)")
+NUMBERED = re.compile(r"^(?:[0-9]{1,4}[.)]|[-–•*·])\s+")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T].*)?")
 _BESIDE = re.compile(r" ?[,(]| [-–—] ")
 _NUMBERISH = re.compile(r"[\d\s+().,:%/-]+")
@@ -89,10 +92,18 @@ def without_address(text: str) -> str:
     return tidy(_ADDRESS.sub("", text)).strip(" ,;") or text
 
 
+def unit_ahead(text: str) -> tuple[str, str]:
+    """«Lund skole: Kari Dahl» as the unit and what follows it; no unit where none stands before a colon."""
+    found = _AHEAD.match(text[:200])
+    if found is None or not (is_a_place(found["unit"]) or is_a_service(found["unit"])):
+        return "", text
+    return found["unit"], text[found.end() :]
+
+
 def _names_somebody(cell: str) -> bool:
     """Whether the first line of a cell is a name, also with a role, a unit or an address written beside it."""
     first = next((line for part in cell[:200].splitlines() if (line := tidy(part))), "")
-    bare = without_address(first)
+    _unit, bare = unit_ahead(NUMBERED.sub("", without_address(first)))
     return looks_like_name(bare) or looks_like_name(_BESIDE.split(bare, maxsplit=1)[0])
 
 

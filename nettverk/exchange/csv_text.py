@@ -9,7 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import Sheet
+from nettverk.exchange.column_content import unit_ahead
 from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Budget, TooMuchError
 from nettverk.i18n import _
 
@@ -29,6 +31,9 @@ _BOMS = (
 # Letters that Norwegian, Sámi and Swedish names have, and that each 8-bit encoding places elsewhere.
 _NORDIC = frozenset("æøåÆØÅäöÄÖéÉèüÜóòôáŠšŽž")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Those a mail goes to, as Outlook copies them: «Lie, Ola <ola@k.no>; Moe, Siv <siv@k.no>».
+_RECIPIENT = r"[^<>;\n@]{2,120}+<[^<>@\s;]{1,100}+@[^<>@\s;]{1,100}+>"
+_RECIPIENTS = re.compile(rf"(?:{_RECIPIENT}\s*;\s*)++{_RECIPIENT}\s*;?|(?:{_RECIPIENT}\s*;\s*){{2,}}+")
 _MAX_RECORD = 2 * 1024 * 1024  # characters in one row, before it is taken apart
 
 
@@ -93,9 +98,20 @@ def find_delimiter(text: str) -> str:
     first = next((line for line in _LINE.findall(head[:2000]) if line.strip()), "")
     if said := re.fullmatch(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?\s*", first):
         return said[1]
+    if _RECIPIENTS.fullmatch(head.strip()):
+        return "\t"
+    if _lists_units(head):
+        return "\t"  # «Lund skole: Kari Dahl, Ola Lie»: the commas part people, and no cells
     scores = {delimiter: _evenness(head, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])  # ties: Norwegian Excel's own first
     return best if scores[best] else ";"
+
+
+def _lists_units(head: str) -> bool:
+    """Whether a text has a line for each unit, with a colon and its people behind it, as people write in a mail."""
+    lines = [line for line in _LINE.findall(head) if line.strip()][:60]
+    told = sum(bool(unit_ahead(tidy(line))[0]) for line in lines)
+    return told > 1 and 2 * told >= len(lines) and "\t" not in head
 
 
 def _evenness(head: str, delimiter: str) -> float:
@@ -170,6 +186,8 @@ def clean_cell(text: str) -> str:
 def parse(text: str, delimiter: str, name: str) -> Sheet:
     """The rows of a text; row numbers count records, as Excel shows them when it opens the file."""
     text = text.removeprefix("\ufeff")
+    if delimiter == "\t" and _RECIPIENTS.fullmatch(text[:200_000].strip()):
+        text = "\n".join(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
     if len(delimiter) != 1 or delimiter in '\r\n"':
         raise BadInput(_("Skilletegnet må være ett tegn, som semikolon eller komma."))
     budget, wider = Budget(rows=MAX_ROWS), False

@@ -44,7 +44,7 @@ _EXACT = (
     (Role.NAME, "for ?(?:navn|namn)? og etterna[vm]n|etterna[vm]n ?/? ?forna[vm]n|forna[vm]n ?/? ?etterna[vm]n"),
     (
         Role.NAME,
-        "hva heter du|kva heiter du|what is your name|navn på delta[kg]er(?:en)?|namn på deltakar(?:en)?",
+        "hva heter du|kva heiter du|what is your name|hvem|kven|who|navn på delta[kg]er(?:en)?|namn på deltakar(?:en)?",
     ),
     (Role.EMAIL, "(?:din |di )?(?:e ?post|e ?mail|mail) ?(?:adresse|address)?"),
     (
@@ -57,7 +57,10 @@ _EXACT = (
     ),
     (
         Role.UNIT,
-        f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du",
+        (
+            f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"
+            "|hvor|kvar|where|frå|from where|tilhørighet|tilknyt(?:n)?ing|tilhøyrsle"
+        ),
     ),
     (
         Role.SERVICE,
@@ -81,6 +84,7 @@ _EXACT = (
         (
             "påmeldt|påmeldingsstatus|oppmøte|frammøte|deltakelse|deltaking|deltagelse|deltar|deltek|kommer|kjem|svar"
             "|status"
+            "|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du|deltek du"
             "|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
         ),
     ),
@@ -152,6 +156,11 @@ _FOUND = (
     (
         Role.NAME,
         LONG,
+        r"\b(?:hvem|kven|who)\b.*\b(?:sender|sendar|representerer|er med)\b",
+    ),
+    (
+        Role.NAME,
+        LONG,
         r"\b(?:hvem|kven|who)\b.*\b(?:kommer|kjem|deltar|deltek|melder|melde|møter|stiller|coming|attend\w*|join\w*)\b",
     ),
     (IGNORED, LONG, r"\b(?:ønske|forvent|spørsmål til|tema|læringsutbytte|hvor mange|kor mange|how many|fornøyd)\w*"),
@@ -183,7 +192,14 @@ _FOUND = (
         LONG,
         rf"\b(?:{_PLACE}|institusjon|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b",
     ),
-    (Role.UNIT, LONG, r"\b(?:hvor|kvar) kommer? du fra\b|\bkjem du frå\b|\bwhere do you (?:work|come from)\b"),
+    (
+        Role.UNIT,
+        LONG,
+        (
+            r"\b(?:hvor|kvar) kommer? (?:du|dere|de|vi) fra\b"
+            r"|\bkjem (?:du|de|vi) frå\b|\bwhere do you (?:work|come from)\b"
+        ),
+    ),
     (
         Role.NAME,
         LONG,
@@ -191,7 +207,7 @@ _FOUND = (
     ),
     (Role.GIVEN_NAME, LONG, r"\b(?:fornavn|fornamn|first name|given name)\w*"),
     (Role.FAMILY_NAME, LONG, r"\b(?:etternavn|etternamn|surname|last name|family name)\w*"),
-    (Role.NAME, LONG, r"\b(?:hva|kva) (?:heter|heiter) du\b|\b(?:navn|navnet|namn|namnet|name)\b"),
+    (Role.NAME, LONG, r"\b(?:hva|kva) (?:heter|heiter) du\b|\b(?:navn|navnet|navnene|namn|namnet|namna|names?)\b"),
     (Role.UNIT, HINT, r"^avdeling\w*|^firma$"),
     (Role.SERVICE, HINT, r"\b(?:sektor|fagområde)\w*"),
     (Role.DISTRICT, HINT, r"\bområde\w*|\bkrets\w*"),

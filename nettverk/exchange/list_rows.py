@@ -19,19 +19,24 @@ from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
 from nettverk.exchange.food import food_needs, presents
 from nettverk.exchange.headers import header_key, header_role
 from nettverk.exchange.limits import MAX_ROWS
+from nettverk.exchange.list_hours import part_of_day
+from nettverk.exchange.list_replies import Reply, remark_of, reply_of
 from nettverk.exchange.name_cells import LONGEST_CELL, Named, names_nobody
 from nettverk.exchange.name_reader import NameReader
 from nettverk.exchange.row_questions import Asked, Remarks, is_below_total, is_footer, is_total
+from nettverk.exchange.table_heads import ticked_units
 from nettverk.i18n import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import date
 
-    from nettverk.domain.list_questions import PartOfDay
+    from nettverk.domain.list_questions import PartOfDay, QuestionKey
 
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
 _STRUCK_MARKS = ("\u0335", "\u0336")  # text that is struck out letter by letter, as chats and web pages do
 _STRUCK_TEXT = re.compile(r"~~([^~]*)~~")  # as mail and notes write it
+_UNIT_REMARK = re.compile(r"(?P<unit>[^()]+?)(?: ?\((?P<bracketed>[^()]+)\)| [-–—] (?P<dashed>[^()]+))")
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(_STRUCK_MARKS, ""))
 
 
@@ -44,28 +49,32 @@ class RowReader:
     Args:
         decisions: what the user has answered to the questions of an earlier reading.
         left_out: rows the user does not want.
+        day: when the gathering is, for a list of several days.
     """
 
     def __init__(
         self,
         sheet: Sheet,
         reading: Reading,
-        decisions: Mapping[tuple[QuestionKind, int], str] | None = None,
+        decisions: Mapping[QuestionKey, str] | None = None,
         left_out: Collection[int] = (),
+        day: date | None = None,
     ) -> None:
         self._sheet, self._reading, self._left_out = sheet, reading, left_out
         self._at: dict[Role, list[int]] = {}
         for column in reading.columns:
             if column.role is not None:
                 self._at.setdefault(column.role, []).append(column.index)
-        self._titles = next((cells for number, cells in sheet.rows if number == reading.header_row), ())
+        self._titles = tuple(column.header for column in reading.columns)
         self._title_keys = tuple(header_key(title) for title in self._titles)
         self._heading = ""
         self._unit_above = ""
         self._totals_above = False
         self._asked = Asked(decisions or {})
         self._names = NameReader(sheet, reading, self._asked)
-        self._remarks = Remarks(sheet, reading, self._asked)
+        self._remarks = Remarks(sheet, reading, self._asked, day)
+        self._unit_heads = [column for column in reading.columns if column.role is Role.UNIT and column.says]
+        self._skipped: list[Skipped] = []
         self._food = Counter[str]()
 
     def read(self) -> Parsed:
@@ -84,7 +93,7 @@ class RowReader:
                 ).format(sheet=self._sheet.name, rows=number(MAX_ROWS))
             )
         rows: list[ParsedRow] = []
-        skipped: list[Skipped] = []
+        skipped = self._skipped
         for at, cells in self._sheet.rows:
             if self._reading.header_row is not None and at <= self._reading.header_row:
                 continue
@@ -129,6 +138,7 @@ class RowReader:
             return _("En rad med summer.")
         if reason := self._beside_the_list(cells):
             return reason
+        cells, unit_remark = self._without_unit_remark(cells)
         people = self._names.people(at, cells, self._email(cells))
         first = people[0] if people else Named("", "")
         if reason := self._not_a_person(cells, first):
@@ -140,6 +150,7 @@ class RowReader:
             return rows
         told = self._remarks.told_of(cells, [each.given_name for each in people]) if len(people) > 1 else {}
         beside, apart = [each.remark for each in people if each.remark and len(people) == 1], tuple(told.values())
+        beside += [unit_remark] if unit_remark else []
         if reason := self._remarks.why_not(at, cells, rows[0].name, beside, struck=struck, apart=apart):
             return reason
         part = self._remarks.present(at, cells, rows[0].name, beside, apart)
@@ -150,6 +161,16 @@ class RowReader:
         self._food.update(food_needs(self._cell(cells, Role.FOOD)))
         offer = presents(self._cell(cells, Role.PRESENTS))
         return [replace(rows[0], presents=offer), *rows[1:]] if offer else rows
+
+    def _without_unit_remark(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+        """A row whose unit has nothing beside it of who comes, and what stood there: «PPT (kommer kl. 10)»."""
+        for index in self._at.get(Role.UNIT, ()):
+            found = _UNIT_REMARK.fullmatch(tidy(cells[index][:LONGEST_TEXT])) if index < len(cells) else None
+            if found:
+                said = found["bracketed"] or found["dashed"]
+                if remark_of(said) or reply_of(said) in {Reply.NO, Reply.MAYBE} or part_of_day(said):
+                    return (*cells[:index], found["unit"], *cells[index + 1 :]), said
+        return cells, ""
 
     def _beside_the_list(self, cells: tuple[str, ...]) -> str:
         """Why a row is nobody though it has a text where names stand; empty when it may be somebody."""
@@ -168,11 +189,17 @@ class RowReader:
         }
         if not remarks:
             return rows if part is None else [replace(row, present=part) for row in rows]
-        kept, reason = [], ""
+        kept: list[ParsedRow] = []
+        left: list[Skipped] = []
+        reason = ""
         for row in rows:
             reason, own = self._remarks.said_beside(at, row.name, remarks.get(row.name, ""))
-            if not reason:
+            if reason:
+                left.append(Skipped(at, _("{name}: {reason}").format(name=row.name, reason=reason)))
+            else:
                 kept.append(replace(row, present=own or part))
+        if kept:
+            self._skipped += left
         return kept or reason
 
     def _rows_of(self, at: int, cells: tuple[str, ...], people: list[Named]) -> list[ParsedRow] | str:
@@ -205,15 +232,12 @@ class RowReader:
         chosen: dict[Role, str] = {}
         asked = False
         for role in (Role.UNIT, Role.SERVICE, Role.ROLE, Role.DISTRICT):
-            text = next(
-                (cells[at_] for at_ in self._at.get(role, ()) if at_ < len(cells) and tidy(cells[at_][:LONGEST_CELL])),
-                "",
-            )
+            text = self._written(cells, role)
             if role is Role.DISTRICT:
-                ticked = districts_in(text, self._districts_alone)
+                ticked = districts_in(text, self._alone[role])
             else:
                 ticked = (
-                    choices_in(text)
+                    choices_in(text, self._alone[role])
                     if role is Role.UNIT or role is Role.SERVICE or ";" in text or text.startswith("[")
                     else (tidy(text),)
                 )
@@ -228,12 +252,22 @@ class RowReader:
                 asked = True
         return chosen
 
+    def _written(self, cells: tuple[str, ...], role: Role) -> str:
+        """What stands in the first filled cell of a role, or the units with a cross below them."""
+        if role is Role.UNIT and self._unit_heads:
+            return ticked_units(self._unit_heads, cells)
+        at = self._at.get(role, ())
+        return next((cells[index] for index in at if index < len(cells) and tidy(cells[index][:LONGEST_CELL])), "")
+
     @cached_property
-    def _districts_alone(self) -> frozenset[str]:
-        """What stands in the cells of districts, in lower case."""
-        columns = self._at.get(Role.DISTRICT, ())
-        cells = {row[index] for _at, row in self._sheet.rows for index in columns if index < len(row)}
-        return frozenset(tidy(cell[:LONGEST_TEXT]).strip(" ;").casefold() for cell in cells)
+    def _alone(self) -> dict[Role, frozenset[str]]:
+        """What stands in the cells of units, services, roles and districts, in lower case."""
+        alone = {}
+        for role in (Role.UNIT, Role.SERVICE, Role.ROLE, Role.DISTRICT):
+            columns = self._at.get(role, ())
+            cells = {row[index] for _at, row in self._sheet.rows for index in columns if index < len(row)}
+            alone[role] = frozenset(tidy(cell[:LONGEST_TEXT]).strip(" ;").casefold() for cell in cells)
+        return alone
 
     def _not_a_person(self, cells: tuple[str, ...], first: Named) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""

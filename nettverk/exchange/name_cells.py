@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nettverk.domain.names import join_name, split_name, tidy
 from nettverk.domain.unit_names import service_of
-from nettverk.exchange.column_content import looks_like_name, looks_like_role, without_address
+from nettverk.exchange.column_content import NUMBERED, looks_like_name, looks_like_role, unit_ahead, without_address
 from nettverk.exchange.given_names import is_given
 from nettverk.exchange.list_hours import part_of_day
 from nettverk.exchange.list_replies import Reply, remark_of, reply_of
 
 LONGEST_CELL = 400  # characters looked at
 _BESIDE = re.compile(r"(?P<name>[^,(]+?)(?: ?[,(]| [-–—] ) ?(?P<beside>[^,()]+)\)?")
-_NUMBER = re.compile(r"^(?:[0-9]{1,4}[.)]|[-–•*·])\s+")
 _NEXT_NUMBER = re.compile(r"[\s,]+(?:[0-9]{1,3}[.)])\s+")
 _REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
 _MARK = re.compile(r" ?, ?| [-–—] |: ")
@@ -91,10 +90,13 @@ def people_in(cell: str) -> tuple[Named, ...]:
     text = cell[:LONGEST_CELL]
     if "@" in text:
         text = "\n".join(without_address(line) for line in text.splitlines())
+    unit, rest = unit_ahead(NUMBERED.sub("", text.strip()))
+    if unit:
+        return tuple(replace(each, unit=each.unit or unit) for each in _listed(rest))
     if turned := _turned(text):
         return turned
-    lines = [_NUMBER.sub("", line) for part in _LINES.split(text) if (line := tidy(part))]
-    if len(lines) == 1 and _NUMBER.match(tidy(text)):
+    lines = [NUMBERED.sub("", line) for part in _LINES.split(text) if (line := tidy(part))]
+    if len(lines) == 1 and NUMBERED.match(tidy(text)):
         lines = [tidy(line) for line in _NEXT_NUMBER.split(lines[0])]  # «1. Kari Li 2. Ola Lie»
     # All or none: where one line is no name, the line break is an accident inside one.
     if len(lines) > 1 and all(looks_like_name(_name_alone(line)) for line in lines):
@@ -113,6 +115,14 @@ def people_in(cell: str) -> tuple[Named, ...]:
     if several := _several(_REMARK.sub("", flat)) or (_several("/".join(lines)) if len(lines) > 1 else ()):
         return several
     return (_one(flat),) if flat else ()
+
+
+def _listed(text: str) -> tuple[Named, ...]:
+    """Those who stand behind the name of a unit, where a comma is never between a family name and a first name."""
+    names = [name for name in _ENUMERATION.split(tidy(text)) if name]
+    if len(names) > 1 and all(looks_like_name(_name_alone(name)) for name in names):
+        return tuple(_one(name) for name in names)
+    return people_in(text)
 
 
 def names_nobody(name: str) -> bool:
@@ -185,18 +195,23 @@ def _is_beside(text: str) -> bool:
 
 def _name_alone(line: str) -> str:
     match = _BESIDE.fullmatch(line)
-    return match["name"] if match and _is_beside(match["beside"]) else _REMARK.sub("", line)
+    if match and _is_beside(match["beside"]):
+        return match["name"]
+    return _REMARK.sub("", _without_remark(line)[0])
 
 
 def _one(text: str) -> Named:
     unit = role = ""
     company = ""
     text, doubt = _without_marks(text)
+    bracketed = ""
+    if (found := _REMARK.search(text)) and _says_of_coming(found[1]):
+        text, bracketed = text[: found.start()], tidy(found[1])  # «Mina Ali – PPT (usikker)»
     text, said = _without_remark(text)
     first, _space, others = text.partition(" ")
     if looks_like_role(first) and looks_like_name(others) and is_given(others.split()[0]):
         text, role = others, first  # «Rektor Tor Lie»
-    said = said or doubt
+    said = said or bracketed or doubt
     if (along := _COMPANY.search(text)) and looks_like_name(text[: along.start()]):
         text, company = text[: along.start()], tidy(along.group())
     if match := _BESIDE.fullmatch(text):
@@ -230,9 +245,13 @@ def _without_remark(text: str) -> tuple[str, str]:
     if ahead := _AHEAD.match(text):
         return text[ahead.end() :], ahead["said"]
     name, mark, said = _first_mark(text)
-    if mark and looks_like_name(name) and (remark_of(said) or reply_of(said) is Reply.NO or part_of_day(said)):
+    if mark and looks_like_name(name) and _says_of_coming(said):
         return name, tidy(said)
     return text, ""
+
+
+def _says_of_coming(text: str) -> bool:
+    return bool(remark_of(text) or reply_of(text) is Reply.NO or part_of_day(text))
 
 
 def _first_mark(text: str) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ from nettverk.exchange.name_cells import LONGEST_CELL, Named, people_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nettverk.domain.participant_lists import Reading, Sheet
+    from nettverk.domain.participant_lists import Column, Reading, Sheet
     from nettverk.exchange.row_questions import Asked
 
 _FAMILY_FIRST = re.compile(
@@ -37,6 +37,19 @@ def _said(person: Named) -> Named:
         return person
     given, family = join_name(*turned_round(words))
     return replace(person, given_name=given, family_name=family)
+
+
+def _told_by_head(column: Column, people: Sequence[Named]) -> Sequence[Named]:
+    """The people of a cell with what the title over them says: their unit, their role, or when they are there."""
+    match column.says:
+        case Role.UNIT:
+            return [replace(person, unit=person.unit or column.header) for person in people]
+        case Role.ROLE:
+            return [replace(person, role=person.role or column.header) for person in people]
+        case Role.COMES:
+            return [replace(person, remark=person.remark or column.header) for person in people]
+        case _:
+            return people
 
 
 class NameReader:
@@ -59,7 +72,7 @@ class NameReader:
         people: list[Named] = []
         for column in self._columns[Role.NAME]:
             if column.index < len(cells):
-                people += self._whole(at, cells[column.index], column.index, email)
+                people += _told_by_head(column, self._whole(at, cells[column.index], column.index, email))
         return people
 
     def _part(self, cells: Sequence[str], role: Role) -> tuple[str, str]:

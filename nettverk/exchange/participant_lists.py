@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import Column, ColumnRole, Parsed, ParsedRow, Reading, Sheet, Skipped, Workbook
 from nettverk.domain.unit_names import unit_key
-from nettverk.exchange.column_roles import assign, header_score
+from nettverk.exchange.column_roles import assign
 from nettverk.exchange.headers import is_forms_timestamp
+from nettverk.exchange.list_headers import find_header, titles_of
 from nettverk.exchange.list_replies import heading_of
 from nettverk.exchange.list_rows import RowReader
 from nettverk.exchange.row_questions import is_footer, is_total
+from nettverk.exchange.table_heads import with_heads
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
-    from nettverk.domain.list_questions import QuestionKind
+    from nettverk.domain.list_questions import QuestionKey
 
 __all__ = ["Column", "Parsed", "ParsedRow", "Preview", "Reading", "Skipped", "apply", "guess", "preview"]
-
-_HEADER_WITHIN = 60  # rows from the top in which a header is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +82,19 @@ def _worth(sheet: Sheet, reading: Reading) -> float:
 
 
 def _read_sheet(sheet: Sheet, known_units: Collection[str], header_row: int | Literal["find"] | None) -> Reading:
-    row = _find_header(sheet) if header_row == "find" else header_row
-    titles = tuple(tidy(cell) for cell in _row(sheet, row)) if row is not None else ()
+    row = find_header(sheet, known_units) if header_row == "find" else header_row
+    titles = titles_of(sheet, row)
     below = [cells for number, cells in sheet.rows if row is None or number > row]
     # Repeated headers and totals are few; a column's content is what most of its cells are.
     counted = [cells for cells in below[:600] if not (is_total(cells) or is_footer(cells) or _is_heading(cells))]
     columns = assign(titles, counted or below[:600], sheet.width, known_units)
+    columns = with_heads(columns, counted or below[:600], known_units)
     return Reading(sheet.name, row, columns, _writes_units_once(titles, columns, below))
 
 
 def _is_heading(cells: Sequence[str]) -> bool:
     filled = [text for cell in cells if (text := tidy(cell[:80]))]
     return len(filled) == 1 and heading_of(filled[0]) is not None
-
-
-def _row(sheet: Sheet, number: int) -> tuple[str, ...]:
-    return next((cells for at, cells in sheet.rows if at == number), ())
-
-
-def _find_header(sheet: Sheet) -> int | None:
-    best, best_score = None, 0.0
-    below = [Counter[str]() for _column in range(sheet.width)]
-    for _number, cells in sheet.rows[:600]:
-        for index, cell in enumerate(cells):
-            below[index][cell.strip()] += 1
-    repeated = Counter(cells for _number, cells in sheet.rows[:600])
-    for number, cells in sheet.rows[:_HEADER_WITHIN]:
-        # «Skole» in every row of a column is an answer, not a title; a whole header repeated on each page is one.
-        titles = [cell for i, cell in enumerate(cells) if below[i][cell.strip()] <= 1 + repeated[cells]]
-        score = header_score(titles)
-        if score > best_score:
-            best, best_score = number, score
-    return best
 
 
 def _writes_units_once(titles: tuple[str, ...], columns: tuple[Column, ...], below: list[tuple[str, ...]]) -> bool:
@@ -143,8 +124,10 @@ def preview(workbook: Workbook, reading: Reading, rows: int = 12) -> Preview:
 def apply(
     workbook: Workbook,
     reading: Reading,
-    decisions: Mapping[tuple[QuestionKind, int], str] | None = None,
+    decisions: Mapping[QuestionKey, str] | None = None,
     left_out: Collection[int] = (),
+    *,
+    day: date | None = None,
 ) -> Parsed:
     """The people of the list as the reading has it, and the rows that were not taken in.
 
@@ -153,9 +136,10 @@ def apply(
     Args:
         decisions: answers to the questions an earlier call asked; the likely answer stands for the others.
         left_out: rows that are not wanted.
+        day: when the gathering is, for a list of several days.
 
     Raises:
         BadInput: the sheet is too large to be read whole.
     """
     sheet = workbook.sheet(reading.sheet)
-    return RowReader(sheet, reading, decisions, left_out).read()
+    return RowReader(sheet, reading, decisions, left_out, day).read()

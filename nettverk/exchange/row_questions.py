@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from nettverk.domain.list_questions import LUNCH, PartOfDay, Question, QuestionKind, Taken, part_of
@@ -11,13 +12,16 @@ from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import looks_like_name
 from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
+from nettverk.exchange.list_days import Days
 from nettverk.exchange.list_hours import LONGEST_REPLY, hour_of, is_hours_alone, part_of_day, says_whole_day
 from nettverk.exchange.list_replies import Reply, heading_of, remark_of, reply_of
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from nettverk.domain.list_questions import QuestionKey
     from nettverk.domain.participant_lists import Column, Reading, Sheet
 
 _COMMENTS = re.compile(
@@ -111,7 +115,7 @@ _FOOTER = re.compile(
     r"(?:(?:sist )?(?:oppdatert|oppdatera|endret|endra|utskrift|utskrevet|skrevet ut|printed|updated|generert"
     r"|eksportert"
     r"|exported)\b.*|(?:side|page) \d.*|(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)\b.*|mvh\b.*"
-    r"|kind regards.*"
+    r"|kind regards.*|(?:hei|hallo|hello|hi|dear|kjære|god (?:dag|morgen|kveld))\b[ ,!].*|[^:|]{20,}:"
     r"|(?:nb|obs|ps|merk|note|kilde|kjelde|frist|påmeldingsfrist|husk|forklaring|tegnforklaring|teiknforklaring"
     r"|slutt på lista"
     r"|legend|key)\b ?[:!].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|(?P<before>.*)\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",
@@ -123,16 +127,19 @@ _PARTS = (Taken.WHOLE_DAY, str(PartOfDay(end=LUNCH)), str(PartOfDay(start=LUNCH)
 class Asked:
     """The questions of one sheet, with the answers in force: the user's where there is one, else the likely one."""
 
-    def __init__(self, decisions: Mapping[tuple[QuestionKind, int], str]) -> None:
+    def __init__(self, decisions: Mapping[QuestionKey, str]) -> None:
         self._decisions = decisions
         self._questions: list[Question] = []
+        self._count = Counter[tuple[QuestionKind, int]]()
 
     def ask(self, kind: QuestionKind, row: int, text: str, name: str, choices: Sequence[str]) -> str:
         """Put a question, and hand back the answer in force."""
         kept = tuple(dict.fromkeys(str(choice) for choice in choices if choice))
-        chosen = self._decisions.get((kind, row), "")
+        nth = self._count[kind, row]
+        self._count[kind, row] += 1
+        chosen = self._decisions.get((kind, row, nth), "")
         answer = chosen if chosen in kept else kept[0]
-        self._questions.append(Question(kind, row, tidy(text[:400]), name, answer, kept))
+        self._questions.append(Question(kind, row, tidy(text[:400]), name, answer, kept, nth))
         return answer
 
     def all(self) -> tuple[Question, ...]:
@@ -143,28 +150,38 @@ class Asked:
 class Remarks:
     """Reads out of a row whether and when somebody comes, and asks where that is not simply yes."""
 
-    def __init__(self, sheet: Sheet, reading: Reading, asked: Asked) -> None:
+    def __init__(self, sheet: Sheet, reading: Reading, asked: Asked, day: date | None = None) -> None:
         self._sheet, self._asked = sheet, asked
+        self._days = Days(reading, sheet)
+        self._day = self._which_day(reading, day)
+        columns = [column for column in reading.columns if column.index not in self._days.at]
         self._at = {
-            role: [column.index for column in reading.columns if column.role == role]
-            for role in (Role.COMES, Role.HOURS)
+            role: [column.index for column in columns if column.role == role] for role in (Role.COMES, Role.HOURS)
         }
         self._names = [
             column.index for column in reading.columns if column.role in {Role.NAME, Role.GIVEN_NAME, Role.FAMILY_NAME}
         ]
         self._halves_of_names = any(column.role is Role.GIVEN_NAME for column in reading.columns)
-        self._free = [
-            column.index for column in reading.columns if column.role is None and _may_hold_remarks(column.header)
-        ]
+        self._free = [column.index for column in columns if column.role is None and _may_hold_remarks(column.header)]
         # «Kommer», «Kommer ikke» and «Usikker», or «Før lunsj» and «Etter lunsj», with a cross in one of them.
-        self._crossed = [column for column in reading.columns if _is_for_crosses(column)]
+        self._crossed = [column for column in columns if _is_for_crosses(column)]
         self._halves = [each.index for each in self._crossed if part_of_day(each.header, asked=True) is not None]
         self._hours_of = {
-            end: next((each.index for each in reading.columns if _tells_hours(each, title)), None)
+            end: next((each.index for each in columns if _tells_hours(each, title)), None)
             for end, title in ((False, _ARRIVES), (True, _DEPARTS))
         }
         self._heading: tuple[str, Reply] | None = None
         self._half_struck = {at: text for at, index, text in sheet.crossed if index in self._names}
+
+    def _which_day(self, reading: Reading, day: date | None) -> str:
+        """The title of the day this gathering is; empty where the list has no days, or nobody knows."""
+        titles = self._days.titles
+        if not titles or reading.header_row is None:
+            return ""
+        likely = self._days.on(day) if day is not None else ""
+        choices = (likely, Taken.ANY_DAY, *titles) if likely else (Taken.ANY_DAY, *titles)
+        chosen = self._asked.ask(QuestionKind.WHICH_DAY, reading.header_row, " · ".join(titles), "", choices)
+        return "" if chosen == Taken.ANY_DAY else chosen
 
     def is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row only says of those below it that they come, or do not: «Avmeldte:»; remembered from here on."""
@@ -226,6 +243,10 @@ class Remarks:
             out = _("Svarer at de ikke kommer.")
         if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, text, name, likely=True):
             out = _("Er ikke sikker på om de kommer.")
+        # Whoever comes one of several days is a guest of this one until somebody says which it is.
+        some = self._days.some(cells) if reply in {None, Reply.YES} and not self._day else ""
+        if some and not self._enrolled(QuestionKind.PART_OF_DAY, at, some, name, likely=True):
+            out = _("Kommer en annen dag.")
         return out
 
     def present(
@@ -241,6 +262,7 @@ class Remarks:
         crossed = [text for column in self._crossed if (text := _crossed(column, cells))]
         parts = [text for text in crossed if part_of_day(text, asked=True) is not None]
         asked += [(text, True) for text in parts if len(parts) == 1]
+        asked += [(text, True) for text in self._days.answers(cells, self._day) if part_of_day(text, asked=True)]
         for text, hours in asked:
             part = part_of_day(text, asked=hours)
             if part is None and hours and not says_whole_day(text) and reply_of(text) in {Reply.NO, None}:
@@ -294,6 +316,9 @@ class Remarks:
                 return text, said
         if halves := self._no_half(cells):
             return halves, Reply.NO
+        text, said = self._days.reply(cells, self._day)
+        if said is not None:
+            return text, said
         for text in self._cells(cells, Role.COMES):
             # An answer nobody understands is not a yes: it is asked about.
             return text, Reply.YES if says_whole_day(text) else reply_of(text) or Reply.MAYBE

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from nettverk.domain.changes import UNCHANGED, Changes, given
 from nettverk.domain.errors import BadInput, Cancelled
-from nettverk.domain.list_questions import QuestionKind
+from nettverk.domain.list_questions import Question, QuestionKey
 from nettverk.domain.matching import (
     Choice,
     KnownPerson,
@@ -44,7 +45,7 @@ class Answers:
         people: row → id of the known person that is meant.
         apart: rows that are somebody else than they were taken for.
         rows: row → an earlier row of the list that is the same person.
-        questions: (kind, row) → the answer that counts, where it is not the likely one.
+        questions: a question's key → the answer that counts, where it is not the likely one.
         left_out: rows that are not wanted.
     """
 
@@ -53,7 +54,7 @@ class Answers:
     people: Mapping[int, str] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
     rows: Mapping[int, int] = field(default_factory=dict)
-    questions: Mapping[tuple[QuestionKind, int], str] = field(default_factory=dict)
+    questions: Mapping[QuestionKey, str] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
 
 
@@ -141,6 +142,12 @@ def guessed(store: Store, workbook: Workbook, gathering_id: str | None = None) -
     return understand(store, workbook, reading, gathering_id=gathering_id)
 
 
+def _day_of(store: Store, gathering_id: str | None) -> date | None:
+    """When a gathering is, so that a list of several days is read for that one."""
+    day = store.value("SELECT held_on FROM gatherings WHERE id = ?", gathering_id) if gathering_id else None
+    return date.fromisoformat(str(day)) if day else None
+
+
 def understand(
     store: Store,
     workbook: Workbook,
@@ -152,7 +159,8 @@ def understand(
     """The same file understood in another way, or with questions answered."""
     chosen = answers or Answers()
     # Matching runs again from the start for every answer: that is quick enough, and no answer is ever half applied.
-    parsed = participant_lists.apply(workbook, reading, chosen.questions, chosen.left_out)
+    day = _day_of(store, gathering_id)
+    parsed = participant_lists.apply(workbook, reading, chosen.questions, chosen.left_out, day=day)
     # In no order: sorting thousands of names as a Norwegian list would take longer than matching them.
     rows = store.rows("SELECT id, given_name, family_name, unit_id, role, email FROM people")
     people = [KnownPerson(*row) for row in rows]
@@ -322,9 +330,9 @@ def _store_said(store: Store, gathering_id: str, person_id: str, rows: Sequence[
         store.update("participants", row["id"], **columns)
 
 
-def answer(list_: Import, kind: QuestionKind, rows: Sequence[int], chosen: str) -> Answers:
-    """The answers with the same answer to one kind of question in some rows."""
-    given_ = {(kind, row): chosen for row in rows}
+def answer(list_: Import, questions: Sequence[Question], chosen: str) -> Answers:
+    """The answers with the same answer to some questions."""
+    given_ = {question.key: chosen for question in questions}
     return replace(list_.answers, questions={**list_.answers.questions, **given_})
 
 

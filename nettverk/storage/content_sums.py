@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import NamedTuple
@@ -274,13 +275,15 @@ def _of_table(connection: sqlite3.Connection, table: str, shape: Shape, pause: C
     key = shape.columns.index(shape.key)
     rows: dict[str, int] = {}
     sums: dict[str, int] = {}
-    while batch := cursor.fetchmany(_YIELD_EVERY):
-        add_rows(batch, key, rows, sums)
+    before = -1
+    while sum(rows.values()) > before:
+        before = sum(rows.values())
+        add_rows(islice(cursor, _YIELD_EVERY), key, rows, sums)  # one row at a time: slides are megabytes each
         pause()
     return {bucket: Sum(count, sums[bucket] & MASK) for bucket, count in rows.items()}
 
 
-def add_rows(batch: Sequence[Sequence[object]], key: int, rows: dict[str, int], sums: dict[str, int]) -> None:
+def add_rows(batch: Iterable[Sequence[object]], key: int, rows: dict[str, int], sums: dict[str, int]) -> None:
     """Add some rows to the counts and sums of their buckets; ``key`` is the place of the key among the columns."""
     for values in batch:
         bucket = str(values[key])[:LETTERS]

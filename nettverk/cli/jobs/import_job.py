@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,22 +55,20 @@ def _run(args: Namespace) -> int:
     workbook = participant_import.read_file(args.file)
     if args.dry_run:
         with reading(args) as store:
-            guess = participant_import.guessed(store, workbook)
-            missing = participant_import.no_longer_listed(store, guess, args.gathering)
+            guess = participant_import.guessed(store, workbook, args.gathering)
         if sentence := participant_import.trouble(guess):
             raise BadInput(sentence)
-        _tell(args, guess, {**_would(guess), "no_longer_listed": [person.name for person in missing]})
+        _tell(args, guess, {**_would(guess), "no_longer_listed": [person.name for person in guess.missing]})
         return 0
     with writing(args, make=True) as store, talk.Progress() as progress:
-        guess = participant_import.guessed(store, workbook)
-        missing = participant_import.no_longer_listed(store, guess, args.gathering)
+        guess = participant_import.guessed(store, workbook, args.gathering)
         summary = participant_import.store_list(
             store,
             guess,
             args.gathering,
             progress=lambda done, count: progress(done / count, _("{done} av {count}").format(done=done, count=count)),
         )
-    _tell(args, guess, {**as_json(guess, summary), "no_longer_listed": [person.name for person in missing]})
+    _tell(args, guess, {**as_json(guess, summary), "no_longer_listed": [person.name for person in guess.missing]})
     return 0
 
 
@@ -83,7 +82,8 @@ def _everything(args: Namespace) -> int:
         )
     with talk.Progress() as progress:
         if args.dry_run:
-            store = whole_in.build(whole_in.read(args.file), progress)
+            with closing(whole_in.read(args.file)) as content:
+                store = whole_in.build(content, progress)
             counts = whole.counts(store)
             store.close()
         else:

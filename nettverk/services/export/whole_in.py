@@ -1,19 +1,21 @@
 """The JSON of everything brought in again, whole, as a new database: the counterpart of ``whole``.
 
-All of it is set up in memory first, by the updates that the file says it had, held against every rule of the tables,
-and brought up to date. Only then is anything written, so what cannot be brought in leaves nothing behind.
+All of it is set up first in a database that has no name, by the updates that the file says it had, held against every
+rule of the tables, and brought up to date. Only then is anything written where somebody can find it, so what cannot be
+brought in leaves nothing behind. The file is read row by row and the nameless database lies on disk where it is large,
+so that no file, however large or hostile, takes more than some hundred megabytes of memory.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
+import io
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from binascii import b2a_base64
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from nettverk.domain.errors import BadInput, reason
 from nettverk.domain.now import utc_now
@@ -21,6 +23,7 @@ from nettverk.domain.versions import Stored
 from nettverk.i18n import _
 from nettverk.services import database, given_files
 from nettverk.services.export import whole
+from nettverk.services.export.json_rows import JsonRows, Row, base64_of
 from nettverk.storage import entries, migrate
 from nettverk.storage.lock import in_use
 from nettverk.storage.store import PAGE, Store, prepared
@@ -33,20 +36,24 @@ _OPTIONAL = {"entries": frozenset({_SPAN})}
 _FIRST = "0001_start"
 
 Progress = Callable[[float, str], None]
-_Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a file says, before any of it is a database.
+    """What a file says, before any of it is a database; to be closed by whoever has read it.
 
     Attributes:
         migrations: the updates that the database had had.
-        tables: the rows of each table, in the order they stand.
+        tables: the names of the tables. rows: reads their rows, one at a time.
     """
 
     migrations: tuple[str, ...]
-    tables: Mapping[str, _Rows]
+    tables: tuple[str, ...]
+    rows: JsonRows
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.rows.close()
 
 
 def is_one(path: Path) -> bool:
@@ -64,59 +71,52 @@ def read(path: Path) -> Whole:
         BadInput: it cannot be read, is not whole, is not ours, or comes from a newer version.
     """
     try:
-        data = given_files.read(path, MOST)
+        file = given_files.opened(path, MOST)
     except (OSError, ValueError) as fault:
         why = reason(fault) if isinstance(fault, OSError) else str(fault)
         raise BadInput(_("Kan ikke lese {file}: {reason}.").format(file=path.name, reason=why)) from fault
-    if len(data) > MOST:
-        raise BadInput(_("{file} er for stor til å leses.").format(file=path.name))
-    return parsed(data, path.name)
+    try:
+        return _looked_at(file, path.name)
+    except BaseException as fault:
+        file.close()
+        if isinstance(fault, OSError):
+            raise BadInput(_("Kan ikke lese {file}: {reason}.").format(file=path.name, reason=reason(fault))) from fault
+        raise
 
 
 def parsed(data: bytes, name: str) -> Whole:
     """What the bytes of such a file say; ``name`` is for the sentences."""
-    try:
-        raw = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
-    except json.JSONDecodeError as fault:
-        raise BadInput(
-            _(
-                "{file} er ikke hel: det stopper på linje {line}, tegn {column}. Hent fila på nytt der den kom fra."
-            ).format(file=name, line=fault.lineno, column=fault.colno)
-        ) from None
-    except (ValueError, RecursionError):
-        raise BadInput(
-            _("{file} kan ikke leses som JSON. Hent fila på nytt der den kom fra.").format(file=name)
-        ) from None
-    tables = raw.get("tables") if isinstance(raw, dict) else None
-    migrations = raw.get("schema") if isinstance(raw, dict) else None
-    if not isinstance(tables, dict) or not isinstance(migrations, list) or _FIRST not in migrations:
+    return _looked_at(io.BytesIO(data), name)
+
+
+def _looked_at(file: IO[bytes], name: str) -> Whole:
+    if file.seek(0, 2) > MOST:
+        raise BadInput(_("{file} er for stor til å leses.").format(file=name))
+    rows = JsonRows(file, name)
+    migrations, tables = rows.head()
+    if not isinstance(migrations, list) or _FIRST not in migrations:
         raise BadInput(
             _("{file} er ikke alt fra en Nettverk-fil. En slik fil lages med nettverk export.").format(file=name)
         )
     known = {step.stem for step in migrate.known()}
-    if newer := [step for step in migrations if step not in known]:
+    if newer := [step for step in migrations if not isinstance(step, str) or step not in known]:
         raise BadInput(
             _("{file} kommer fra en nyere versjon av Nettverk ({step}). Oppdater programmet, og prøv igjen.").format(
                 file=name, step=newer[0]
             )
         )
-    for table, rows in tables.items():
-        if not isinstance(rows, list):
-            raise BadInput(_("Tabellen {table} er ingen liste av rader.").format(table=table))
-        for number, row in enumerate(rows, start=1):
-            if not isinstance(row, dict):
-                _wrong(table, number, _("Det står noe annet enn en rad der."))
-    return Whole(tuple(migrations), tables)
+    return Whole(tuple(migrations), tables, rows)
 
 
 def build(content: Whole, progress: Progress | None = None) -> Store:
-    """A database in memory with all of it, as this version has it; to be closed by whoever asks.
+    """A database without a name with all of it, as this version has it; to be closed by whoever asks.
 
     Raises:
         BadInput: a table or a row is not as it must be; the sentence says which.
     """
     tell = progress or (lambda done, text: None)
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    # Without a name it lies in memory while it is small, else in a file of its own that nobody else can open.
+    connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA page_size = {PAGE}")
         migrate.apply_to(connection, content.migrations)
@@ -143,9 +143,9 @@ def bring_in(source: Path, target: Path, progress: Progress | None = None) -> di
         BadInput: the file cannot be brought in, or something lies there already.
         Expected: it cannot be written there.
     """
-    content = read(source)
-    refuse_taken(target)
-    store = build(content, progress)
+    with closing(read(source)) as content:
+        refuse_taken(target)
+        store = build(content, progress)
     try:
         counts = whole.counts(store)
         refuse_taken(target)  # it may have taken a while
@@ -185,7 +185,7 @@ def _fill(connection: sqlite3.Connection, content: Whole, tell: Progress) -> Non
         row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
         if not row[0].startswith(("sqlite_", "_"))
     ]  # fmt: skip
-    if unknown := sorted(content.tables.keys() - set(names)):
+    if unknown := sorted(set(content.tables) - set(names)):
         raise BadInput(_("Tabellen {table} hører ikke til i en slik fil.").format(table=unknown[0]))
     if missing := [name for name in names if name not in content.tables]:
         raise BadInput(_("Tabellen {table} mangler. Fila er ikke hel.").format(table=missing[0]))
@@ -193,26 +193,36 @@ def _fill(connection: sqlite3.Connection, content: Whole, tell: Progress) -> Non
     connection.execute("BEGIN")
     for name in names:  # what an empty database begins with is in the file, or was taken away there
         connection.execute(f'DELETE FROM "{name}"')
-    for number, name in enumerate(names):
-        tell(number / len(names), name)
-        _insert(connection, name, content.tables[name])
+    into = {name: _Into(connection, name) for name in names}
+    for row in content.rows.rows():
+        if row.number % 1000 == 1:
+            tell(row.done, row.table)
+        into[row.table].insert(row)
     for name in names:
-        _look_up(connection, name, content.tables)
+        _look_up(connection, name, content.rows)
     connection.execute("COMMIT")
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: _Rows) -> None:
-    columns = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{table}")')}
-    listed = ", ".join(f'"{column}"' for column in columns)
-    sql = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
-    for number, row in enumerate(rows, start=1):
-        if strange := sorted(row.keys() - columns.keys() - _OPTIONAL.get(table, frozenset())):
+class _Into:
+    """Puts rows into one table, each as the table has it."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        self._connection, self._table = connection, table
+        self._columns = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        listed = ", ".join(f'"{column}"' for column in self._columns)
+        self._sql = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(self._columns))})'
+
+    def insert(self, row: Row) -> None:
+        """One row; BadInput where the table does not take it."""
+        columns, values, table, number = self._columns, row.values, self._table, row.number
+        if strange := sorted(values.keys() - columns.keys() - _OPTIONAL.get(table, frozenset())):
             _wrong(table, number, _("Feltet {field} hører ikke til der.").format(field=strange[0]))
-        if missing := [column for column in columns if column not in row]:
+        if missing := [column for column in columns if column not in values]:
             _wrong(table, number, _("Feltet {field} mangler.").format(field=missing[0]))
-        values = [_value(table, number, column, kind, row) for column, kind in columns.items()]
+        stored = [_value(table, number, column, kind, values) for column, kind in columns.items()]
+        values.clear()  # a slide stands in memory as few times as can be
         try:
-            connection.execute(sql, values)
+            self._connection.execute(self._sql, stored)
         except (sqlite3.Error, OverflowError, UnicodeEncodeError) as fault:
             _wrong(table, number, _rule(fault))
 
@@ -225,9 +235,11 @@ def _value(table: str, number: int, column: str, kind: str, row: Mapping[str, An
         _wrong(table, number, _("Feltet {field} kan ikke ha det som står der.").format(field=column))
     if kind == "BLOB" and value is not None:
         try:
-            return base64.b64decode(value, validate=True)
-        except (binascii.Error, TypeError, ValueError):
+            return base64_of(value)
+        except (TypeError, ValueError):
             _wrong(table, number, _("Feltet {field} er ikke base64.").format(field=column))
+    if isinstance(value, bytes):  # a long text that might be base64, and was taken for it
+        return b2a_base64(value, newline=False).decode("ascii")
     return value
 
 
@@ -254,16 +266,22 @@ def _span(said: Mapping[str, Any]) -> int | None:
     return span
 
 
-def _look_up(connection: sqlite3.Connection, table: str, tables: Mapping[str, _Rows]) -> None:
-    """Whatever a row points at must be there."""
-    for row in connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
-        parent, column, key = row[2], row[3], row[4] or "id"
-        there = {target.get(key) for target in tables.get(parent, ())}
-        for number, pointing in enumerate(tables[table], start=1):
-            wanted = pointing.get(column)
-            if wanted is not None and wanted not in there:
+def _look_up(connection: sqlite3.Connection, table: str, rows: JsonRows) -> None:
+    """Whatever a row points at must be there; the rows are read again only where something is not."""
+    for key in connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
+        parent, column, there = key[2], key[3], key[4] or "id"
+        lost = (
+            f'SELECT 1 FROM "{table}" WHERE "{column}" IS NOT NULL'
+            f' AND "{column}" NOT IN (SELECT "{there}" FROM "{parent}") LIMIT 1'
+        )
+        if connection.execute(lost).fetchone() is None:
+            continue
+        known = f'SELECT 1 FROM "{parent}" WHERE "{there}" = ?'
+        for row in rows.rows():
+            wanted = row.values.get(column) if row.table == table else None
+            if wanted is not None and connection.execute(known, (wanted,)).fetchone() is None:
                 _wrong(
-                    table, number,
+                    table, row.number,
                     _("Feltet {field} viser til noe i {table} som ikke er med.").format(field=column, table=parent),
                 )  # fmt: skip
 
@@ -282,7 +300,3 @@ def _rule(fault: Exception) -> str:
 
 def _wrong(table: str, number: int, why: str) -> NoReturn:
     raise BadInput(_("Tabellen {table}, rad {number}: {why}").format(table=table, number=number, why=why))
-
-
-def _no_number(text: str) -> NoReturn:
-    raise ValueError(text)

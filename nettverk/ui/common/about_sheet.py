@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.manual.pages import ManualPage
@@ -14,6 +12,7 @@ from nettverk.domain.participants import attendance_name
 from nettverk.domain.trash import trash_kind_name
 from nettverk.i18n import _, _n, short_date
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.common.workspace import Workspace
@@ -118,7 +117,7 @@ class AboutSheet(Sheet):
         def saved(files: tuple[Path, ...]) -> None:
             self._workspace.say(
                 _("{file} ligger i {folder}.").format(file=files[0].name, folder=folder.name),
-                _("Åpne"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0]))),
+                _("Åpne"), lambda: open_outside(self._workspace, files[0]),
             )  # fmt: skip
 
         # The day is the database's, as everywhere else.

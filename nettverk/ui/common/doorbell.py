@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
@@ -17,11 +18,12 @@ class Doorbell(QObject):
     Args:
         window: comes forward.
         lane: whose database it is about.
+        front: another window to bring forward instead, where one is worked in: the stage while a day runs.
     """
 
-    def __init__(self, window: QWidget, lane: Lane) -> None:
+    def __init__(self, window: QWidget, lane: Lane, front: Callable[[], QWidget | None] = lambda: None) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._front = window, front
         self._bell: Path | None = None
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._changed)
@@ -47,7 +49,7 @@ class Doorbell(QObject):
 
     def _changed(self, _path: str) -> None:
         if self._bell is not None and doorbell.answer(self._bell):
-            come_forward(self._window)
+            come_forward(self._front() or self._window)
 
 
 def come_forward(window: QWidget) -> None:

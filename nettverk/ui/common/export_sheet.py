@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.data_tables import ExportFormat, Extent, TableKind, table_about, table_name
@@ -22,6 +20,7 @@ from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.widgets import Note, PrimaryButton, Segmented
 from nettverk.ui.common.workspace import Workspace
@@ -181,7 +180,7 @@ class ExportSheet(Sheet):
             files, undated = made
             self._workspace.settings.setValue(_FOLDER, str(files[0].parent))
             where = files[0] if len(files) == 1 else files[0].parent
-            self._workspace.say(_said(files, undated), _("Åpne"), _opener(where))
+            self._workspace.say(_said(files, undated), _("Åpne"), lambda: open_outside(self._workspace, where))
 
         self._workspace.lane.work(job, done, self, _("Lagrer"), failed=self._workspace.say)
 
@@ -213,13 +212,6 @@ def _said(files: tuple[Path, ...], undated: int) -> str:
             "{n} samlinger har ingen dag ennå, og er ikke med.", undated,
         )  # fmt: skip
     return told
-
-
-def _opener(path: Path) -> Callable[[], None]:
-    def open_() -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    return open_
 
 
 def _choices(store: Store) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nettverk.domain.manual.pages import ManualPage
 from nettverk.i18n import LANGUAGES, _, _n, language, short_date
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -146,7 +146,7 @@ class PrivacySheet(Sheet):
 
         def saved(file: Path) -> None:
             text = _("{file} ligger i {folder}.").format(file=file.name, folder=folder.name)
-            self._workspace.say(text, _("Åpne"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+            self._workspace.say(text, _("Åpne"), lambda: open_outside(self._workspace, file))
 
         self._workspace.lane.work(job, saved, self, _("Lagrer"), failed=self._workspace.say)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nettverk import i18n
-from nettverk.i18n import _
+from nettverk.i18n import _, _c
 
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
@@ -106,6 +106,45 @@ def _known() -> dict[str, str]:
         "Date Modified": _("Endret"),
         "Folder": _("Mappe"),
         "Drive": _("Disk"),
+        # printing, where the system has no dialog of its own
+        "Directories": _c("utskriftsdialog", "Mapper"),
+        "Find Directory": _c("utskriftsdialog", "Finn en mappe"),
+        "&Name:": _c("utskriftsdialog", "&Navn:"),
+        "P&roperties": _c("utskriftsdialog", "&Egenskaper"),
+        "Location:": _c("utskriftsdialog", "Plassering:"),
+        "Preview": _c("utskriftsdialog", "Forhåndsvisning"),
+        "Type:": _c("utskriftsdialog", "Type:"),
+        "Output &file:": _c("utskriftsdialog", "Skriv til &fil:"),
+        "Printer": _c("utskriftsdialog", "Skriver"),
+        "&Print": _c("utskriftsdialog", "Skriv &ut"),
+        "&Options >>": _c("utskriftsdialog", "&Flere valg >>"),
+        "&Options <<": _c("utskriftsdialog", "&Færre valg <<"),
+        "Options": _c("utskriftsdialog", "Valg"),
+        "Copies": _c("utskriftsdialog", "Kopier"),
+        "Copies:": _c("utskriftsdialog", "Kopier:"),
+        "Collate": _c("utskriftsdialog", "Samle hvert sett"),
+        "Reverse": _c("utskriftsdialog", "Siste side først"),
+        "Print range": _c("utskriftsdialog", "Sider som skrives ut"),
+        "Print all": _c("utskriftsdialog", "Alle sidene"),
+        "Pages from": _c("utskriftsdialog", "Fra side"),
+        "to": _c("utskriftsdialog", "til"),
+        "Pages": _c("utskriftsdialog", "Sider"),
+        "Current Page": _c("utskriftsdialog", "Denne sida"),
+        "Selection": _c("utskriftsdialog", "Utvalget"),
+        "Output Settings": _c("utskriftsdialog", "Innstillinger for utskrift"),
+        "Color Mode": _c("utskriftsdialog", "Farger"),
+        "Color": _c("utskriftsdialog", "Farge"),
+        "Grayscale": _c("utskriftsdialog", "Gråtoner"),
+        "Double Sided Printing": _c("utskriftsdialog", "Skriv på begge sider"),
+        "Off": _c("utskriftsdialog", "Av"),
+        "Long side binding": _c("utskriftsdialog", "Bla om langsida"),
+        "Short side binding": _c("utskriftsdialog", "Bla om kortsida"),
+        "Page &Set:": _c("utskriftsdialog", "&Hvilke sider:"),
+        "All Pages": _c("utskriftsdialog", "Alle sider"),
+        "Odd Pages": _c("utskriftsdialog", "Oddetallssider"),
+        "Even Pages": _c("utskriftsdialog", "Partallssider"),
+        "Print to File (PDF)": _c("utskriftsdialog", "Skriv til en PDF-fil"),
+        "Local file": _c("utskriftsdialog", "Fil på maskinen"),
         "%1 already exists.\nDo you want to replace it?": _("%1 finnes fra før.\nVil du erstatte den?"),
         "%1\nFile not found.\nPlease verify the correct file name was given.": _(
             "Fant ikke %1.\nSe etter at navnet er riktig."

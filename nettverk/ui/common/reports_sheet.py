@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from nettverk.domain.changes import Changes
@@ -22,6 +21,7 @@ from nettverk.ui.common import remembered
 from nettverk.ui.common.anonymity_fields import AnonymityFields
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.reports_reading import Choices, Written, choices, written
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, row
@@ -217,7 +217,9 @@ class ReportsSheet(Sheet):
             files, left_out, to_look_at = made
             self._workspace.settings.setValue(_FOLDER, str(folder))
             where = files[0] if len(files) == 1 else folder
-            self._workspace.say(_said(files, left_out, to_look_at), _("Åpne"), _opener(where))
+            self._workspace.say(
+                _said(files, left_out, to_look_at), _("Åpne"), lambda: open_outside(self._workspace, where)
+            )
 
         self._workspace.lane.work(job, done, self, _("Rapport"), failed=self._workspace.say)
 
@@ -260,13 +262,6 @@ def recipient_words(recipients: Sequence[Recipient]) -> str:
     elif without:
         words.append(_n("{n} av dem har ingen e-postadresse her.", "{n} av dem har ingen e-postadresse her.", without))
     return " ".join(words)
-
-
-def _opener(path: Path) -> Callable[[], None]:
-    def open_() -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    return open_
 
 
 def _fill(box: QComboBox, items: list[tuple[str, str]]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nettverk.domain.manual.pages import ManualPage
@@ -19,6 +19,7 @@ from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.mark_rows import MarkRows
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.passphrase_sheet import PassphraseRows
 from nettverk.ui.common.theme import SCALES
 from nettverk.ui.common.widgets import Note, QuietButton, Segmented, Sheet, Small, row
@@ -158,7 +159,7 @@ class SettingsSheet(Sheet):
     def _show_folder(self) -> None:
         path = self._workspace.lane.path
         if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            open_outside(self._workspace, path.parent)
 
     def _show_database(self) -> None:
         path = self._workspace.lane.path

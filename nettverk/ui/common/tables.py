@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView
+
+from nettverk.i18n import _
 
 
 def quiet(table: QTableView, name: str) -> None:
@@ -45,6 +47,26 @@ class _Ends(QObject):
             column = max(0, self._table.currentIndex().column())
             self._table.setCurrentIndex(model.index(row, column))
         return True
+
+
+class NothingFound(QLabel):
+    """Says in an empty table that nothing was found; shown when what one searches for has taken every row away."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(_("Ingen treff"), table.viewport())
+        self._table = table
+        self.setProperty("kind", "note")
+        self.setContentsMargins(12, 12, 12, 12)
+        self.hide()
+        model = table.model()
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.layoutChanged):
+            signal.connect(self._look)
+
+    def _look(self) -> None:
+        model = self._table.model()
+        source = model.sourceModel() if isinstance(model, QSortFilterProxyModel) else model
+        self.setVisible(model.rowCount() == 0 and source.rowCount() > 0)
+        self.adjustSize()
 
 
 def ask_for_menu(table: QTableView, show: Callable[[QPoint], object]) -> None:

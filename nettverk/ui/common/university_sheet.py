@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from nettverk.domain.changes import Changes
@@ -30,6 +30,7 @@ from nettverk.services.lane import Report as Progress
 from nettverk.ui.common import remembered
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.manual_places import belongs_to
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import FlowLayout, Heading, Note, PrimaryButton, QuietButton, row
@@ -270,20 +271,13 @@ class UniversitySheet(Sheet):
             told = _("{files} ligger i {folder}.").format(
                 files=_n("{n} fil", "{n} filer", len(made)), folder=folder.name
             )
-            self._workspace.say(told, _("Åpne"), _opener(folder))
+            self._workspace.say(told, _("Åpne"), lambda: open_outside(self._workspace, folder))
 
         self._workspace.lane.work(job, done, self, _("Lagrer"), failed=self._workspace.say)
 
 
 def _acted(store: Store, *, act: Callable[[Store, str], Changes], id_: str) -> Changes:
     return act(store, id_)
-
-
-def _opener(path: Path) -> Callable[[], None]:
-    def open_() -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    return open_
 
 
 def _fill(box: ComboBox, items: list[tuple[str, str]]) -> None:

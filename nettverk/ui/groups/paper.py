@@ -7,13 +7,13 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import _
 from nettverk.services.handouts import handouts
 from nettverk.services.lane import Report
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.workspace import Workspace
 
 
@@ -33,6 +33,6 @@ def open_changes(workspace: Workspace, owner: QObject) -> None:
         return path
 
     def there(path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        open_outside(workspace, path)
 
     workspace.lane.work(job, there, owner, _("Lager liste over nye bord"), failed=workspace.say)

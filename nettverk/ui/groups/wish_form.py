@@ -94,13 +94,13 @@ class WishForm(QWidget):
         """The same groups, counted the other way."""
         # Groups of six become as many tables as that is, so that the switch itself changes nothing.
         before = Wish(GroupsBy.TABLES if by == GroupsBy.SIZE else GroupsBy.SIZE, self.amount.value())
-        people = self._people()
+        people = self.people()
         count = before.tables(people) if by == GroupsBy.TABLES else -(-people // max(1, before.amount))
         self.amount.setRange(2 if by == GroupsBy.SIZE else 1, 40 if by == GroupsBy.SIZE else 200)
         self.amount.setValue(count or 6)
         self._tell()
 
-    def _people(self) -> int:
+    def people(self) -> int:
         """How many there are to seat: those who are there in the round that has most."""
         return self._board.crowd(self.rounds.value()) if self._board is not None and self._board.people else 0
 
@@ -113,7 +113,7 @@ class WishForm(QWidget):
         self.sum.setText(
             _("Ett bord til hver enhet.")
             if self._kind == GroupingKind.OWN_UNIT
-            else wish_words(self.wish(), self._people())
+            else wish_words(self.wish(), self.people())
         )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
 from nettverk.services.groups import written_answers
-from nettverk.services.groups.board import Board, Wish
+from nettverk.services.groups.board import NOBODY, Board, Wish
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.groups.wish_form import WishForm
 
@@ -27,8 +27,10 @@ class WishSheet(Sheet):
     def __init__(self, host: QWidget) -> None:
         super().__init__(_("Størrelse og runder"), host, width=460)
         self._part_id = ""
+        self._board: Board | None = None
         self._drafts: dict[str, tuple[Wish, Wish]] = {}
         self.form = WishForm()
+        self.form.changed.connect(self._say_who_stays)
         self.note = Note("")
         self.body.addWidget(self.form)
         self.body.addSpacing(8)
@@ -51,10 +53,27 @@ class WishSheet(Sheet):
         # What was chosen last time and not carried out is still chosen, unless the groups have changed since.
         self.form.show_board(replace(board, wish=draft) if draft is not None and was == board.wish else board)
         self._begun_as = board.wish
-        locked = len(board.locked)
-        stay = _n("{n} er låst og blir sittende.", "{n} er låst og blir sittende.", locked) if locked else ""
-        self.note.setText(" ".join(words for words in (stay, written_answers.before(board)) if words))
+        self._board = board
+        self._say_who_stays()
         self.open(self.form.amount if board.wanted == GroupingKind.MIXED else self.form.join_singles)
+
+    def _say_who_stays(self) -> None:
+        """Who is locked, and stays: not at a table that there will be no more."""
+        board = self._board
+        if board is None:
+            return
+        tables = board.numbers(self.form.wish().tables(self.form.people()))
+        at = [board.tables[board.seat[person]].number for person in board.locked if board.seat[person] != NOBODY]
+        staying = sum(number in tables for number in at)
+        leaving = len(at) - staying
+        words = (
+            _n("{n} er låst og blir sittende.", "{n} er låst og blir sittende.", staying) if staying else "",
+            _n("{n} er låst ved et bord som blir borte.", "{n} er låst ved bord som blir borte.", leaving)
+            if leaving
+            else "",
+            written_answers.before(board),
+        )
+        self.note.setText(" ".join(word for word in words if word))
 
     def _keep_draft(self) -> None:
         self._drafts[self._part_id] = (self._begun_as, self.form.wish())

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.anonymity.outlets import outlet_of
@@ -27,6 +27,7 @@ from nettverk.services.lane import Report
 from nettverk.ui.common import remembered
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.literal import window_title
+from nettverk.ui.common.outside import open_outside
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.changed_sheet import ChangedSheet
 from nettverk.ui.handouts.maker import DocumentMaker
@@ -113,7 +114,9 @@ class HandoutActions(QObject):
         def saved(_answer: object) -> None:
             self._remember(path.parent)
             self._on_paper(draft)
-            self.workspace.say(_("Lagret {file}.").format(file=path.name), _("Åpne"), lambda: _open(path))
+            self.workspace.say(
+                _("Lagret {file}.").format(file=path.name), _("Åpne"), lambda: open_outside(self.workspace, path)
+            )
 
         self.workspace.lane.work(lambda report: handouts.save(handout.data, path), saved, self, _("Lagrer"))
 
@@ -275,7 +278,7 @@ class HandoutActions(QObject):
                 then()
             files = _n("{n} fil", "{n} filer", count)
             sentence = _("{files} ligger i {folder}.").format(files=files, folder=folder.name)
-            self.workspace.say(sentence, _("Vis mappa"), lambda: _open(folder))
+            self.workspace.say(sentence, _("Vis mappa"), lambda: open_outside(self.workspace, folder))
 
         self.workspace.lane.work(job, done, self, label)
 
@@ -328,7 +331,7 @@ class HandoutActions(QObject):
                 self._temporary = QTemporaryDir()
             path = Path(self._temporary.path()) / handout.file_name
             handouts.save(handout.data, path)
-            _open(path)
+            open_outside(self.workspace, path)
 
         self._let_out(lambda draft: self.maker.draw(draft, open_))
 
@@ -347,7 +350,3 @@ class HandoutActions(QObject):
 
     def _remember(self, folder: Path) -> None:
         self.workspace.settings.setValue("handouts/folder", str(folder))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.list_questions import QuestionKind
+from nettverk.domain.list_questions import Question
 from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.matching import StepKind, Subject, Suggestion
 from nettverk.domain.participant_lists import ColumnRole, Reading
@@ -76,9 +76,26 @@ class _ListTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._used: Sequence[bool] = ()
         # Nothing of the rows that go shows between the choices that stay.
         self._behind = QWidget(self.viewport())
         self._behind.setAutoFillBackground(True)
+
+    def fit(self, used: Sequence[bool]) -> None:
+        """The columns that are used share the room there is, so that few are seen whole; the others stay narrow."""
+        self._used = used
+        growth = in_force().growth
+        self.setColumnWidth(0, round(112 * growth))
+        room = self.viewport().width() - self.columnWidth(0)
+        each = min(260.0, max(150 * growth, room / max(1, sum(used))))
+        for index, is_used in enumerate(used):
+            self.setColumnWidth(index + 1, int(each) if is_used else round(152 * growth))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other columns."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit(self._used)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The rows go, the first of them stays."""
@@ -320,10 +337,7 @@ class ImportPage(QWidget):
         self._table.blockSignals(False)
         head = self._table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        wide = 200 if len(columns) > 3 else 260
-        self._table.setColumnWidth(0, 112)
-        for index, column in enumerate(columns):
-            self._table.setColumnWidth(index + 1, wide if column.role else 152)
+        self._table.fit([column.role is not None for column in columns])
         # What is used stands first; the rest of the sheet can be scrolled to.
         # Stable, so that columns of the same kind keep the order of the sheet.
         order = sorted(columns, key=lambda column: column.role is None)
@@ -457,9 +471,9 @@ class ImportPage(QWidget):
             answers = participant_import.take_person(pending, suggestion.row, None if choice == "apart" else choice)
         self._understand(pending.reading, answers)
 
-    def _answer_row(self, kind: QuestionKind, rows: Sequence[int], answer: str) -> None:
+    def _answer_row(self, questions: Sequence[Question], answer: str) -> None:
         if self.pending is not None:
-            self._understand(self.pending.reading, participant_import.answer(self.pending, kind, rows, answer))
+            self._understand(self.pending.reading, participant_import.answer(self.pending, questions, answer))
 
     # --- storing ---
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -13,15 +14,14 @@ from nettverk.domain.check_in import count
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.i18n import _, _n, join
-from nettverk.ui.common.basics import Label
-from nettverk.ui.common.tables import ask_for_menu, quiet
+from nettverk.ui.common import shapes
+from nettverk.ui.common.tables import NothingFound, ask_for_menu, quiet
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import (
     FlatButton,
     FlowLayout,
     Heading,
     LinkButton,
-    Mark,
     Note,
     PrimaryButton,
     QuietButton,
@@ -138,7 +138,10 @@ class ListPage(QWidget):
         bring = PrimaryButton(_("Hent liste"), "file-spreadsheet")
         bring.clicked.connect(self.import_wanted)
         self.services = QWidget()
-        self._services_flow = FlowLayout(self.services, gap=16, line_gap=4)
+        self._services_flow = FlowLayout(self.services, gap=4, line_gap=0)
+        self.of_service: dict[str, FlatButton] = {}
+        self._counted: list[tuple[ServiceKind, int]] = []
+        self._only = ""
         self.missing = Note("")
         self.here = Note("", wrap=False)
         self.rest = LinkButton(_("Resten er her"))
@@ -161,6 +164,7 @@ class ListPage(QWidget):
         table = self.table
         table.setModel(self.proxy)
         quiet(table, _("Deltakere"))
+        NothingFound(table)
         table.setSortingEnabled(True)
         table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
         head = table.horizontalHeader()
@@ -191,6 +195,8 @@ class ListPage(QWidget):
         self.table.wide = {column: round(letters * letter) for column, letters in widths.items()}
         self.table.name_width = round(26 * letter)
         self.model.show(self.model.people)
+        counted, self._counted = self._counted, []
+        self._show_services(counted)  # the shapes have another colour
         self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -218,15 +224,47 @@ class ListPage(QWidget):
             self.table.show_cursor()
         self._count()
         present = Counter(participant.service_id for participant in people)
-        self._services_flow.clear()
-        for service in services:
-            if present[service.id]:
-                self._services_flow.addWidget(_service_count(service, present[service.id]))
+        self._show_services([(service, present[service.id]) for service in services if present[service.id]])
         names = {service.id: service.name for service in services}
         absent = [names[id_] for id_ in network.central_services if not present[id_]] if network else []
         text = _("{services} hører til i nettverket, men har ingen på lista.").format(services=join(absent))
         self.missing.setText(text if absent else "")
         self.missing.setVisible(bool(absent))
+
+    def _show_services(self, counted: Sequence[tuple[ServiceKind, int]]) -> None:
+        """A button for each service with how many come from it; pressed, it shows those alone."""
+        if counted == self._counted:
+            return
+        self._counted = list(counted)
+        if self._only not in {service.id for service, _count in counted}:
+            self._only = ""
+            self.proxy.only("")
+        self._services_flow.clear()
+        self.of_service.clear()
+        for service, count_ in counted:
+            button = FlatButton(f"{service.name} {count_}", tip=_("Vis bare dem, og alle igjen"))
+            button.setProperty("kind", "chip")
+            button.setIcon(shapes.icon(service.shape, self._theme().colour("accent"), 14, filled=False))
+            button.setCheckable(True)
+            button.setChecked(service.id == self._only)
+            button.clicked.connect(partial(self._press, service.id))
+            self.of_service[service.id] = button
+            self._services_flow.addWidget(button)
+
+    def _press(self, service_id: str, _checked: bool = False) -> None:
+        self._show_only("" if self._only == service_id else service_id)
+
+    def _show_only(self, service_id: str) -> None:
+        self._only = service_id
+        for id_, button in self.of_service.items():
+            button.setChecked(id_ == self._only)
+        self.proxy.only(self._only)
+        self._count()
+
+    def show_all(self) -> None:
+        """Nothing is searched for, and every service is shown."""
+        self.search.clear()
+        self._show_only("")
 
     def _count(self) -> None:
         shown, total = self.proxy.rowCount(), len(self.model.people)
@@ -291,11 +329,3 @@ class ListPage(QWidget):
         for number, participant in enumerate(self.model.people):
             if is_meant(participant):
                 self.table.selectRow(self.proxy.mapFromSource(self.model.index(number, 0)).row())
-
-
-def _service_count(service: ServiceKind, count: int) -> QWidget:
-    cell = QWidget()
-    label = Label(f"{service.name} {count}")
-    label.setProperty("kind", "note")
-    cell.setLayout(row(Mark(shape=service.shape, token="accent", size=14, filled=False), label, gap=6))
-    return cell

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from nettverk.domain.sorting import fold, sort_key
-from nettverk.ui.common.tables import ask_for_menu, quiet
+from nettverk.ui.common.tables import NothingFound, ask_for_menu, quiet
 from nettverk.ui.common.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -135,6 +135,7 @@ class Listing(QTableView):
         self._proxy = _Proxy(self._model)
         self.setModel(self._proxy)
         quiet(self, name)
+        NothingFound(self)
         self.setSortingEnabled(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index)))

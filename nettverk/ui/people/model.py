@@ -160,6 +160,7 @@ class PeopleProxy(QSortFilterProxyModel):
     def __init__(self, source: PeopleModel) -> None:
         super().__init__()
         self._words: tuple[str, ...] = ()
+        self._service = ""
         self._model = source
         self.setSourceModel(source)
 
@@ -169,7 +170,15 @@ class PeopleProxy(QSortFilterProxyModel):
         self._words = tuple(fold(word) for word in text.split())
         self.endFilterChange()
 
+    def only(self, service_id: str) -> None:
+        """Show only those of one service; empty for all."""
+        self.beginFilterChange()
+        self._service = service_id
+        self.endFilterChange()
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        if self._service and self._model.people[row].service_id != self._service:
+            return False
         return not self._words or self._model.holds_words(row, self._words)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -25,8 +25,8 @@ _ONE_BY_ONE = 3
 SAME = "same:"
 """Before the key of a new unit of the list, where an id would be a known one's."""
 
-Answered = Callable[[QuestionKind, Sequence[int], str], None]
-"""Called with a kind of question, the rows it is answered for, and the answer."""
+Answered = Callable[[Sequence[Question], str], None]
+"""Called with the questions that are answered, and the answer."""
 
 
 def question_cards(questions: Sequence[Question], answered: Answered) -> list[Card]:
@@ -51,11 +51,10 @@ def _card(kind: QuestionKind, rows: list[Question], answered: Answered) -> Card:
         box = _box(
             kind, ("", *choices) if len(answers) > 1 else choices, answers.pop() if len(answers) == 1 else "", text
         )
-        numbers = [question.row for question in rows]
 
         def all_answered() -> None:
             if box.currentData():
-                answered(kind, numbers, box.currentData())
+                answered(rows, box.currentData())
 
         box.activated.connect(all_answered)
         card.body.addWidget(box)
@@ -74,7 +73,7 @@ def _ask(card: Card, question: Question, answered: Answered) -> None:
         card.body.addWidget(Note(_("Regnet som {answer}").format(answer=question.taken_as)))
         return
     box = _box(question.kind, question.choices, question.taken_as, caption.text())
-    box.activated.connect(lambda: answered(question.kind, [question.row], box.currentData()))
+    box.activated.connect(lambda: answered([question], box.currentData()))
     card.body.addWidget(box)
 
 

@@ -194,7 +194,7 @@ class PeopleRoom(QWidget):
     def _other_gathering(self) -> None:
         self.view.choose(View.LIST)
         self._stack.setCurrentIndex(_LIST)
-        self.list_page.search.clear()
+        self.list_page.show_all()
         self.refresh()
 
     def _show_list(self) -> None:

@@ -31,6 +31,24 @@ def _ring(path: Path, answers: list[bool], wait_s: float = 60.0) -> threading.Th
     return ringing
 
 
+def test_while_a_day_runs_the_facilitators_window_comes_forward(qapp: object, tmp_path: Path, home: Path) -> None:
+    path, window, stage, lane = tmp_path / "n.db", QWidget(), QWidget(), Lane()
+    Doorbell(window, lane, lambda: stage)
+    lane.open(path)
+    lane.wait()
+    answers: list[bool] = []
+    ringing = _ring(path, answers)
+    until(lambda: answers, "the answer")
+    ringing.join()
+    assert stage.isVisible()
+    assert not window.isVisible()
+    lane.close()
+    for each in (window, stage):
+        each.close()
+        each.deleteLater()
+    lane.deleteLater()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need leave there")
 def test_a_minimised_window_comes_forward_when_the_database_is_asked_for_by_another_name(
     qapp: object, tmp_path: Path, home: Path

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
 
+from nettverk.domain.groups import GroupsBy
 from nettverk.services import participants
 from nettverk.services.groups import rules
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.theme import Theme, type_of
+from nettverk.ui.groups.board.layout import TableSize, lay_out_floor
 from nettverk.ui.groups.board.marks import SHADE
 from nettverk.ui.groups.board.name_forms import fitted
 from nettverk.ui.groups.room import GroupsRoom
+from nettverk.ui.groups.wish_sheet import WishSheet
 from tests.gui.groups.conftest import Settle
 from tests.helpers.access import clipped, contrast
 from tests.helpers.hall import Hall
@@ -151,3 +157,33 @@ def test_the_price_of_a_move_is_seen_in_a_narrow_window(room: GroupsRoom, made: 
     settle()
     heads = room.quality.visible_heads()
     assert any("nye møter" in head for head in heads), heads
+
+
+def test_names_on_the_floor_plan_have_the_width_there_is_and_no_table_lies_over_another() -> None:
+    tables = [TableSize(number, 6, 6) for number in range(15)]
+    for width in (700, 1130, 1600):
+        room = QSize(width, 600)
+        floor = lay_out_floor(tables, [None] * 15, room, zoom=1.0, scale=1.0)
+        names = {area.cards[0].width() for area in floor.areas}
+        assert min(names) >= 132
+        if width == 1130:
+            assert min(names) > 140, "there was room to spare"
+        for one, other in combinations(floor.areas, 2):
+            assert not one.rect.intersects(other.rect)
+    moved = lay_out_floor(tables, [(100, 100), *[None] * 14], QSize(1130, 600), zoom=1.0, scale=1.0)
+    assert moved.areas[0].cards[0].width() == 132, "a table that somebody moved may stand close to another"
+
+
+def test_who_is_locked_at_a_table_that_goes_away_is_told_before(room: GroupsRoom, made: Hall, settle: Settle) -> None:
+    board = room.view.board
+    assert board is not None
+    last = len(board.tables) - 1
+    locked = frozenset({board.at[0][0], board.at[last][0]})
+    sheet = WishSheet(room)
+    sheet.show_board(replace(board, locked=locked))
+    assert "2 er låst og blir sittende." in sheet.note.text()
+    sheet.form.by.choose(GroupsBy.TABLES)
+    sheet.form.amount.setRange(1, 200)
+    sheet.form.amount.setValue(last)
+    assert "1 er låst og blir sittende. 1 er låst ved et bord som blir borte." in sheet.note.text()
+    sheet.close_sheet()

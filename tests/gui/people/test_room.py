@@ -17,6 +17,7 @@ from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from nettverk.ui.common.tables import NothingFound
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.answers_sheet import AnswersSheet
 from nettverk.ui.people.bring_sheet import BringSheet
@@ -84,6 +85,38 @@ def test_a_list_is_shown_as_understood_and_stored_only_when_asked(qtbot: QtBot, 
     settled(room)
     assert names(room) == ["Eira, Máret", "Myhre, Per", "Nordmann, Kari"]
     assert "PPT" in room.list_page.missing.text()
+
+
+def test_a_service_pressed_shows_its_people_alone_and_all_when_pressed_again(
+    qtbot: QtBot, room: PeopleRoom, store: Store
+) -> None:
+    gathering = room.workspace.gathering
+    assert gathering is not None
+    for given, unit, service in (
+        ("Kari", "Lia barnehage", "kindergarten"), ("Ola", "PPT", "ppt"), ("Siv", "Helsestasjon", "health"),
+    ):  # fmt: skip
+        unit_id = register.add_unit(store, unit, service_id=service).made
+        person = register.add_person(store, given_name=given, family_name="Lie", unit_id=unit_id).made
+        participants.add(store, gathering.id, person)
+    room.refresh()
+    settled(room)
+    page = room.list_page
+    assert page.of_service["ppt"].text().endswith("1")
+    qtbot.mouseClick(page.of_service["ppt"], Qt.MouseButton.LeftButton)
+    assert names(room) == ["Lie, Ola"]
+    assert page.title.text() == "1 av 3 deltakere"
+    qtbot.mouseClick(page.of_service["health"], Qt.MouseButton.LeftButton)
+    assert names(room) == ["Lie, Siv"]
+    assert not page.of_service["ppt"].isChecked()
+    qtbot.mouseClick(page.of_service["health"], Qt.MouseButton.LeftButton)
+    assert len(names(room)) == 3
+    nothing = page.table.findChild(NothingFound)
+    assert not nothing.isVisible()
+    page.search.setText("xyz")
+    assert nothing.isVisible()
+    assert nothing.text() == "Ingen treff"
+    page.search.clear()
+    assert not nothing.isVisible()
 
 
 def test_the_whole_list_is_seen_rows_are_left_out_and_questions_answered(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from nettverk.domain.rundown.commands import AdjustClock, StageCommand
 from nettverk.domain.rundown.events import Jump
@@ -595,3 +595,68 @@ def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
     assert keys.horizontalScrollBar().maximum() == 0, "one must never scroll sideways for a key"
     figures = presenter.now_panel.left_dial
     assert presenter.keys.y() >= figures.mapTo(presenter, figures.rect().bottomLeft()).y(), "the clock is in sight"
+
+
+def test_s_has_a_button_that_says_what_it_would_do(on: Stage) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
+    plans.edit(on.store, part.id, method="igp")
+    on.controller.session.load()
+    on.presenter.resize(1366, 768)
+    on.settle()
+    button = on.presenter.now_panel.step_button
+    assert not button.isVisible(), "before the day there is no step"
+    on.later(10)
+    on.controller.session.press(Jump(part.id))
+    on.settle()
+    said = []
+    while button.isVisible():
+        said.append(button.accessibleName())
+        button.click()
+        on.settle()
+        on.later(1)
+    assert said == ["Start steget", "Neste steg", "Neste steg"]
+    assert "S" in button.text().split()
+    on.key(K.Key_A, "a")
+    on.settle()
+    assert button.accessibleName() == "Vis steget"
+
+
+@pytest.mark.parametrize(
+    ("command", "page"), [(StageCommand.TELL_START, "started"), (StageCommand.MESSAGE, "message")], ids=str
+)
+def test_a_drawer_keeps_to_its_own_room_with_large_text_on_a_small_screen(
+    on: Stage, command: StageCommand, page: str
+) -> None:
+    looks.apply(Theme.load("light", 2.0))
+    on.presenter.resize(1280, 720)
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.controller.do(command)
+    on.settle()
+    drawer = on.presenter.drawer
+    shown = {"started": drawer.started, "message": drawer.message}[page]
+    assert drawer.currentWidget() is shown
+    inside = [widget for widget in shown.findChildren(QWidget) if widget.isVisible() and widget.parent() is shown]
+    for widget in inside:
+        assert shown.rect().contains(widget.geometry()), f"{widget} lies outside"
+        if isinstance(widget, QLineEdit | QPushButton):
+            assert widget.height() >= widget.minimumSizeHint().height()
+            assert widget.width() >= widget.minimumSizeHint().width()
+    for one, other in combinations(inside, 2):
+        assert not one.geometry().intersects(other.geometry()), f"{one} lies over {other}"
+
+
+def test_what_would_be_done_about_the_time_is_read_whole_with_large_text_on_a_small_screen(on: Stage) -> None:
+    looks.apply(Theme.load("light", 2.0))
+    on.presenter.resize(1280, 720)
+    on.later(16)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_H, "h")
+    on.settle()
+    offered = on.presenter.now_panel.suggestion
+    assert offered.is_open
+    assert offered.text.height() >= offered.text.heightForWidth(offered.text.width())
+    assert not on.presenter.now_panel.about.isVisible(), "that it is open takes this line"
+    on.key(K.Key_Escape)
+    on.settle()
+    assert on.presenter.now_panel.about.isVisible()

@@ -20,7 +20,8 @@ from nettverk.exchange.tables import read
 
 def parsed(*rows: Sequence[str], answers: dict[tuple[QuestionKind, int], str] | None = None) -> Parsed:
     book = Workbook("liste.csv", (Sheet("Ark1", tuple((at, tuple(row)) for at, row in enumerate(rows, 1))),))
-    return apply(book, guess(book), answers)
+    given = {(*key, 0): answer for key, answer in (answers or {}).items()}
+    return apply(book, guess(book), given)
 
 
 def told(result: Parsed) -> list[tuple[str, int, str]]:

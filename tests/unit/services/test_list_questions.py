@@ -70,7 +70,8 @@ def test_a_row_can_be_left_out_and_a_question_answered(store: Store, tmp_path: P
     list_ = understood(store, tmp_path, "Kari Li;PPT;Ja;;", "Ola Lie;PPT;Nei;;")
     answers = participant_import.leave_out(list_, 2, out=True)
     list_ = participant_import.understand(store, list_.workbook, list_.reading, answers)
-    answers = participant_import.answer(list_, QuestionKind.ANSWERED_NO, [3], "enrolled")
+    said_no = [question for question in list_.parsed.questions if question.kind is QuestionKind.ANSWERED_NO]
+    answers = participant_import.answer(list_, said_no, "enrolled")
     list_ = participant_import.understand(store, list_.workbook, list_.reading, answers)
     assert [step.given_name for step in list_.plan.people] == ["Ola"]
     assert [row.row for row in list_.skipped] == [2]

@@ -207,6 +207,10 @@ def zoom_that_fits(
 # --- the floor plan ---
 
 
+_WIDEST_NAME = 184
+"""Design pixels of a name on the floor plan, where there is room."""
+
+
 class _RoundSizes(NamedTuple):
     """Pixels of a round table: lines of people, the gap between them, the disc in the middle, the width of a name."""
 
@@ -244,6 +248,11 @@ def lay_out_floor(
     across = max(1, round((len(standing) * (room.width() / max(1, room.height())) * high / max(1, wide)) ** 0.5))
     across = min(across, max(1, room.width() // (wide + margin)), max(1, len(standing)))
     down = -(-len(standing) // across)
+    if detail == Detail.LINE and not any(positions):
+        # Nobody has moved a table: what is left of the width goes to the names.
+        spare = (room.width() // across - margin - round(1.24 * sizes.disc)) // 2
+        sizes = sizes._replace(name=max(sizes.name, min(spare, round(_WIDEST_NAME * px))))
+        wide = 2 * sizes.name + sizes.disc
     areas: list[TableArea] = []
     top = 0
     for size in tables[:1]:

@@ -155,6 +155,18 @@ def _step(context: WallContext, rundown: Rundown) -> Reading | None:
     return replace(reading, about=about, short=short)
 
 
+def step_action(context: WallContext, rundown: Rundown) -> str:
+    """What S would do now, as the button beside the step says it; empty where it would do nothing."""
+    steps = steps_now(context, rundown)
+    if not steps or not rundown.live:
+        return ""
+    if not rundown.step_begun:
+        return _("Start steget")
+    if not rundown.showing.is_method:
+        return _("Vis steget")
+    return _("Neste steg") if rundown.step + 1 < len(steps) else ""
+
+
 def second(context: WallContext, rundown: Rundown, clocks: tuple[Reading, ...]) -> Reading:
     """What stands beside the largest figure: the part where another clock is larger, else the time it has used."""
     if len(clocks) > 1:

@@ -6,11 +6,13 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from nettverk.i18n import _, clock
+from nettverk.ui.common.flow import FlowLayout
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Note, PrimaryButton, row
+from nettverk.ui.common.widgets import Note, PrimaryButton
 from nettverk.ui.stage.presenter.drawer_page import DrawerPage
 from nettverk.ui.stage.presenter.look_page import LookPage
 from nettverk.ui.stage.presenter.message_page import MessagePage
@@ -38,11 +40,20 @@ class StartedAt(DrawerPage):
         self.field.returnPressed.connect(self._tell)
         self.set_button = PrimaryButton(_("Endre starttidspunktet"), parent=self)
         self.set_button.clicked.connect(self._tell)
-        self.column.addLayout(row(self.field, self.set_button, None))
-        self.column.addWidget(
-            Note(_("Starttidspunktet endres, og delen før slutter samtidig. Trykk Ctrl+Z for å angre."), self)
-        )
+        line = FlowLayout(gap=8)  # with large text the button takes a second line
+        line.addWidget(self.field)
+        line.addWidget(self.set_button)
+        self.column.addLayout(line)
+        self.note = Note(_("Starttidspunktet endres, og delen før slutter samtidig. Trykk Ctrl+Z for å angre."), self)
+        self.column.addWidget(self.note)
         self.column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What one writes in comes first, then the button, and then what there is room for."""
+        super().resizeEvent(event)
+        line = in_force().px(0)
+        for widget, least in ((self.heading, 6), (self.note, 11)):
+            widget.setVisible(self.height() >= least * line)
 
     def propose(self, moment: datetime) -> None:
         """Put the start that the log has into the field, ready to be written over."""

@@ -10,7 +10,7 @@ from nettverk.i18n import _
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
-from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, row
+from nettverk.ui.common.widgets import Card, Heading, LinkButton, Mark, Note, PrimaryButton, QuietButton, row
 from nettverk.ui.stage.presenter.clocks import Reading, about, longest_words
 from nettverk.ui.stage.presenter.dial import Dial, RemainingBar
 
@@ -27,15 +27,17 @@ class Suggestion(Card):
         opened: show what it would do.
         accepted: do it.
         dismissed: let it be.
+        turned: it was opened, or closed again.
     """
 
     opened = Signal()
     accepted = Signal()
     dismissed = Signal()
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._brief = self._open = self._away = False
+        self._brief = self._open = self._away = self.is_open = False
         self._title = ""
         self.title = Heading("", 0, self, wrap=True)
         self.text = Note("", self)
@@ -67,6 +69,9 @@ class Suggestion(Card):
         self.leave_button.setVisible(open_)
         self._open = open_ or not can
         self._fit()
+        if open_ != self.is_open:
+            self.is_open = open_
+            self.turned.emit()
 
     def give_way(self, away: bool) -> None:
         """What one writes has the room in a low window."""
@@ -93,7 +98,13 @@ class Suggestion(Card):
 
 
 class NowPanel(QWidget):
-    """Now, in large figures at steady places: what everyone waits for, the part or the time used, the clock."""
+    """Now, in large figures at steady places: what everyone waits for, the part or the time used, the clock.
+
+    Signals:
+        step_asked: the next step of the way of working, as S does.
+    """
+
+    step_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +122,14 @@ class NowPanel(QWidget):
         self.clock_dial = Dial(44, "00.00", self)
         self.remaining_bar = RemainingBar(self)
         self.about = Elided("", self)
+        self.step_button = LinkButton("", parent=self)
+        self.step_button.clicked.connect(self.step_asked)
+        self.step_button.hide()
+        self._step = ""
+        self._about = QWidget(self)
+        self._about.setLayout(row(self.about, None, self.step_button))
         self.suggestion = Suggestion(self)
+        self.suggestion.turned.connect(self._fix_title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -127,7 +145,7 @@ class NowPanel(QWidget):
         dials.addStretch(1)
         column.addLayout(dials)
         column.addWidget(self.remaining_bar)
-        column.addWidget(self.about)
+        column.addWidget(self._about)
         column.addSpacing(6)
         column.addWidget(self.suggestion)
         self._fix_title()
@@ -151,7 +169,7 @@ class NowPanel(QWidget):
         self._head.setVisible(not tight)
         self.suggestion.be_brief(tight)
         # Where notes come first and there is hardly room for them, only what is opened by a key comes before them.
-        self.about.setVisible(not (self._small and room < 480))
+        self._about.setVisible(not (room < 480 and (self._small or self.suggestion.is_open)))
         self.make_room(self._writing)
         keep = self.suggestion.sizePolicy()
         if keep.retainSizeWhenHidden() == low:
@@ -168,6 +186,7 @@ class NowPanel(QWidget):
         """The figures keep to the room there is."""
         super().resizeEvent(event)
         self._fit_dials()
+        self._fit_step()
         if event.size().width() != event.oldSize().width():
             self._set_title()
         self._fix_title()
@@ -208,11 +227,29 @@ class NowPanel(QWidget):
         if words != self.about.text():
             self.about.setText(words)
             set_tip(self.about, words)
+            self._fit_step()
         kind = "strong" if len(clocks) > 1 else "note"
         if kind != self.about.property("kind"):
             self.about.setProperty("kind", kind)
             self.about.style().unpolish(self.about)
             self.about.style().polish(self.about)
+
+    def show_step(self, action: str) -> None:
+        """What S would do now; empty takes the button away."""
+        if action != self._step:
+            self._step = action
+            self.step_button.setAccessibleName(action)
+            self.step_button.setVisible(bool(action))
+            self._fit_step()
+
+    def _fit_step(self) -> None:
+        """The key alone where the words would take the line from whose time it is."""
+        words = f"{self._step}   S"
+        wide = QFontMetrics(self.step_button.font()).horizontalAdvance(words) + 24
+        short = wide + self.about.sizeHint().width() > self.width()
+        if (text := "S" if short else words) != self.step_button.text():
+            self.step_button.setText(text)
+            set_tip(self.step_button, self._step if short else "")
 
     def show_part(self, number: int, part: str, title: str) -> None:
         """Which part, and what stands in it."""

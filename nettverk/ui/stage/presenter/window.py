@@ -86,7 +86,13 @@ class PresenterWindow(QWidget):
         self._panels: dict[QWidget, TakeKey] = {}
         QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
         offered = self.now_panel.suggestion
-        stops = (self.parts, offered.open_button, offered.accept_button, offered.leave_button)
+        stops = (
+            self.parts,
+            self.now_panel.step_button,
+            offered.open_button,
+            offered.accept_button,
+            offered.leave_button,
+        )
         for widget, following in pairwise(stops):
             QWidget.setTabOrder(widget, following)
         self.bar.commanded.connect(self.commanded)
@@ -94,6 +100,7 @@ class PresenterWindow(QWidget):
         self.parts.adjusted.connect(lambda part, minutes: self.commanded.emit(AdjustPart(part, minutes)))
         self.drawer.currentChanged.connect(lambda _page: self.now_panel.make_room(self.drawer.is_open))
         self.drawer.notes.commanded.connect(self.commanded)
+        self.now_panel.step_asked.connect(lambda: self.commanded.emit(StageCommand.NEXT_STEP))
         self.now_panel.suggestion.opened.connect(lambda: self.commanded.emit(StageCommand.RECOVER))
         self.now_panel.suggestion.accepted.connect(lambda: self.commanded.emit(StageCommand.ACCEPT_RECOVERY))
         self.now_panel.suggestion.dismissed.connect(lambda: self.commanded.emit(StageCommand.LEAVE))
@@ -185,6 +192,7 @@ class PresenterWindow(QWidget):
         self.now_panel.show_clocks(
             readings, clocks.second(context, rundown, readings), clocks.room_clock(context, rundown)
         )
+        self.now_panel.show_step(clocks.step_action(context, rundown))
         if readings:
             wider = len(self.small_clock.text())
             _say(self.small_clock, f"{readings[0].figures} {readings[0].word}")

@@ -1,0 +1,178 @@
+"""Participant lists of the kinds people send, written as text with what a careful reader takes out of each.
+
+`python -m tests.helpers.made_lists FILE …` runs each through `nettverk import --json`, and says how many are read as
+they should be.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import json
+import sqlite3
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "unit" / "exchange" / "lists"
+
+
+@dataclass(slots=True)
+class MadeList:
+    """One list: how it is written, and what is to be read out of it.
+
+    Attributes:
+        people: (name, unit) of everybody who is enrolled.
+        asks: (kind, row, answer) that must be asked; the answer is empty where any will do.
+        maybe: (kind, row) that may be asked as well.
+        skipped: rows that must be named as not taken in, beside those that name nobody.
+    """
+
+    name: str
+    form: str
+    lines: list[str] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+    struck: list[int] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    people: list[tuple[str, str]] = field(default_factory=list)
+    asks: list[tuple[str, int, str]] = field(default_factory=list)
+    maybe: list[tuple[str, int]] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
+
+    def told(self, line: str) -> bool:
+        """Whether a line says something of the list, and is none of it."""
+        word, _colon, rest = line.partition(":")
+        items = [item.strip() for item in rest.split(";") if item.strip()]
+        match word:
+            case "hidden":
+                self.hidden = [int(row) for row in rest.split()]
+            case "struck":
+                self.struck = [int(row) for row in rest.split()]
+            case "skipped":
+                self.skipped = [int(row) for row in rest.split()]
+            case "merged":
+                self.merged = rest.split()
+            case "people":
+                parted = [item.partition(" @ ") for item in items]
+                self.people = [(who.strip(), unit.strip()) for who, _at, unit in parted]
+            case "asks":
+                asked = [item.split(" ", 2) for item in items]
+                self.asks = [(kind, int(row), answer[0] if answer else "") for kind, row, *answer in asked]
+            case "maybe":
+                self.maybe = [(item.split()[0], int(item.split()[1])) for item in items]
+            case _:
+                return False
+        return True
+
+    def write(self, folder: Path) -> Path:
+        """The list as a file of its kind."""
+        if self.form == "xlsx":
+            return self._workbook(folder / f"{self.name}.xlsx")
+        path = folder / f"{self.name}{'.txt' if self.form in {'txt', 'utf16'} else '.csv'}"
+        encoding = {"utf16": "utf-16", "csv;cp1252": "cp1252"}.get(self.form, "utf-8")
+        path.write_text("\n".join(self.lines) + "\n", encoding=encoding)
+        return path
+
+    def _workbook(self, path: Path) -> Path:
+        from openpyxl import Workbook
+        from openpyxl.styles import Font
+
+        book = Workbook()
+        sheet = book.active
+        for at, line in enumerate(self.lines, 1):
+            for column, text in enumerate(line.split("|") if line else [], 1):
+                if cell := text.strip().replace("\\n", "\n"):
+                    sheet.cell(at, column, _value(cell))
+        for area in self.merged:
+            sheet.merge_cells(area)
+        for at in self.hidden:
+            sheet.row_dimensions[at].hidden = True
+        for at in self.struck:
+            for cell in sheet[at]:
+                cell.font = Font(strike=True)
+        book.save(path)
+        return path
+
+
+def _value(cell: str) -> object:
+    if cell.endswith("d") and cell[:4].isdigit():
+        return dt.date.fromisoformat(cell[:-1])
+    return int(cell) if cell.isdigit() else cell
+
+
+def made_lists(name: str) -> list[MadeList]:
+    """The lists of one text file in `tests/unit/exchange/lists`."""
+    made: list[MadeList] = []
+    for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("== "):
+            title, form = line[3:].split()
+            made.append(MadeList(title, form))
+        elif not made[-1].told(line):
+            made[-1].lines.append(line)
+    for each in made:
+        while each.lines and not each.lines[-1]:
+            each.lines.pop()
+    return made
+
+
+def differences(
+    made: MadeList, people: list[tuple[str, str]], questions: list[tuple[str, int, str]], skipped: list[int]
+) -> list[str]:
+    """What was read otherwise than a careful reader would, a line each; none where the list is rightly read."""
+    wrong = []
+    if missing := sorted(set(made.people) - set(people)):
+        wrong.append(f"lacks {missing}")
+    if other := sorted(set(people) - set(made.people)):
+        wrong.append(f"has {other}")
+    asked = {(kind, row) for kind, row, _answer in questions}
+    expected = {(kind, row) for kind, row, _answer in made.asks}
+    if unasked := sorted(expected - asked):
+        wrong.append(f"does not ask {unasked}")
+    if more := sorted(asked - expected - set(made.maybe)):
+        wrong.append(f"asks {more}")
+    for kind, row, answer in made.asks:
+        answers = {given for kind_, row_, given in questions if (kind_, row_) == (kind, row)}
+        if answer and answers and answer not in answers:
+            wrong.append(f"{kind} {row} taken as {sorted(answers)}, not {answer}")
+    if untold := sorted(set(made.skipped) - set(skipped)):
+        wrong.append(f"does not tell that {untold} is skipped")
+    return wrong
+
+
+def _imported(made: MadeList, folder: Path) -> list[str]:
+    from nettverk.cli import main
+
+    database = folder / f"{made.name}.db"
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = main(["import", str(made.write(folder)), "--db", str(database), "--json"], screens=lambda *_pictures: [])
+    if code:
+        return [said.getvalue().strip()]
+    answer = json.loads(said.getvalue()[said.getvalue().index("{") :])
+    with contextlib.closing(sqlite3.connect(database)) as base:
+        people = base.execute(
+            "SELECT trim(p.given_name || ' ' || p.family_name), u.name FROM people p JOIN units u ON u.id = p.unit_id"
+        ).fetchall()
+    questions = [(each["kind"], each["row"], each["taken_as"]) for each in answer["questions"]]
+    told = [(name, "" if unit == "Uten enhet" else unit) for name, unit in people]
+    return differences(made, told, questions, [each["row"] for each in answer["skipped"]])
+
+
+def main_(names: list[str]) -> int:
+    """Run the lists of each file through the command line, and say what was read otherwise."""
+    for name in names:
+        lists, right = made_lists(name), 0
+        with tempfile.TemporaryDirectory() as folder:
+            for made in lists:
+                wrong = _imported(made, Path(folder))
+                right += not wrong
+                if "-q" not in sys.argv:
+                    print("ok  " if not wrong else "BAD ", made.name, *[f"\n      {line}" for line in wrong])
+        print(f"{name}: {right} of {len(lists)} are read rightly")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main_([name for name in sys.argv[1:] if not name.startswith("-")]))
