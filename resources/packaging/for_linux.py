@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from resources.packaging import archive, fetch, inside, pins, tree
+from resources.packaging import archive, blas, fetch, inside, pins, tree
 from resources.packaging.plan import Plan
 
 NEWEST_GLIBC = (2, 35)
@@ -51,6 +51,9 @@ def build(plan: Plan) -> list[Path]:
     left = tree.unpack([*(file for _pin, file in wheels), plan.wheel], packages)
     shutil.copyfile(pins.HERE / "start.py", packages / "nettverk_start.py")
     tree.compile_all(packages)
+    tree.shorten_records(packages)
+    (packages / "modules.pth").write_text(f"{tree.gather(packages, plan.epoch).name}\n", "utf-8")
+    blas.replace(packages, fetch.lapack(plan.cache), blas.LINUX, work / "lapack", plan.epoch)
     shutil.copyfile(pins.HERE / "linux" / "nettverk.sh", root / "nettverk")
     (root / "nettverk").chmod(0o755)
     # Its wheel has the compiler's own notes left in it, three quarters of its size.
@@ -60,7 +63,8 @@ def build(plan: Plan) -> list[Path]:
     shutil.copyfile(work / "nettverk.png", root / "share" / "nettverk.png")
     _hold_together(root, left)
     copyrights = [(deb, file, _copyright(system, deb.name)) for deb, file in debs]
-    inside.write(plan, root, inside.python_parts(wheels) + inside.debian_parts(copyrights), "linux")
+    parts = [*inside.python_parts(wheels), *inside.debian_parts(copyrights), inside.lapack(plan.cache)]
+    inside.write(plan, root, parts, "linux")
     # What Debian's copyright files point at.
     for file in sorted(Path("/usr/share/common-licenses").iterdir()):
         if not file.is_symlink():

@@ -9,7 +9,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from resources.packaging import archive, fetch, inside, pins, sign, tree
+from resources.packaging import archive, blas, fetch, inside, pins, sign, tree
 from resources.packaging.plan import Plan
 
 COMPILER = "x86_64-w64-mingw32-gcc"
@@ -42,7 +42,7 @@ def build(plan: Plan) -> list[Path]:
     wheels = fetch.wheels(pins.WINDOWS, plan.cache)
     _program(plan, root / "program", [file for _pin, file in wheels])
     _launchers(plan, root)
-    parts = [*inside.python_parts(wheels), inside.cpython_for_windows()]
+    parts = [*inside.python_parts(wheels), inside.cpython_for_windows(), inside.lapack(plan.cache)]
     inside.write(plan, root, parts, "windows")
     (root / "LES MEG.txt").write_text(READ_ME.format(version=plan.version).replace("\n", "\r\n"), "utf-8")
     sign.sign(sign.to_sign(root))
@@ -68,13 +68,17 @@ def _program(plan: Plan, program: Path, wheels: list[Path]) -> None:
     modules = python / "modules"
     tree.copy_stdlib(source / "Lib", modules)
     tree.compile_all(modules)
-    archive.zipped(modules, program / f"{Path(PYTHON_DLL).stem}.zip", plan.epoch)
+    python_name = Path(PYTHON_DLL).stem
+    archive.zipped(modules, program / f"{python_name}.zip", plan.epoch)
     # Beside the library this file is all that says where modules are found: no variable of another Python's does.
-    (program / f"{Path(PYTHON_DLL).stem}._pth").write_text(f"{Path(PYTHON_DLL).stem}.zip\n.\nsite-packages\n", "utf-8")
+    (program / f"{python_name}._pth").write_text(f"{python_name}.zip\n.\nsite-packages\nsite-packages\\{tree.ARCHIVE}\n", "utf-8")
     packages = program / "site-packages"
     left = tree.unpack([*wheels, plan.wheel], packages)
     shutil.copyfile(pins.HERE / "start.py", packages / "nettverk_start.py")
     tree.compile_all(packages)
+    tree.shorten_records(packages)
+    tree.gather(packages, plan.epoch)
+    blas.replace(packages, fetch.lapack(plan.cache), blas.WINDOWS, plan.work / "windows" / "lapack", plan.epoch)
     shutil.copyfile(source / "LICENSE.txt", plan.work / "windows" / "CPython-LICENSE.txt")
     gone = tree.missing_imports(
         program, left, _imports(sorted(packages.rglob("*.dll")) + sorted(packages.rglob("*.pyd")))

@@ -35,7 +35,8 @@ def main() -> None:
         name, version = PYTHON_FOR_WINDOWS
         sdist = fetch.sdist(pins.Pin(name, version, ()), Path(folder))
         lines += ["[windows-python]", f'name = "{name}"', f'version = "{version}"']
-        lines += [f'sha256 = "{_sum(sdist)}"', "", "[debian]"]
+        lines += [f'sha256 = "{_sum(sdist)}"', ""]
+        lines += ["[lapack]", *(f'{key} = "{value}"' for key, value in pins.table()["lapack"].items()), "", "[debian]"]
         subprocess.run(["apt-get", "download", "-qq", *PYTHON.split(), *WINDOWS.split()], cwd=folder, check=True)
         for file in sorted(Path(folder).glob("*.deb")):
             package, number = (

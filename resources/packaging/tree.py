@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from resources.packaging import pins
+from resources.packaging import archive, pins
 
 QT = ("Core", "Gui", "Widgets", "PrintSupport", "Svg")
 """The modules of Qt that ``nettverk/`` imports, held by a test; QtDBus beside them, on Linux."""
@@ -37,7 +37,13 @@ NOT_USED = (
     "numpy/_pyinstaller/*",
     "numpy/conftest.py",
     "numpy/_core/lib/*",
-    "numpy/random/lib/*",
+    "numpy/_core/*_tests.*",
+    "numpy/_core/_simd.*",
+    "numpy/fft/*",
+    "numpy/ma/*",
+    "numpy/polynomial/*",
+    "numpy/random/*",
+    "numpy/testing/*",
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "lxml/html/*",
@@ -50,11 +56,42 @@ NOT_USED = (
     "pillow.libs/libavif*",
     "reportlab/fonts/DarkGarden*",
     "rapidfuzz/*_avx2.*",
+    "rapidfuzz/distance/metrics_cpp.*",
+    "rapidfuzz/process_cpp_impl.*",
+    "rapidfuzz/process_cpp.*",
+    "reportlab/fonts/*",
+    "reportlab/graphics/samples/*",
+    "docx/templates/default-docx-template/*",
+    "pypdfium2_cli/*",
     "icalendar/fuzzing/*",
     "babel/messages/*",
     "*.po",
 )
 """What no line of the program reaches, found by looking at what is large."""
+
+IN_ARCHIVE = (
+    "click",
+    "click_default_group.pyc",
+    "dateutil",
+    "defusedxml",
+    "et_xmlfile",
+    "icalendar",
+    "markdown_it",
+    "mdurl",
+    "nettverk",
+    "openpyxl",
+    "platformdirs",
+    "pluggy",
+    "reportlab",
+    "sqlite_fts4",
+    "sqlite_utils",
+    "tabulate",
+    "typing_extensions.pyc",
+    "wakepy",
+)
+"""Packages that are nothing but modules: they lie in one archive, which is less to store, to copy and for a guard to read."""
+
+ARCHIVE = "modules.zip"
 
 ONLY = {
     "babel/locale-data/*": ("root", "nb", "nb_NO", "nn", "nn_NO", "no", "en", "en_001", "en_150", "en_GB"),
@@ -88,9 +125,10 @@ RUNTIMES = (
     "libpyside6.abi3",
     "shiboken6.abi3",
     "libshiboken6.abi3",
-    "msvcp140",
+    "msvcp140.dll",
+    "msvcp140_1.dll",
+    "msvcp140_2.dll",
     "vcruntime140",
-    "concrt140",
     "libicu",
 )
 
@@ -142,7 +180,7 @@ def _used_of_qt(path: PurePosixPath) -> bool:
         return path.name in {"qtbase_nn.qm", "qtbase_en.qm"}
     if inside.startswith(("support", "Qt/libexec")):
         return path.suffix == ".py"
-    if inside not in {"", "Qt/lib"} or path.suffix == ".pyi":
+    if inside not in {"", "Qt/lib"} or path.suffix in {".pyi", ".lib"}:
         return False
     if path.suffix == ".py":
         return True
@@ -189,6 +227,35 @@ def copy_stdlib(source: Path, target: Path) -> None:
         elif entry.suffix == ".py":
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(entry, target / entry.name)
+
+
+def gather(packages: Path, epoch: int) -> Path:
+    """Put the modules that need no files beside them into one archive among the packages; returns it.
+
+    The program's own files stay where they were, in ``nettverk/_data`` (``nettverk/assets.py``).
+    """
+    aside = packages.with_name("archive")
+    for name in IN_ARCHIVE:
+        place = packages / name
+        for file in [place] if place.is_file() else sorted(place.rglob("*")):
+            inside = file.relative_to(packages)
+            if file.is_file() and "_data" not in inside.parts:
+                (aside / inside).parent.mkdir(parents=True, exist_ok=True)
+                file.rename(aside / inside)
+    for folder in sorted((path for path in packages.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    archive.zipped(aside, packages / ARCHIVE, epoch)
+    shutil.rmtree(aside)
+    return packages / ARCHIVE
+
+
+def shorten_records(packages: Path) -> None:
+    """Have each package's list of its files tell of its papers alone: the rest has been left out, compiled or gathered."""
+    for record in packages.glob("*.dist-info/RECORD"):
+        kept = [line for line in record.read_text("utf-8").splitlines() if line.startswith(f"{record.parent.name}/")]
+        there = [line for line in kept if (packages / line.rsplit(",", 2)[0]).is_file()]
+        record.write_text("".join(f"{line}\n" for line in there), "utf-8")
 
 
 _COMPILE = """

@@ -33,7 +33,9 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     named = os.environ.get("NETTVERK_PACKAGES")
     if named:
         return Path(named)
-    tools = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32", "patchelf": "patchelf"}
+    tools = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32", "patchelf": "patchelf", "gfortran": "gfortran",
+        "x86_64-w64-mingw32-gfortran": "gfortran-mingw-w64-x86-64-win32",
+    }  # fmt: skip
     missing = [package for tool, package in tools.items() if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"apt-get install {' '.join(missing)}")
@@ -88,6 +90,45 @@ def test_the_file_for_linux(packages: Path, home: Path) -> None:
     assert (unpacked / "lisenser" / "LES MEG.txt").read_text("utf-8").count("LGPL") >= 1
     run(file, "--extract", home / "sett inni", home=home)
     assert (home / "sett inni" / "nettverk").exists()
+
+
+SUMS = """
+import numpy as np
+shifts = np.arange(1, 901).reshape(30, 30)
+for kind in (np.float32, np.float64, np.complex64, np.complex128):
+    a = (np.sin(shifts * shifts) + (1j * np.cos(shifts) if np.dtype(kind).kind == "c" else 0)).astype(kind)
+    near = 1e-3 if a.real.dtype == np.float32 else 1e-9
+    same = lambda one, other: np.allclose(one, other, rtol=near, atol=near)
+    assert same(a @ a, (a[:, :, None] * a[None, :, :]).sum(axis=1))
+    assert same(a @ a.T, (a[:, None, :] * a[None, :, :]).sum(axis=2))
+    assert same(a @ a[:, 3], (a * a[:, 3]).sum(axis=1)) and same(np.dot(a[2], a[3]), (a[2] * a[3]).sum())
+    assert same(np.vdot(a[2], a[3]), (a[2].conj() * a[3]).sum())
+    assert same(a @ np.linalg.solve(a, a[:, :4]), a[:, :4]) and same(np.linalg.inv(a) @ a, np.eye(30))
+    u, s, v = np.linalg.svd(a)
+    assert same(u * s @ v, a)
+    q, r = np.linalg.qr(a)
+    assert same(q @ r, a) and same(q.conj().T @ q, np.eye(30))
+    w, x = np.linalg.eigh(a @ a.conj().T)
+    assert same(x * w @ x.conj().T, a @ a.conj().T)
+    w, x = np.linalg.eig(a)
+    assert same(a @ x, x * w)
+    low = np.linalg.cholesky(a @ a.conj().T + 30 * np.eye(30, dtype=kind))
+    assert same(low @ low.conj().T, a @ a.conj().T + 30 * np.eye(30))
+    assert same(np.linalg.lstsq(a[:, :5], a[:, 6], rcond=None)[0], np.linalg.pinv(a[:, :5]) @ a[:, 6])
+    assert same(abs(np.linalg.det(a)), s.prod())
+try:
+    np.linalg.solve(np.zeros((2, 2)), np.ones(2))
+except np.linalg.LinAlgError:
+    print("right")
+"""
+
+
+def test_sums_are_right_without_openblas(packages: Path, home: Path) -> None:
+    (file,) = packages.glob("Nettverk-*-linux-x86_64.run")
+    run(file, "--extract", home / "inni", home=home)
+    (library,) = (home / "inni" / "lib" / "python3" / "dist-packages" / "numpy.libs").iterdir()
+    assert library.stat().st_size < 5_000_000
+    assert run(home / "inni" / "bin" / "python3.11", "-I", "-c", SUMS, home=home) == "right\n"
 
 
 def test_a_file_that_was_cut_off_says_so(packages: Path, home: Path) -> None:
