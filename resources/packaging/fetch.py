@@ -115,7 +115,15 @@ def lapack(cache: Path) -> Path:
         folder = told.split("'")[1].rsplit("/", 1)[0]
         aside = file.with_suffix(".part")
         subprocess.run(
-            ["/usr/lib/apt/apt-helper", "download-file", f"{folder}/{file.name}", aside, f"SHA256:{total}"],
+            [
+                "/usr/lib/apt/apt-helper",
+                "-o",
+                "APT::Sandbox::User=root",
+                "download-file",
+                f"{folder}/{file.name}",
+                aside,
+                f"SHA256:{total}",
+            ],
             check=True,
             stdout=subprocess.DEVNULL,
         )

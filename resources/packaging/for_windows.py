@@ -16,7 +16,8 @@ COMPILER = "x86_64-w64-mingw32-gcc"
 RESOURCES = "x86_64-w64-mingw32-windres"
 DUMP = "x86_64-w64-mingw32-objdump"
 PYTHON_DLL = f"python{pins.PYTHON.replace('.', '')}.dll"
-DLLS_NOT_USED = ("_tkinter", "tcl86t", "tk86t", "_ssl", "libssl-3", "zlib1", "_msi", "winsound_")
+DLLS_NOT_USED = ("_tkinter", "tcl86t", "tk86t", "_ssl", "_hashlib", "libssl-3", "libcrypto-3", "zlib1", "_msi")
+"""Without OpenSSL Python sums with its own code. A passphrase takes half as long again, 0.85 s for 0.55; 5 MB are spared."""
 ALONE = ("vcruntime140.dll", "vcruntime140_1.dll", "python3.dll", PYTHON_DLL)
 
 READ_ME = """Nettverk {version} for Windows
@@ -71,7 +72,9 @@ def _program(plan: Plan, program: Path, wheels: list[Path]) -> None:
     python_name = Path(PYTHON_DLL).stem
     archive.zipped(modules, program / f"{python_name}.zip", plan.epoch)
     # Beside the library this file is all that says where modules are found: no variable of another Python's does.
-    (program / f"{python_name}._pth").write_text(f"{python_name}.zip\n.\nsite-packages\nsite-packages\\{tree.ARCHIVE}\n", "utf-8")
+    (program / f"{python_name}._pth").write_text(
+        f"{python_name}.zip\n.\nsite-packages\nsite-packages\\{tree.ARCHIVE}\n", "utf-8"
+    )
     packages = program / "site-packages"
     left = tree.unpack([*wheels, plan.wheel], packages)
     shutil.copyfile(pins.HERE / "start.py", packages / "nettverk_start.py")

@@ -39,6 +39,8 @@ NOT_USED = (
     "numpy/_core/lib/*",
     "numpy/_core/*_tests.*",
     "numpy/_core/_simd.*",
+    "numpy/core/*",
+    "numpy/ctypeslib/*",
     "numpy/fft/*",
     "numpy/ma/*",
     "numpy/polynomial/*",
@@ -53,13 +55,22 @@ NOT_USED = (
     "PIL/_imagingft.*",
     "PIL/_imagingcms.*",
     "PIL/_imagingmath.*",
+    "PIL/_webp.*",
     "pillow.libs/libavif*",
+    "pillow.libs/libbrotli*",
+    "pillow.libs/libfreetype*",
+    "pillow.libs/libharfbuzz*",
+    "pillow.libs/liblcms2*",
+    "pillow.libs/libpng16*",
+    "pillow.libs/libsharpyuv*",
+    "pillow.libs/libwebp*",
     "reportlab/fonts/DarkGarden*",
     "rapidfuzz/*_avx2.*",
     "rapidfuzz/distance/metrics_cpp.*",
     "rapidfuzz/process_cpp_impl.*",
     "rapidfuzz/process_cpp.*",
     "reportlab/fonts/*",
+    "reportlab/graphics/charts/*",
     "reportlab/graphics/samples/*",
     "docx/templates/default-docx-template/*",
     "pypdfium2_cli/*",
@@ -86,6 +97,7 @@ IN_ARCHIVE = (
     "sqlite_fts4",
     "sqlite_utils",
     "tabulate",
+    "tzdata",
     "typing_extensions.pyc",
     "wakepy",
 )
@@ -99,9 +111,12 @@ ONLY = {
 }
 """Of many files that differ by language, those of the three that the program speaks."""
 
+PICTURES = ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff")
+"""The kinds of picture that Pillow reads in the packages: the program opens PNG and JPEG, which ask for the others."""
+
 PLUGINS = {
     "platforms": ("qwindows", "qoffscreen", "qminimal", "qxcb", "qwayland", "qwayland-generic"),
-    "imageformats": ("qjpeg", "qsvg", "qgif", "qico", "qwebp"),
+    "imageformats": ("qjpeg", "qsvg", "qico"),
     "iconengines": ("qsvgicon",),
     "printsupport": ("cupsprintersupport",),
     "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
@@ -120,6 +135,13 @@ QT_LIBRARIES = (
     "WaylandEglClientHwIntegration",
     "WlShellIntegration",
 )
+LOADED_ALREADY = frozenset({
+    "PySide6/msvcp140.dll", "PySide6/vcruntime140.dll", "PySide6/vcruntime140_1.dll", "shiboken6/msvcp140_1.dll",
+    "shiboken6/msvcp140_2.dll", "shiboken6/vcruntime140.dll", "shiboken6/vcruntime140_1.dll",
+})  # fmt: skip
+"""Microsoft's libraries that lie in two packages. Windows takes the one of that name which it has loaded: Python's own, and
+shiboken6's, which PySide6 imports first. Of the two that Qt alone asks for, Qt's lie there."""
+
 RUNTIMES = (
     "pyside6.abi3",
     "libpyside6.abi3",
@@ -147,8 +169,19 @@ STDLIB_NOT_USED = (
     "__phello__",
     "site-packages",
     "dist-packages",
+    "cgi.py",
     "curses",
     "dbm",
+    "doctest.py",
+    "ftplib.py",
+    "imaplib.py",
+    "mailbox.py",
+    "nntplib.py",
+    "pdb.py",
+    "poplib.py",
+    "smtplib.py",
+    "telnetlib.py",
+    "unittest",
     "wsgiref",
     "xmlrpc",
     "lib-dynload",
@@ -159,10 +192,14 @@ STDLIB_NOT_USED = (
 def used(name: str) -> bool:
     """Whether a file of a wheel is for a program that runs, by its name in the wheel."""
     path = PurePosixPath(name)
+    if name in LOADED_ALREADY:
+        return False
     if path.parts[0] in {"PySide6", "shiboken6"}:
         return _used_of_qt(path)
     if any(fnmatch.fnmatch(name, pattern) for pattern in NOT_USED):
         return False
+    if path.match("PIL/*ImagePlugin.py"):
+        return path.name.removesuffix("ImagePlugin.py") in PICTURES
     for pattern, kept in ONLY.items():
         if fnmatch.fnmatch(name, pattern) and path.suffix in {".dat", ".dic"}:
             return path.name.split(".")[0] in kept
