@@ -26,8 +26,8 @@ C = ("-DWeirdNEC", "-DADD_")
 
 MODULES = ("la_constants.f90", "la_xisnan.F90")
 
-# What is left of a runtime: LAPACK's own complaint writes through Fortran's files and ends the program, as the C side's does;
-# and of Fortran's library nothing is called but three small functions, which would bring all of it along.
+# What is left of a runtime: LAPACK's own complaint writes through Fortran's files and ends the program, as the C side's
+# does; and of Fortran's library nothing is called but three small functions, which would bring all of it along.
 RUNTIME = """
 #include <stdint.h>
 #include <stdio.h>

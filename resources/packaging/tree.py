@@ -101,7 +101,7 @@ IN_ARCHIVE = (
     "typing_extensions.pyc",
     "wakepy",
 )
-"""Packages that are nothing but modules: they lie in one archive, which is less to store, to copy and for a guard to read."""
+"""Packages that are nothing but modules: they lie in one archive, less to store, to copy and for a guard to read."""
 
 ARCHIVE = "modules.zip"
 
@@ -139,8 +139,8 @@ LOADED_ALREADY = frozenset({
     "PySide6/msvcp140.dll", "PySide6/vcruntime140.dll", "PySide6/vcruntime140_1.dll", "shiboken6/msvcp140_1.dll",
     "shiboken6/msvcp140_2.dll", "shiboken6/vcruntime140.dll", "shiboken6/vcruntime140_1.dll",
 })  # fmt: skip
-"""Microsoft's libraries that lie in two packages. Windows takes the one of that name which it has loaded: Python's own, and
-shiboken6's, which PySide6 imports first. Of the two that Qt alone asks for, Qt's lie there."""
+"""Microsoft's libraries that lie in two packages. Windows takes the one of that name which it has loaded: Python's own,
+and shiboken6's, which PySide6 imports first. Of the two that Qt alone asks for, Qt's lie there."""
 
 RUNTIMES = (
     "pyside6.abi3",
@@ -288,7 +288,7 @@ def gather(packages: Path, epoch: int) -> Path:
 
 
 def shorten_records(packages: Path) -> None:
-    """Have each package's list of its files tell of its papers alone: the rest has been left out, compiled or gathered."""
+    """Have each package's list of its files tell of its papers alone: the rest was left out, compiled or gathered."""
     for record in packages.glob("*.dist-info/RECORD"):
         kept = [line for line in record.read_text("utf-8").splitlines() if line.startswith(f"{record.parent.name}/")]
         there = [line for line in kept if (packages / line.rsplit(",", 2)[0]).is_file()]

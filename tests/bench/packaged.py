@@ -1,6 +1,6 @@
 """How large the file for Linux is and how long its first start takes, beside a bare Qt window packaged the same way.
 
-``python -m tests.bench.packaged WORK OUT`` where ``resources/packaging/build linux --work WORK --out OUT`` has been run.
+``python -m tests.bench.packaged WORK OUT`` where ``resources/packaging/build linux --work WORK --out OUT`` has run.
 Needs Xvfb and xdotool. Absolute times drift with the machine; each stands beside its peer of the same run.
 """
 

@@ -1,8 +1,8 @@
 """Each package, installed in a fresh place with no network, runs the whole sample gathering.
 
 NETTVERK_PACKAGES names a folder with packages that are built; else they are built here, which takes some minutes.
-The ones for Windows are tried under Wine, which is first given what it lacks of Windows 10 (``tests/helpers/wine.py``), and
-skipped in words where there is none.
+The ones for Windows are tried under Wine, which is first given what it lacks of Windows 10
+(``tests/helpers/wine.py``), and skipped in words where there is none.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     named = os.environ.get("NETTVERK_PACKAGES")
     if named:
         return Path(named)
-    tools = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32", "patchelf": "patchelf", "gfortran": "gfortran",
+    tools = {
+        "makensis": "nsis", "patchelf": "patchelf", "gfortran": "gfortran",
+        "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
         "x86_64-w64-mingw32-gfortran": "gfortran-mingw-w64-x86-64-win32",
     }  # fmt: skip
     missing = [package for tool, package in tools.items() if shutil.which(tool) is None]
@@ -184,15 +186,19 @@ def test_a_file_that_was_cut_off_says_so(packages: Path, home: Path) -> None:
     assert list((home / ".cache" / "nettverk-program").iterdir()) == []
 
 
+def made_older(package: Path) -> str:
+    """Take the last update of the database from a program that was unpacked, as an older one has it; its name."""
+    last = max((package / "_data" / "db" / "migrations").glob("[0-9]*.sql"))
+    last.unlink()
+    return last.stem
+
+
 def test_a_newer_one_keeps_the_data_with_a_copy_and_the_older_can_go_back_to_it(packages: Path, home: Path) -> None:
     (file,) = packages.glob("Nettverk-*-linux-x86_64.run")
     older, newer, data = home / "eldre" / "nettverk", home / "nyere" / "nettverk", home / "data"
     for program in (older, newer):
         run(file, "--extract", program.parent, home=home)
-    # The older one does not know the last update of the database.
-    updates = older.parent / "lib" / "python3" / "dist-packages" / "nettverk" / "_data" / "db" / "migrations"
-    last = max(updates.glob("[0-9]*.sql"))
-    last.unlink()
+    last = made_older(older.parent / "lib" / "python3" / "dist-packages" / "nettverk")
     people = home / "liste.csv"
     people.write_text("Fornavn;Etternavn;Enhet\nKari;Moen;Myra barnehage\n", "utf-8")
     more = home / "flere.csv"
@@ -202,7 +208,7 @@ def test_a_newer_one_keeps_the_data_with_a_copy_and_the_older_can_go_back_to_it(
     (data / "nettverk.ini").write_text("[General]\nlanguage=nn\n", "utf-8")
     assert json.loads(run(older, "import", people, "--json", home=home, **place))["new"] == 1
     assert json.loads(run(newer, "import", more, "--json", home=home, **place))["new"] == 1
-    (copy,) = data.glob(f"nettverk før {last.stem}*.db")
+    (copy,) = data.glob(f"nettverk før {last}*.db")
     assert (data / "nettverk.ini").read_text("utf-8") == "[General]\nlanguage=nn\n"
     before = (data / "nettverk.db").read_bytes()
     refused = subprocess.run(
@@ -224,20 +230,25 @@ def test_the_wheel(packages: Path, home: Path) -> None:
         pytest.skip("no wheels were fetched here to install without a network: NETTVERK_PACKAGES_CACHE")
     run(sys.executable, "-m", "venv", home / "venv", home=home)
     # pip itself is one of the requirements, of a part of sqlite-utils, and is in the new environment already.
-    run(
-        home / "venv" / "bin" / "python",
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--no-index",
-        "--find-links",
-        wheels,
-        wheel,
-        home=home,
-    )
-    run(home / "venv" / "bin" / "nettverk", "demo", "--out", home / "ut", home=home)
+    pip = (home / "venv" / "bin" / "python", "-m", "pip", "install", "-q", "--no-index", "--find-links", wheels)
+    run(*pip, wheel, home=home)
+    program = home / "venv" / "bin" / "nettverk"
+    run(program, "demo", "--out", home / "ut", home=home)
     whole_gathering(home / "ut")
+
+    # An older one, then this one over it, and back: as ``pipx install --force`` does it.
+    (installed,) = (home / "venv" / "lib").glob("python3*/site-packages/nettverk")
+    last = made_older(installed)
+    people, place = home / "liste.csv", {"NETTVERK_HOME": str(home / "data")}
+    people.write_text("Fornavn;Etternavn;Enhet\nKari;Moen;Myra barnehage\n", "utf-8")
+    assert json.loads(run(program, "import", people, "--json", home=home, **place))["new"] == 1
+    run(*pip, "--force-reinstall", "--no-deps", wheel, home=home)
+    assert json.loads(run(program, "import", people, "--json", home=home, **place))["same"] == 1
+    (copy,) = (home / "data").glob(f"nettverk før {last}*.db")
+    made_older(installed)
+    with pytest.raises(AssertionError, match="nyere versjon"):
+        run(program, "import", people, "--json", home=home, **place)
+    assert json.loads(run(program, "--db", copy, "import", people, "--json", home=home, **place))["same"] == 1
 
 
 @pytest.fixture
@@ -262,16 +273,25 @@ def test_the_installer_for_windows(packages: Path, home: Path, own_wine: dict[st
     command = program / "bin" / "nettverk.exe"
     assert "Nettverk" in run("xvfb-run", "-a", "wine", command, "--version", home=home, **own_wine)
 
-    # What somebody has written and chosen is kept by a newer one laid over it, and by one laid back.
-    people = home / "wine" / "drive_c" / "liste.csv"
-    people.write_text("Fornavn;Etternavn;Enhet\nKari;Moen;Myra barnehage\n", "utf-8")
-    added = run("xvfb-run", "-a", "wine", command, "import", "C:\\liste.csv", "--json", home=home, **own_wine)
-    assert json.loads(added)["new"] == 1
+    # A newer one over an older one, which did not know the last update of the database, and back again.
+    def people_in(*words: str) -> dict[str, int]:
+        said = run("xvfb-run", "-a", "wine", command, *words, "C:\\liste.csv", "--json", home=home, **own_wine)
+        return dict(json.loads(said))
+
+    (home / "wine" / "drive_c" / "liste.csv").write_text("Fornavn;Etternavn;Enhet\nKari;Moen;Myra skole\n", "utf-8")
+    last = made_older(program / "program" / "site-packages" / "nettverk")
     (program / "program" / "left from before.txt").write_text("", "utf-8")
+    assert people_in("import")["new"] == 1
     run("xvfb-run", "-a", "wine", setup, "/S", home=home, **own_wine)
     assert not (program / "program" / "left from before.txt").exists()
-    again = run("xvfb-run", "-a", "wine", command, "import", "C:\\liste.csv", "--json", home=home, **own_wine)
-    assert (json.loads(again)["new"], json.loads(again)["same"]) == (0, 1)
+    assert people_in("import")["same"] == 1
+    (data,) = users.glob("*/AppData/Local/Nettverk")
+    (copy,) = data.glob(f"nettverk før {last}*.db")
+    made_older(program / "program" / "site-packages" / "nettverk")
+    with pytest.raises(AssertionError, match="nyere versjon"):
+        people_in("import")
+    windows = "C:" + str(copy).removeprefix(str(home / "wine" / "drive_c")).replace("/", "\\")
+    assert people_in("--db", windows, "import")["same"] == 1
 
     run("xvfb-run", "-a", "wine", program / "Avinstaller.exe", "/S", "_?=" + str(program), home=home, **own_wine)
     assert not (program / "program").exists()

@@ -87,11 +87,13 @@ def test_modules_lie_in_one_archive_and_are_found_there_with_the_programs_files_
     ]  # fmt: skip
     left = {file.relative_to(packages).as_posix() for file in packages.rglob("*") if file.is_file()} - {gathered.name}
     assert left == {"nettverk/_data/resources/one.txt", "numpy/__init__.py", "click-8.0.dist-info/RECORD"}
+    told = (
+        "import sys; sys.path[:0] = sys.argv[1:]; import nettverk.assets as assets; "
+        "print(assets.__file__, assets.resource('one.txt').exists())"
+    )
     said = subprocess.run(
-        [sys.executable, "-I", "-c", "import sys; sys.path[:0] = sys.argv[1:]; import nettverk.assets as assets; "
-         "print(assets.__file__, assets.resource('one.txt').exists())", gathered, packages],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+        [sys.executable, "-I", "-c", told, gathered, packages], capture_output=True, text=True, check=True
+    ).stdout
     assert said.split() == [str(gathered / "nettverk" / "assets.py"), "True"]
 
 
