@@ -79,6 +79,7 @@ def _program(plan: Plan, program: Path, wheels: list[Path]) -> None:
     left = tree.unpack([*wheels, plan.wheel], packages)
     shutil.copyfile(pins.HERE / "start.py", packages / "nettverk_start.py")
     tree.compile_all(packages)
+    _share(packages)
     tree.shorten_records(packages)
     tree.gather(packages, plan.epoch)
     blas.replace(packages, fetch.lapack(plan.cache), blas.WINDOWS, plan.work / "windows" / "lapack", plan.epoch)
@@ -88,6 +89,15 @@ def _program(plan: Plan, program: Path, wheels: list[Path]) -> None:
     )
     if gone:
         raise SystemExit("Left out, but asked for:\n" + "\n".join(gone))
+
+
+def _share(packages: Path) -> None:
+    """Keep one copy of a library that two wheels brought; ``start.py`` says where it lies."""
+    kept = packages / "numpy.libs"
+    for file in sorted(packages.glob("*.libs/*.dll")):
+        same = kept / file.name
+        if file.parent != kept and same.exists() and same.read_bytes() == file.read_bytes():
+            file.unlink()
 
 
 def _imports(files: list[Path]) -> list[tuple[str, str]]:
