@@ -8,9 +8,12 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def _folder(name: str) -> Path:
-    # The wheel puts the files inside the package; a clone has them beside it.
-    inside = _PACKAGE / "_data" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    # The wheel puts the files inside the package; a clone has them beside it. Where a package of the program keeps its
+    # modules in an archive (resources/packaging/tree.py), they lie where the wheel put them, beside that archive.
+    for inside in (_PACKAGE, _PACKAGE.parents[1] / _PACKAGE.name):
+        if (inside / "_data" / name).is_dir():
+            return inside / "_data" / name
+    return _PACKAGE.parent / name
 
 
 def resource(*parts: str) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 WORKER = "--worker"
 
 _HOME = Path(__file__).resolve().parents[2]
-"""The folder that ``nettverk`` is imported from."""
+"""The folder that ``nettverk`` is imported from, or the archive."""
 
 _BOOT = "import sys; sys.path.insert(0, sys.argv.pop(1)); from nettverk.app import main; sys.exit(main())"
 
@@ -38,6 +38,12 @@ def command(worker: Worker) -> list[str]:
     return [sys.executable, "-I", *quiet, "-X", "utf8", "-c", _BOOT, str(_HOME), WORKER, worker]
 
 
+def _folder() -> Path:
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).parent
+    return _HOME if _HOME.is_dir() else _HOME.parent
+
+
 def start(worker: Worker, *, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
     """Start this program as a worker, with pipes to talk to it; it ends when its stdin does.
 
@@ -52,7 +58,7 @@ def start(worker: Worker, *, stderr: int = subprocess.PIPE) -> subprocess.Popen[
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=stderr,
-        cwd=Path(sys.executable).parent if getattr(sys, "frozen", False) else _HOME,
+        cwd=_folder(),
         # On Windows a console window would flash up otherwise.
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

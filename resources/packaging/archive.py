@@ -17,12 +17,12 @@ def zipped(root: Path, target: Path, epoch: int, *, inside: str = "") -> Path:
         inside: the folder in the zip that everything lies in.
     """
     moment = time.gmtime(max(epoch, 315532800))[:6]  # a zip knows no time before 1980
-    with zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(target, "w", compresslevel=9) as archive:
         for file in sorted(root.rglob("*"), key=lambda one: one.relative_to(root).as_posix()):
             if file.is_file():
                 info = zipfile.ZipInfo(f"{inside}{file.relative_to(root).as_posix()}", moment)
                 info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-                archive.writestr(info, file.read_bytes())
+                archive.writestr(info, file.read_bytes(), compresslevel=9)
     return target
 
 

@@ -103,6 +103,34 @@ def debs(cache: Path) -> list[tuple[pins.Deb, Path]]:
     return [(one, pins.check(_deb(folder, one), (one.sum,))) for one in wanted]
 
 
+def lapack(cache: Path) -> Path:
+    """The source of LAPACK as Debian keeps it, beside the packages that Debian makes of it."""
+    version, total = pins.lapack()
+    file = cache / f"lapack_{version}.orig.tar.gz"
+    if not file.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        told = subprocess.run(
+            ["apt-get", "download", "--print-uris", "liblapack3"], capture_output=True, text=True, check=True
+        ).stdout
+        folder = told.split("'")[1].rsplit("/", 1)[0]
+        aside = file.with_suffix(".part")
+        subprocess.run(
+            [
+                "/usr/lib/apt/apt-helper",
+                "-o",
+                "APT::Sandbox::User=root",
+                "download-file",
+                f"{folder}/{file.name}",
+                aside,
+                f"SHA256:{total}",
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        aside.rename(file)
+    return pins.check(file, (total,))
+
+
 def _deb(folder: Path, deb: pins.Deb) -> Path:
     version = deb.version.replace(":", "_")
     return next(folder.glob(f"{deb.name}_{version}_*.deb"), folder / f"{deb.name}_{version}_.deb")

@@ -7,13 +7,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from resources.packaging import archive, fetch, inside, pins, tree
+from resources.packaging import archive, blas, fetch, inside, pins, tree
 from resources.packaging.plan import Plan
 
 NEWEST_GLIBC = (2, 35)
 """Ubuntu 22.04's; Debian 12 has 2.36."""
 
-OWN = ("libz.", "libssl", "libcrypto", "libffi", "libsqlite3", "liblzma", "libbz2", "libuuid")
+OWN = ("libz.", "libffi", "libsqlite3", "liblzma", "libbz2", "libuuid")
 """Libraries that Python itself links to: ours, of the version that was tested, and found by Python alone."""
 
 NEWER = frozenset({"libexpat.so.1", "libstdc++.so.6"})
@@ -31,6 +31,7 @@ MODULES_NOT_USED = (
     "_ctypes_test",
     "_codecs_",
     "_ssl",
+    "_hashlib",
 )
 PYTHON = f"python{pins.PYTHON}"
 
@@ -51,6 +52,9 @@ def build(plan: Plan) -> list[Path]:
     left = tree.unpack([*(file for _pin, file in wheels), plan.wheel], packages)
     shutil.copyfile(pins.HERE / "start.py", packages / "nettverk_start.py")
     tree.compile_all(packages)
+    tree.shorten_records(packages)
+    (packages / "modules.pth").write_text(f"{tree.gather(packages, plan.epoch).name}\n", "utf-8")
+    blas.replace(packages, fetch.lapack(plan.cache), blas.LINUX, work / "lapack", plan.epoch)
     shutil.copyfile(pins.HERE / "linux" / "nettverk.sh", root / "nettverk")
     (root / "nettverk").chmod(0o755)
     # Its wheel has the compiler's own notes left in it, three quarters of its size.
@@ -60,14 +64,15 @@ def build(plan: Plan) -> list[Path]:
     shutil.copyfile(work / "nettverk.png", root / "share" / "nettverk.png")
     _hold_together(root, left)
     copyrights = [(deb, file, _copyright(system, deb.name)) for deb, file in debs]
-    inside.write(plan, root, inside.python_parts(wheels) + inside.debian_parts(copyrights), "linux")
+    parts = [*inside.python_parts(wheels), *inside.debian_parts(copyrights), inside.lapack(plan.cache)]
+    inside.write(plan, root, parts, "linux")
     # What Debian's copyright files point at.
     for file in sorted(Path("/usr/share/common-licenses").iterdir()):
         if not file.is_symlink():
             shutil.copyfile(file, root / "lisenser" / f"common-licenses-{file.name}.txt")
     (root / "whole").write_text(f"{plan.version}\n", "utf-8")
     tree.settle(root, plan.epoch)
-    return [_one_file(plan, root)]
+    return [one_file(plan, root, "Nettverk")]
 
 
 def _python(root: Path, system: Path) -> None:
@@ -142,14 +147,15 @@ def _copyright(system: Path, package: str) -> str:
     return (folder / "copyright").read_text("utf-8", errors="replace")
 
 
-def _one_file(plan: Plan, root: Path) -> Path:
+def one_file(plan: Plan, root: Path, name: str) -> Path:
+    """A folder behind the script that unpacks and starts it; the file's own name says version and system."""
     packed = archive.tarred(root, plan.epoch)
     head = (pins.HERE / "linux" / "run.sh").read_text("utf-8")
     key = f"{plan.version}-{inside.digest(packed)[:12]}"
     head = head.replace("@VERSION@", plan.version).replace("@KEY@", key)
     # The number of bytes to skip has five digits, as its place holder counts.
     length = len(head.replace("@SKIP@", "00000").encode())
-    target = plan.out / f"Nettverk-{plan.version}-linux-x86_64.run"
+    target = plan.out / f"{name}-{plan.version}-linux-x86_64.run"
     target.write_bytes(head.replace("@SKIP@", f"{length + 1:05d}").encode() + packed)
     target.chmod(0o755)
     return target

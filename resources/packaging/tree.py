@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from resources.packaging import pins
+from resources.packaging import archive, pins
 
 QT = ("Core", "Gui", "Widgets", "PrintSupport", "Svg")
 """The modules of Qt that ``nettverk/`` imports, held by a test; QtDBus beside them, on Linux."""
@@ -37,24 +37,76 @@ NOT_USED = (
     "numpy/_pyinstaller/*",
     "numpy/conftest.py",
     "numpy/_core/lib/*",
-    "numpy/random/lib/*",
+    "numpy/_core/*_tests.*",
+    "numpy/_core/_simd.*",
+    "numpy/core/*",
+    "numpy/ctypeslib/*",
+    "numpy/fft/*",
+    "numpy/ma/*",
+    "numpy/polynomial/*",
+    "numpy/random/*",
+    "numpy/testing/*",
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "lxml/html/*",
+    "lxml/builder.*.pyd",
+    "lxml/builder.*.so",
     "lxml/objectify.*",
+    "lxml/sax.*",
     "PIL/_avif.*",
     "PIL/_imagingtk.*",
     "PIL/_imagingft.*",
     "PIL/_imagingcms.*",
     "PIL/_imagingmath.*",
+    "PIL/_webp.*",
     "pillow.libs/libavif*",
+    "pillow.libs/libbrotli*",
+    "pillow.libs/libfreetype*",
+    "pillow.libs/libharfbuzz*",
+    "pillow.libs/liblcms2*",
+    "pillow.libs/libpng16*",
+    "pillow.libs/libsharpyuv*",
+    "pillow.libs/libwebp*",
     "reportlab/fonts/DarkGarden*",
     "rapidfuzz/*_avx2.*",
+    "rapidfuzz/distance/metrics_cpp.*",
+    "rapidfuzz/process_cpp_impl.*",
+    "rapidfuzz/process_cpp.*",
+    "reportlab/fonts/*",
+    "reportlab/graphics/charts/*",
+    "reportlab/graphics/samples/*",
+    "docx/templates/default-docx-template/*",
+    "pypdfium2_cli/*",
     "icalendar/fuzzing/*",
     "babel/messages/*",
     "*.po",
 )
 """What no line of the program reaches, found by looking at what is large."""
+
+IN_ARCHIVE = (
+    "click",
+    "click_default_group.pyc",
+    "dateutil",
+    "defusedxml",
+    "et_xmlfile",
+    "icalendar",
+    "markdown_it",
+    "mdurl",
+    "nettverk",
+    "openpyxl",
+    "platformdirs",
+    "pluggy",
+    "reportlab",
+    "sqlite_fts4",
+    "sqlite_utils",
+    "tabulate",
+    "tzdata",
+    "typing_extensions.pyc",
+    "wakepy",
+)
+"""Packages that are nothing but modules: they lie in one archive, less to store, to copy and for a guard to read."""
+
+ARCHIVE = "modules.zip"
 
 ONLY = {
     "babel/locale-data/*": ("root", "nb", "nb_NO", "nn", "nn_NO", "no", "en", "en_001", "en_150", "en_GB"),
@@ -62,9 +114,12 @@ ONLY = {
 }
 """Of many files that differ by language, those of the three that the program speaks."""
 
+PICTURES = ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff")
+"""The kinds of picture that Pillow reads in the packages: the program opens PNG and JPEG, which ask for the others."""
+
 PLUGINS = {
     "platforms": ("qwindows", "qoffscreen", "qminimal", "qxcb", "qwayland", "qwayland-generic"),
-    "imageformats": ("qjpeg", "qsvg", "qgif", "qico", "qwebp"),
+    "imageformats": ("qjpeg", "qsvg", "qico"),
     "iconengines": ("qsvgicon",),
     "printsupport": ("cupsprintersupport",),
     "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
@@ -83,14 +138,22 @@ QT_LIBRARIES = (
     "WaylandEglClientHwIntegration",
     "WlShellIntegration",
 )
+LOADED_ALREADY = frozenset({
+    "PySide6/msvcp140.dll", "PySide6/vcruntime140.dll", "PySide6/vcruntime140_1.dll", "shiboken6/msvcp140_1.dll",
+    "shiboken6/msvcp140_2.dll", "shiboken6/vcruntime140.dll", "shiboken6/vcruntime140_1.dll",
+})  # fmt: skip
+"""Microsoft's libraries that lie in two packages. Windows takes the one of that name which it has loaded: Python's own,
+and shiboken6's, which PySide6 imports first. Of the two that Qt alone asks for, Qt's lie there."""
+
 RUNTIMES = (
     "pyside6.abi3",
     "libpyside6.abi3",
     "shiboken6.abi3",
     "libshiboken6.abi3",
-    "msvcp140",
+    "msvcp140.dll",
+    "msvcp140_1.dll",
+    "msvcp140_2.dll",
     "vcruntime140",
-    "concrt140",
     "libicu",
 )
 
@@ -109,8 +172,19 @@ STDLIB_NOT_USED = (
     "__phello__",
     "site-packages",
     "dist-packages",
+    "cgi.py",
     "curses",
     "dbm",
+    "doctest.py",
+    "ftplib.py",
+    "imaplib.py",
+    "mailbox.py",
+    "nntplib.py",
+    "pdb.py",
+    "poplib.py",
+    "smtplib.py",
+    "telnetlib.py",
+    "unittest",
     "wsgiref",
     "xmlrpc",
     "lib-dynload",
@@ -121,10 +195,14 @@ STDLIB_NOT_USED = (
 def used(name: str) -> bool:
     """Whether a file of a wheel is for a program that runs, by its name in the wheel."""
     path = PurePosixPath(name)
+    if name in LOADED_ALREADY:
+        return False
     if path.parts[0] in {"PySide6", "shiboken6"}:
         return _used_of_qt(path)
     if any(fnmatch.fnmatch(name, pattern) for pattern in NOT_USED):
         return False
+    if path.match("PIL/*ImagePlugin.py"):
+        return path.name.removesuffix("ImagePlugin.py") in PICTURES
     for pattern, kept in ONLY.items():
         if fnmatch.fnmatch(name, pattern) and path.suffix in {".dat", ".dic"}:
             return path.name.split(".")[0] in kept
@@ -142,7 +220,7 @@ def _used_of_qt(path: PurePosixPath) -> bool:
         return path.name in {"qtbase_nn.qm", "qtbase_en.qm"}
     if inside.startswith(("support", "Qt/libexec")):
         return path.suffix == ".py"
-    if inside not in {"", "Qt/lib"} or path.suffix == ".pyi":
+    if inside not in {"", "Qt/lib"} or path.suffix in {".pyi", ".lib"}:
         return False
     if path.suffix == ".py":
         return True
@@ -189,6 +267,35 @@ def copy_stdlib(source: Path, target: Path) -> None:
         elif entry.suffix == ".py":
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(entry, target / entry.name)
+
+
+def gather(packages: Path, epoch: int) -> Path:
+    """Put the modules that need no files beside them into one archive among the packages; returns it.
+
+    The program's own files stay where they were, in ``nettverk/_data`` (``nettverk/assets.py``).
+    """
+    aside = packages.with_name("archive")
+    for name in IN_ARCHIVE:
+        place = packages / name
+        for file in [place] if place.is_file() else sorted(place.rglob("*")):
+            inside = file.relative_to(packages)
+            if file.is_file() and "_data" not in inside.parts:
+                (aside / inside).parent.mkdir(parents=True, exist_ok=True)
+                file.rename(aside / inside)
+    for folder in sorted((path for path in packages.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    archive.zipped(aside, packages / ARCHIVE, epoch)
+    shutil.rmtree(aside)
+    return packages / ARCHIVE
+
+
+def shorten_records(packages: Path) -> None:
+    """Have each package's list of its files tell of its papers alone: the rest was left out, compiled or gathered."""
+    for record in packages.glob("*.dist-info/RECORD"):
+        kept = [line for line in record.read_text("utf-8").splitlines() if line.startswith(f"{record.parent.name}/")]
+        there = [line for line in kept if (packages / line.rsplit(",", 2)[0]).is_file()]
+        record.write_text("".join(f"{line}\n" for line in there), "utf-8")
 
 
 _COMPILE = """

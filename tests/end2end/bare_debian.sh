@@ -3,6 +3,7 @@
 #
 #   sudo tests/end2end/bare_debian.sh [FOLDER]      (about 600 MB in FOLDER, by default a temporary one; needs debootstrap)
 #   sudo tests/end2end/bare_debian.sh --keep FOLDER     leaves the Debian there, and uses the one that is there
+#   sudo tests/end2end/bare_debian.sh --packages OUT [FOLDER]   builds every package in there instead, by its one command, into OUT
 #
 # What is committed at HEAD is what is tried. Where the network is reached by way of this machine's own settings (apt sources, pip,
 # certificates, names, proxy variables) they are copied in, as found; none of them is written here.
@@ -10,7 +11,9 @@ set -euo pipefail
 
 args=("$@")
 keep=no
+packages=''
 if [ "${1:-}" = --keep ]; then keep=yes; shift; fi
+if [ "${1:-}" = --packages ]; then mkdir -p "$2"; packages=$(cd "$2" && pwd -P); shift 2; fi
 [ "$(id -u)" = 0 ] || { echo 'debootstrap and chroot need root.' >&2; exit 2; }
 command -v debootstrap >/dev/null || { echo 'apt-get install debootstrap' >&2; exit 2; }
 repo=$(cd "$(dirname "$0")/../.." && pwd -P)
@@ -59,6 +62,14 @@ inside() { chroot "$root" env -i "${passed[@]}" sh -c "$1"; }
 inside 'rm -rf /root/nettverk && git config --global --add safe.directory "*" && git clone -q /src /root/nettverk'
 umount "$root/src"
 echo "Clone of $(inside 'cd /root/nettverk && git log -1 --format="%h %s"')"
+
+if [ -n "$packages" ]; then
+    began=$(seconds)
+    inside 'cd /root/nettverk && resources/packaging/build --out /root/dist'
+    echo "Every package, from a clean clone: $(since "$began")"
+    cp "$root"/root/dist/* "$packages"/
+    exit 0
+fi
 
 began=$(seconds)
 inside 'cd /root/nettverk && ./start --setup-only'

@@ -83,14 +83,15 @@ def asked(channel, condition):
 
 
 def announced(event):
-    """Keep what the program says aloud."""
-    heard.append(str(event.any_data))
+    """Keep what the program says aloud: a notification that shows is what every version of Orca speaks."""
+    if event.detail1 and event.source.get_role() == Atspi.Role.NOTIFICATION:
+        heard.append(event.source.get_name() or "")
 
 
 if __name__ == "__main__":
     Atspi.init()
     Atspi.set_timeout(5_000, 20_000)  # milliseconds that one answer may take, and that of a program that starts
     listener = Atspi.EventListener.new(announced)
-    listener.register("object:announcement")
+    listener.register("object:state-changed:showing")
     GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, asked)
     Atspi.event_main()

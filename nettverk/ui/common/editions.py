@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.parting import Parting, Verdict
 from nettverk.i18n import _
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.start_page import Way, WayButton
@@ -45,7 +45,7 @@ class Banner(QFrame):
         self.words.setText(text)
         self.setVisible(bool(text))
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)
 
 
 class Editions(QObject):

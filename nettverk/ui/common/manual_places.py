@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.manual.pages import ManualPage
+
+if TYPE_CHECKING:
+    from nettverk.ui.common.manual_sheet import ManualSheet
+    from nettverk.ui.common.workspace import Workspace
 
 _PROPERTY = "manual"
 
@@ -22,3 +29,17 @@ def page_around(widget: QWidget | None) -> ManualPage | None:
             return ManualPage(named)
         widget = widget.parentWidget()
     return None
+
+
+def open_by_f1(workspace: Workspace, window: QWidget, page: ManualPage) -> None:
+    """Have F1 open the manual over a window that is no part of the main one: on its page, or its focused part's."""
+    made: list[ManualSheet] = []
+
+    def open_() -> None:
+        from nettverk.ui.common.manual_sheet import ManualSheet
+
+        if not made:
+            made.append(ManualSheet(workspace, window))
+        made[0].open_on(page_around(window.focusWidget()) or page)
+
+    QShortcut(QKeySequence("F1"), window, open_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,17 @@ class ManualSheet(Sheet):
     """Reads a page when it is asked for; what is typed in the search shows the pages that have it.
 
     Args:
-        tour, keys: open what the manual's foot leads to.
+        tour, keys: open what the manual's foot leads to, in a window that has them.
     """
 
     _pages: tuple[PageText, ...] = ()  # a change of style may come before there is anything to read
 
     def __init__(
-        self, workspace: Workspace, host: QWidget, tour: Callable[[], object], keys: Callable[[], object]
+        self,
+        workspace: Workspace,
+        host: QWidget,
+        tour: Callable[[], object] | None = None,
+        keys: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(_("Håndboka"), host, width=640)
         self._workspace = workspace
@@ -78,13 +83,16 @@ class ManualSheet(Sheet):
         QShortcut(QKeySequence("Alt+Left"), self, self.go_back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save = QuietButton(_("Lagre som PDF …"), "download", self)
         save.clicked.connect(self._save)
-        around = QuietButton(_("Vis meg rundt"), "signpost", self)
-        around.clicked.connect(lambda: self._leave_for(tour))
-        self.keys = QuietButton(_("Hurtigtaster"), "keyboard", self)
-        self.keys.clicked.connect(lambda: self._leave_for(keys))
         foot = FlowLayout(gap=8, line_gap=8)
-        for button in (save, around, self.keys):
-            foot.addWidget(button)
+        foot.addWidget(save)
+        around = QuietButton(_("Vis meg rundt"), "signpost", self)
+        self.keys = QuietButton(_("Hurtigtaster"), "keyboard", self)
+        for button, way in ((around, tour), (self.keys, keys)):
+            if way is None:
+                button.hide()
+            else:
+                button.clicked.connect(partial(self._leave_for, way))
+                foot.addWidget(button)
         self.foot.addLayout(foot, 1)
 
     def open_on(self, page: ManualPage | None) -> None:

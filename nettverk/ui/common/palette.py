@@ -18,8 +18,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetrics,
     QKeyEvent,
@@ -39,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.i18n import _
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.fuzzy import folded, score
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.theme import Theme, in_force
@@ -280,7 +279,7 @@ class Palette(QWidget):
         """The focus stays in the field, so what is chosen must be said."""
         said = self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
         if said:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, str(said)))
+            announce(self.field, said)
 
     # --- Qt ---
 

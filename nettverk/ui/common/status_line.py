@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.lane import Lane, Work
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.top_line import Elided
@@ -92,7 +92,7 @@ class StatusLine(QFrame):
         self.action.setVisible(bool(action_text) and action is not None)
         self.close_button.show()
         self.clear_timer.start(READ_WITH_ACTION_MS if self.action.isVisibleTo(self) else READ_MS)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def clear(self) -> None:
         """Take away what was said and what was offered."""

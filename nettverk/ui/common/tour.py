@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nettverk.domain.manual import tour
@@ -57,7 +57,7 @@ class TourLine(QFrame):
         column.addLayout(buttons)
 
     def show_step(self, number: int, count: int, text: str) -> None:
-        """Tell a step, counted from 1, and say it to who listens instead of reading."""
+        """Tell a step, counted from 1; the button says it to who listens instead of reading."""
         place = _("Vis meg rundt: {number} av {count}").format(number=number, count=count)
         self._place.setText(place)
         self._text.setText(text)
@@ -65,7 +65,6 @@ class TourLine(QFrame):
         self.on.setAccessibleDescription(f"{place}. {text}")
         self.on.setText(_("Ferdig") if number == count else _("Neste"))
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{place}. {text}"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the tour."""
@@ -130,6 +129,6 @@ class Tour(QObject):
         self._at = max(0, step)
         self._workspace.go(steps[self._at].room)
         self.line.show_step(self._at + 1, len(steps), steps[self._at].text)
-        # Given anew, the focus has the button read with what it now tells; Orca 43 hears no announcements.
+        # Given anew, the focus has the button read with what it now tells.
         self.line.on.clearFocus()
         self.line.on.setFocus(Qt.FocusReason.OtherFocusReason)

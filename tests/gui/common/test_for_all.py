@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
@@ -10,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from nettverk.domain.rundown.commands import AdjustClock, AdjustPart, JumpToPart, StageCommand, TimerMinutes, registry
 from nettverk.ui.common import theme as looks
-from nettverk.ui.common.announce import tell_fault
+from nettverk.ui.common.announce import announce, tell_fault
 from nettverk.ui.common.high_contrast import ENOUGH, in_system_colours
 from nettverk.ui.common.inputs import ComboBox, Slider
 from nettverk.ui.common.sheet import Sheet
@@ -83,6 +85,22 @@ def test_what_is_wrong_is_tied_to_its_field_until_somebody_types_there(page: QWi
     assert box.lineEdit().accessibleDescription() == box.accessibleDescription() == "Hvilken enhet kommer Kari fra?"
     qtbot.keyClicks(box.lineEdit(), "L")
     assert not box.lineEdit().accessibleDescription()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have announcements of their own")
+def test_what_is_announced_is_a_notification_that_nobody_sees(page: QWidget, qtbot: QtBot) -> None:
+    page.show()
+    qtbot.waitExposed(page)
+    QAccessible.setActive(True)
+    try:
+        for number in range(9):
+            announce(page, f"Sak {number}")
+    finally:
+        QAccessible.setActive(False)
+    asked = [QAccessible.queryAccessibleInterface(child) for child in page.findChildren(QWidget)]
+    told = [one for one in asked if one.role() is QAccessible.Role.Notification]
+    assert {f"Sak {number}" for number in range(3, 9)} == {one.text(QAccessible.Text.Name) for one in told}
+    assert all(one.state().invisible for one in told)
 
 
 def test_a_slider_with_the_focus_is_seen_to_have_it(page: QWidget, qtbot: QtBot) -> None:

@@ -12,15 +12,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.goals import Goal
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.traffic_light import Light
 from nettverk.services import gatherings, goals, plan
+from nettverk.services.manual import manual
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, traffic_light, uses
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.arrivals import RunLight
+from nettverk.ui.common.manual_sheet import ManualSheet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.reflect.light.window import DIFFERENCE, OWN, PASS, SINCE, TALLY, LightWindow
 from nettverk.ui.reflect.room import ReflectRoom
@@ -250,3 +253,16 @@ def test_every_page_has_names_can_be_reached_and_cuts_nothing(qtbot: QtBot, room
     assert [light.own.signs.item(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(1)] == [
         "Vi ringer først. alle vurderer det"
     ]
+
+
+def test_f1_opens_its_page_of_the_manual_over_the_window(qtbot: QtBot, room: ReflectRoom) -> None:
+    light = opened(qtbot, room)
+    press("F1", light)
+    settled(room)
+    (sheet,) = light.findChildren(ManualSheet)
+    assert sheet.isVisible()
+    assert sheet.title_shown == manual.title(ManualPage.TRAFFIC_LIGHT)
+    assert not sheet.keys.isVisible(), "what leads elsewhere in the main window is not offered here"
+    press("Esc", sheet)
+    assert not sheet.isVisible()
+    assert light.isVisible(), "Escape put the manual away, and not the window under it"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import nettverk
-from resources.packaging import archive, pins, release, sign, tree
+from resources.packaging import archive, blas, pins, release, sign, tree
 
 ROOT = Path(__file__).parents[3]
 
@@ -39,7 +41,7 @@ def test_everything_that_is_fetched_is_pinned_by_its_sum(target: pins.Target) ->
     assert len({pin.name for pin in wanted}) == len(wanted) > 25
     assert ("jeepney" in {pin.name for pin in wanted}) == (target is pins.LINUX)
     assert pins.LEFT_OUT.isdisjoint(pin.name for pin in wanted)
-    assert all(re.fullmatch("[0-9a-f]{64}", deb.sum) for deb in pins.debs())
+    assert all(re.fullmatch("[0-9a-f]{64}", total) for total in [*(deb.sum for deb in pins.debs()), pins.lapack()[1]])
     assert pins.windows_python().sums != ("",)
 
 
@@ -64,6 +66,42 @@ def test_every_part_of_qt_that_is_imported_is_in_the_packages() -> None:
     assert not [name for name in ("numpy/_core/tests/test_umath.py", "babel/locale-data/de.dat") if tree.used(name)]
     assert tree.used("babel/locale-data/nn.dat")
     assert tree.used("numpy-2.4.6.dist-info/licenses/LICENSE.txt")
+
+
+def test_modules_lie_in_one_archive_and_are_found_there_with_the_programs_files_beside_it(tmp_path: Path) -> None:
+    packages = tmp_path / "packages"
+    for name in ("nettverk/__init__.py", "nettverk/assets.py", "nettverk/_data/resources/one.txt", "click/__init__.py"):
+        (packages / name).parent.mkdir(parents=True, exist_ok=True)
+        (packages / name).write_text("", "utf-8")
+    (packages / "nettverk" / "assets.py").write_text((ROOT / "nettverk" / "assets.py").read_text("utf-8"), "utf-8")
+    (packages / "numpy").mkdir()
+    (packages / "numpy" / "__init__.py").write_text("", "utf-8")
+    (packages / "click-8.0.dist-info").mkdir()
+    record = packages / "click-8.0.dist-info" / "RECORD"
+    record.write_text("click/__init__.py,sha256=a,0\nclick-8.0.dist-info/RECORD,,\nclick-8.0.dist-info/X,,\n", "utf-8")
+    tree.shorten_records(packages)
+    gathered = tree.gather(packages, 1_796_000_000)
+    assert record.read_text("utf-8") == "click-8.0.dist-info/RECORD,,\n"
+    assert sorted(zipfile.ZipFile(gathered).namelist()) == [
+        "click/__init__.py", "nettverk/__init__.py", "nettverk/assets.py"
+    ]  # fmt: skip
+    left = {file.relative_to(packages).as_posix() for file in packages.rglob("*") if file.is_file()} - {gathered.name}
+    assert left == {"nettverk/_data/resources/one.txt", "numpy/__init__.py", "click-8.0.dist-info/RECORD"}
+    told = (
+        "import sys; sys.path[:0] = sys.argv[1:]; import nettverk.assets as assets; "
+        "print(assets.__file__, assets.resource('one.txt').exists())"
+    )
+    said = subprocess.run(
+        [sys.executable, "-I", "-c", told, gathered, packages], capture_output=True, text=True, check=True
+    ).stdout
+    assert said.split() == [str(gathered / "nettverk" / "assets.py"), "True"]
+
+
+def test_what_is_asked_for_of_linear_algebra_is_called_by_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "one.pyd").write_bytes(b"\0scipy_dgesv_64_\0libscipy_openblas64_-63c8.dll\0scipy_cblas_ddot64_\0")
+    names = blas.asked_for([tmp_path / "one.pyd"])
+    assert names == ["scipy_cblas_ddot64_", "scipy_dgesv_64_"]
+    assert [blas.plain(name) for name in names] == ["cblas_ddot", "dgesv_"]
 
 
 def test_archives_are_the_same_bytes_whenever_they_are_made(tmp_path: Path) -> None:

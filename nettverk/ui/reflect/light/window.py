@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.handouts import Handout
+from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.traffic_light import is_light
@@ -28,6 +29,7 @@ from nettverk.ui.common.arrivals import OpenStage, ShowGoals, ShowLibrarySheet, 
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.literal import window_title
+from nettverk.ui.common.manual_places import open_by_f1
 from nettverk.ui.common.widgets import Heading, Segmented, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.reflect.light.difference import DifferencePage
@@ -99,6 +101,7 @@ class LightWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
+        open_by_f1(workspace, self, ManualPage.TRAFFIC_LIGHT)
         self._listen()
 
     def _listen(self) -> None:
