@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -53,11 +54,11 @@ def _evaluate(store: Store, gathering_id: str, words: Mapping[str, Any]) -> None
     assert block is not None
     levels = [level.id for level in block.levels]
 
-    def answer(who: Respondent, block_id: str, point: str, text: str = "", **told: Any) -> SheetAnswer:
-        return SheetAnswer(use.id, use.sheet.version, who, block_id, point, text, **told)
+    def answer(who: Respondent, block_id: str, point: str, *, text: str = "", level: str = "") -> SheetAnswer:
+        return SheetAnswer(use.id, use.sheet.version, who, block_id, point, text, level)
 
     said = [
-        answer(Respondent(Who.PLENUM), block.id, sign, counts=dict(zip(levels, counts, strict=True)))
+        replace(answer(Respondent(Who.PLENUM), block.id, sign), counts=dict(zip(levels, counts, strict=True)))
         for sign, counts in words.get("counts", {}).items()
     ]
     people = 0
@@ -66,12 +67,12 @@ def _evaluate(store: Store, gathering_id: str, words: Mapping[str, Any]) -> None
         for chosen in zip(*each, strict=True):
             people += 1
             who = Respondent(Who.ALONE, people)
-            said.append(answer(who, asked.id, group["group"], ticked=True))
+            said.append(replace(answer(who, asked.id, group["group"]), ticked=True))
             said += [
                 answer(who, block.id, sign, level=level) for sign, level in zip(group["counts"], chosen, strict=True)
             ]
     for number, text in enumerate(words["said"], start=1):
-        said.append(answer(Respondent(Who.ALONE, number), text["block"], "", text["text"]))
+        said.append(answer(Respondent(Who.ALONE, number), text["block"], "", text=text["text"]))
     answers.write_all(store, said)
 
 
