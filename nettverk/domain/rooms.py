@@ -44,7 +44,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
     RoomKey.YEAR: frozenset(
         {
             "year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points", "report_texts",
-            "training_counts", "partner_requests", "cost_lines", "goal_gatherings",
+            "report_stands", "training_counts", "partner_requests", "cost_lines", "goal_gatherings",
         }
     ),
     RoomKey.LIBRARY: frozenset({"sheet_versions", "own_methods"}),

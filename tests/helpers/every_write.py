@@ -79,7 +79,8 @@ from nettverk.services.handouts import labels
 from nettverk.services.organisation import meetings, teams
 from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
-from nettverk.services.reports import own_texts
+from nettverk.services.reports import own_texts, stands
+from nettverk.services.reports.reading import year_of
 from nettverk.services.sheets import answers, forms_import, library, own, shared, uses
 from nettverk.services.templates import template
 from nettverk.services.themes import marks, onward, themes
@@ -570,6 +571,7 @@ def _after() -> list[Step]:
         lambda at: consent.answer(at.store, at.here, "alle som var der", date(2026, 11, 25), yes=True),
         lambda at: consent.withdraw(at.store, at.here, date(2026, 11, 26)),
         lambda at: own_texts.write(at.store, ReportKind.YEARLY, Scope(2026), "goals", TEXT),
+        lambda at: stands.note(at.store, year_of(at.store, Scope(2026))),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
         lambda at: at.store.undo(),

@@ -11,6 +11,7 @@ from nettverk.cli import anonymous, talk
 from nettverk.cli.database import reading
 from nettverk.cli.networks import network_id
 from nettverk.cli.options import common
+from nettverk.cli.printed import kept
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n
@@ -99,7 +100,8 @@ def _to_the_university(args: Namespace) -> int:
     if args.what or str(args.out) == "-":
         raise BadInput(_("Til universitetet går alle tabellene, i en mappe: --format university --out MAPPE"))
     with reading(args) as store:
-        data = university.read(store, _extent(store, args), language())
+        extent = _extent(store, args)
+        data, years = university.read(store, extent, language()), university.sums(store, extent)
     if not args.yes:
         if args.json:
             talk.answer({"files": [], "rows": data.rows, "gatherings": data.consented, "left_out": data.left_out})
@@ -107,6 +109,8 @@ def _to_the_university(args: Namespace) -> int:
             talk.say(contents(data))
             talk.say("\n" + _("Ingenting er skrevet ennå. Skriv det samme med --yes når du har sett gjennom."))
         return 0
+    if not kept(args, years):
+        raise BadInput(_("Nettverk-fila er åpen et annet sted. Lukk den der, eller lagre til universitetet derfra."))
     with talk.Progress() as progress:
         written = files.write(data, args.out, progress=progress)
     if args.json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from nettverk.cli import talk
 from nettverk.cli.database import reading
 from nettverk.cli.networks import network_id
 from nettverk.cli.options import common
+from nettverk.cli.printed import kept
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import LANGUAGES, _, _n
@@ -55,7 +57,7 @@ def register(jobs: Jobs) -> None:
 def _run(args: Namespace) -> int:
     from nettverk.domain.reports.model import ReportFormat, ReportKind
     from nettverk.i18n import language
-    from nettverk.services.reports import reports
+    from nettverk.services.reports import reports, stands
     from nettverk.services.reports.registry import report_type
 
     words = args.words or language()
@@ -72,6 +74,12 @@ def _run(args: Namespace) -> int:
             except BadInput:
                 if args.kind != ALL:  # where all are asked for, what cannot be made yet is passed over
                     raise
+    if not kept(args, [one.material for one in read]):
+        read = [replace(one, material=stands.without_new(one.material)) for one in read]
+        print(
+            _("Nettverk-fila er åpen et annet sted, så tall etter tjeneste, bydel og svar er ikke med."),
+            file=sys.stderr,
+        )
     with talk.Progress() as progress:
         files = reports.write_all(read, ReportFormat(args.form), args.out, progress=progress)
     left_out = max((one.material.left_out for one in read), default=0)

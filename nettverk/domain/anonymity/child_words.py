@@ -56,14 +56,15 @@ _NEUTRAL = _any(
     tvillinggutter tvillinggutar tvillingjenter tvillingguttene
     tvillinggutane tvillingjentene tvillingparet tvillingpar trillinger søsknene syskena søskena søskenparet søskenpar
     søskenparets
-    førsteklassingen skolestarteren skulestartaren pasienten
+    rullestolbrukeren rullestolbrukaren diabetikeren diabetikaren autisten epileptikeren epileptikaren allergikeren
+    allergikaren minstemann eldstemann førsteklassingen skolestarteren skulestartaren pasienten
     spedbarnet småbarnet minoritetseleven flyktningbarnet klassekameraten the_child the_pupil the_student
     the_toddler
     """
 )
 _ONE = _any("et eit det det_ene det_eine ett eitt a an one the_one vårt mitt dette neste et_av eit_av vårt_eneste")
 _ONE_PERSON = _any(
-    "en ein ei én éin den den_ene den_eine vår min mi denne one a vår_eneste vår_nye ein_av en_av eneste einaste"
+    "en ein ei én éin den den_ene den_eine vår min mi my our denne one a vår_eneste vår_nye ein_av en_av eneste einaste"
 )
 _MANY = _any(
     "barna borna søsknene søskena syskena elevene elevane ungene ungane ungdommene ungdomane children pupils"
@@ -84,8 +85,15 @@ _BARE = (
     r"(?:(?<=^)|(?<=^[-–•*] )|(?<=: ))(?:(?:elev|ungdom|tenåring|fosterbarn)(?= (?:på|i|med|f\.|født|fødd|som|\())"
     r"|(?:barn|elev|ungdom)(?=,? \(?\d{1,2}\)? år|, \d))"
 )
-_ONE_MALE = rf"(?:en|ein|one|den ene|den eine) (?:av|of) (?:de |dei |the )?{_any('guttene gutane guttane boys')}"
-_ONE_FEMALE = rf"(?:en|ei|ein|one|den ene|den eine) (?:av|of) (?:de |dei |the )?{_any('jentene girls')}"
+_ONE_MALE = (
+    r"(?<=^)g(?= \d{1,2} ?(?:år|mnd))|"
+    rf"(?:en|ein|one|den ene|den eine) (?:av|of) (?:de |dei |the )?{_any('guttene gutane guttane boys')}"
+)
+# «j 5 år dm1», «g 4 år autisme»: as one writes in a hurry, first in a line.
+_ONE_FEMALE = (
+    r"(?<=^)j(?= \d{1,2} ?(?:år|mnd))|"
+    rf"(?:en|ei|ein|one|den ene|den eine) (?:av|of) (?:de |dei |the )?{_any('jentene girls')}"
+)
 _AGED = (
     rf"{_AGE_STEM}[ -]?åring(?:en|ens)?|{_AGE_STEM}[ -]?åri(?:g|ge|"
     rf"gt) {_any('gutt gut gutten guten jente jenta barn elev')}|"
@@ -105,12 +113,13 @@ _CHILD_OF = rf"(?:adoptiv|foster|ste|pleie)?{_OFFSPRING} (?:til|åt) \w+"
 ANCHOR = _whole(
     rf"(?:(?P<childof>{_CHILD_OF})|(?P<aged>{_AGED})|(?P<male>{_ONE_MALE}|(?:\w+-)?{_MALE}|"
     rf"{_MALE_TOO})|(?P<female>{_ONE_FEMALE}|(?:\w+-)?{_FEMALE}|{_FEMALE_TOO})"
-    rf"|(?P<neutral>{_NEUTRAL}|(?:\d{{1,2}}\.?-?|{ORDINALS})klassingen)|(?P<one>{_INDEFINITE}|{_BARE})|(?P<pronoun>{_PRONOUN}))"
+    rf"|(?P<neutral>{_NEUTRAL}|(?:\d{{1,2}}\.?-?|{ORDINALS})klassingen)|(?P<one>{_INDEFINITE}|{_BARE})|"
+    rf"(?P<pronoun>{_PRONOUN}))"
 )
 # Looked for first, since most notes speak of no child at all.
 HINT = re.compile(
-    "gut|jent|barn|born|elev|ung|åri|klassing|sønn|son|datt|dott|bro|søst|syst|søsk|sysk|mor|far|tvill|trill|nev|nies|tant|boy|girl|child|pupil|"
-    "student|start|teen|toddler|old|pasient|baby|han |ho |hun |hen |den e|han,|hun,",
+    "gut|jent|barn|born|elev|ung|åri|klassing|sønn|son|datt|dott|bro|søst|syst|søsk|sysk|mor|far|tvill|trill|mann|bruk|etik|leptik|aut|allerg|nev|nies|tant|boy|girl|child|pupil|"
+    "student|start|teen|toddler|old|pasient|baby|[jg] [0-9]|han |ho |hun |hen |den e|han,|hun,",
     re.IGNORECASE,
 )
 DETERMINER = re.compile(
@@ -182,7 +191,16 @@ CONDITION = _whole(
         skoliose katarakt grå_stær albinisme fragilt_x angelman rett_syndrom marfan
         turner* noonan* klinefelter* kabuki* sotos* usher* dravet* duchenne* perthes* ms als
         tisser_på_seg tissar_på_seg bæsjer_på_seg sengevæt* dagvæt* nektar_å_ete nekter_å_spise
-        hyperaktiv* impulskontroll raserianfall* absenser absensar anfall krampeanfall kramper
+        leppe-ganespalte leppe-kjeve-ganespalte kromosom* forsinket_språkutv* sen_språkutv* forseinka_språkutv*
+        sein_språkutv*
+        språkforsink* språkforseink* alkoholskad* *protese* søvnproblem* enurese vekstforstyrr* veksthem*
+        sår_på_armene
+        afasi dyspraksi trisomi* dobbeltdiagnose* fosterskade* stum stumhet spiseproblem* eteproblem* underern*
+        vitaminmangel*
+        rullator* spesialsko korsett dm1 dm_1 insulinpumpe tarmutlagt utlagt_tarm sma hemofili* hårløs* alopeci*
+        vitiligo kjønnsinkon* kjønnsdysf*
+        fødselsmerke* én_arm éin_arm ett_øye eitt_auge ein_arm hjelm hyperaktiv* impulskontroll raserianfall*
+        absenser absensar anfall krampeanfall kramper
         """
     )
     + "(?: syndrom| diagnose)?|(?-i:ME|CFS)"
@@ -190,7 +208,8 @@ CONDITION = _whole(
 SITUATION = _whole(
     _any(
         """
-        falt_i_krigen falt_i_krig drept_i_krigen på_rømmen stakk_av stjeler_mat barnebrud* bortført*
+        avslag_på_asyl oppholdstillatelse opphaldsløyve pårørende pårørande falt_i_krigen falt_i_krig
+        drept_i_krigen på_rømmen stakk_av stjeler_mat barnebrud* bortført*
         kidnapp* forlatt foreldreløs* utkastet kastet_ut hjemmeskol* hjemmeundervis* innesperra innesperret
         barnehjem* barneheim* ledd_av ble_ledd_av fosterhjem* fosterheim* innlagt innlagd tilvist henvist
         fosterfamilie* beredskapshjem* beredskapsheim*
@@ -208,7 +227,8 @@ SITUATION = _whole(
         voldsutsatt* valdsutsett* slår_* blir_slått alkoholi* narko* dop hasj tvangsgift* omskåret omskoren
         kjønnslemlest* papirløs* asylsøk* på_flukt flyktet flykta kom_hit_alene kom_alene kom_hit_åleine barnehus*
         transperson skiftet_kjønn homofil lesbisk skeiv stjeler stjålet stjal stel prostitu* bordell arbeidsledig*
-        fattig fattige dårlig_råd dårleg_råd uten_bolig utan_bustad akuttplassert* plassert bostedsløs* nyskilt nyskilte
+        fattig fattige dårlig_råd dårleg_råd uten_bolig utan_bustad akuttplassert* plassert bostedsløs* nyskilt
+        nyskilte
         hemmelig_adresse løynd_adresse sperret_adresse kode_6 kode_7 blir_mobba ble_mobbet ble_mobba vart_mobba
         tilsyn besøkshjem avlastning* avlasting* rusmisbruk* mistenkt* tiltalt* dømt* siktet barnevernet
         """
@@ -280,18 +300,29 @@ NO_PLACE = frozenset(
     """.split()  # noqa: SIM905 - as lines of words
 )
 VERB = re.compile(
-    r"\b(?:har|hadde|er|var|bor|bur|fikk|fekk|kom|gikk|gjekk|has|is|lives|ble|vart|blir|går|ruser|rusar|skader|skadar|"
+    r"\b(?:har|hadde|er|var|bor|bur|fikk|fekk|kom|gikk|gjekk|has|is|lives|ble|vart|blir|går|ruser|rusar|skader|"
+    r"skadar|"
     r"mistet|mista|mobbes|rømte|stammer)\b",
     re.IGNORECASE,
 )
 GENERIC_BEFORE = re.compile(
+    r"(?<!\w)(?:hvis|når|dersom|viss|om|if|when) (?:vi|me|du|man|en|ein|noen|nokon|we|you) (?:har|får|have|get) $|"
     r"(?<!\w)(?:når|hvis|dersom|viss|om|tenk om|hver|kvar|hvert|kvart|enhver|ethvert|alle|ingen|inga|mange|flere|"
     r"fleire|if|when|whenever|every|any|slik at|for eksempel|f\.eks\.?|trenger|treng|hvordan|korleis|hvorfor|kvifor|"
     r"for|som|å være|å vere|å vera|typisk|i gjennomsnitt|enten|anten)(?: \w+){0,1} $",
     re.IGNORECASE,
 )
 # «Vi er bekymret for en jente …»: one whom somebody has in mind.
+AFFLICTED = re.compile(r"(?:rullestolbruk|diabetik|autist|epileptik|allergik)\w+", re.IGNORECASE)
+# «Vi har en femåring med stomi»: one of theirs, though «hvis vi har en elev …» is any.
+WE_HAVE = re.compile(
+    r"(?<!hvis )(?<!når )(?<!viss )(?<!om )(?<!dersom )(?<!at )\b(?:vi|me|jeg|eg|bordet|avdelinga|avdelingen) "
+    r"(?:har|fikk|fekk|får)(?: nå| no| også| òg| hatt)? $",
+    re.IGNORECASE,
+)
+_ABOUT = r"(?:møte|møtet|samtale|samtalen|sak|saka|saken|melding|plan|telefon|mail|spørsmål|diskusjon)"
 IN_MIND = re.compile(
+    rf"(?<!\w){_ABOUT} (?:om|for)(?: \w+)? $|"
     r"(?<!\w)(?:bekymra?(?:et)?|uroleg|urolege|urolig|urolige|redde?|glade?|engstelige?|engstelege?|ansvar|ansvaret"
     r"|vedtak|vedtaket|søkt|søker|søkjer|samtykke|ansvarsgruppe|ansvarsgruppa|kontaktlærer|kontaktlærar|støttekontakt"
     r"|worried) for(?: \w+)?(?: about)? $",
@@ -301,17 +332,30 @@ IN_MIND = re.compile(
 GENERIC_VERB = re.compile(
     r"(?<!\w)(?:trenger|treng|kan|bør|må|skal|vil ofte|har ofte|er ofte|ofte|alltid|som regel|vanligvis|vanlegvis|"
     r"profiterer|har rett|har krav|har behov|lærer best|fortjener|fortener|should|needs?|can|must|may|often|usually|"
-    r"høres|høyrast|ikke kan|kunne|burde|er ikke (?:en|ei|et|det)|er ikkje (?:ein|ei|eit|det)|er ikkje det same)(?!\w)",
+    r"høres|høyrast|ikke kan|kunne|burde|er ikke (?:en|ei|et|det)|er ikkje (?:ein|ei|eit|det)|"
+    r"er ikkje det same)(?!\w)",
     re.IGNORECASE,
 )
 IS_ONLY = re.compile(r" er (?:den|det) (?:eneste|einaste)\b", re.IGNORECASE)
 HERE = re.compile(r"^,? (?:trenger|treng) ", re.IGNORECASE)
+STARTS_SOON = re.compile(
+    r"^,? ?(?:skal|vil) (?:begynne|byrja|byrje|starte|flytte|slutte|opereres|hentes) (?:\w+ ){0,2}"
+    r"(?:m[åa]ndag|tirsdag|tysdag|onsdag|torsdag|fredag|i (?:morgen|morgon|januar|august|høst|haust|vår|uke|"
+    r"veke)|til (?:høsten|hausten|våren)|etter)",
+    re.IGNORECASE,
+)
 MAY_BE = re.compile(
     r" (?:kan|bør|må|skal|should|can|may|must) (?:\w+ )?(?:ha|være|vere|få|bli|have|be)\b", re.IGNORECASE
 )
 OURS = re.compile(r" (?:min|mi|vår|vårt)$|^hos (?:oss|meg)$", re.IGNORECASE)
+OUR_OWN = re.compile(r"^(?:vår|vårt|my|our) |^(?:\w+) (?:vår|vårt)(?!\w)", re.IGNORECASE)
+KNOWN_PARENT = re.compile(
+    r" (?:til|åt) (?:presten|rektor|rektoren|ordføreren|ordføraren|styreren|styraren|legen|lensmannen|"
+    r"politisjefen|naboen min)(?!\w)"
+)
 SIBLINGS = re.compile(
-    r"^(?:tvilling|trilling|søsken|syskena)|(?:søsken|sysken|søstre|systre|brødre|brør|søstrene|brødrene|brørne|søsknene)$"
+    r"^(?:tvilling|trilling|søsken|syskena)|(?:søsken|sysken|søstre|systre|brødre|brør|søstrene|brødrene|brørne|"
+    r"søsknene)$"
 )
 ONLY = re.compile(r"(?<!\w)(?:eneste|einaste|ene|eine|minste|yngste|eldste|nye|only|new)(?!\w)", re.IGNORECASE)
 # Where what is said of «et barn» ends, and something else begins.
@@ -321,12 +365,14 @@ PARENT = re.compile(r"^(?:Mor|Mora|Moren|Far|Faren|Ei mor|En mor|En far|Ein far|
 MADE_UP = re.compile(
     r"(?<!\w)(?:(?:historien|forteljinga|fortellingen)(?! om \w+ (?:hennes|hans|min|mi|sin|hennar))|"
     r"boka|boken|filmen|eventyret|caset|case|eksempelet|eksemplet|"
-    r"døme|dømet|sangen|songen|teksten|bildet|biletet|videoen|rollespill\w*|rollespel\w*|bildeboka|biletboka|the story|"
+    r"døme|dømet|sangen|songen|teksten|bildet|biletet|videoen|rollespill\w*|rollespel\w*|bildeboka|biletboka|"
+    r"the story|"
     r"the book|oppdiktet|oppdikta|tenkt|fiktiv\w*|tenk deg|tenk dykk|forestill|se for (?:deg|dere)|la oss si|sett at|"
     r"imagine)(?!\w)",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?<![\d.][.])(?<!\b[a-zæøå][.])(?<=[.!?…])[\"'»”)]*\s+(?=[A-ZÆØÅ«\"“])")
 GOES_ON = re.compile(
-    r"^[\"'«]?(?:Han|Hun|Ho|Hen|Barnet|Eleven|Gutten|Guten|Jenta|He|She|Mor|Far|Mora|Moren|Faren|Foreldrene|Foreldra)\b"
+    r"^[\"'«]?(?:Han|Hun|Ho|Hen|Barnet|Eleven|Gutten|Guten|Jenta|He|She|Mor|Far|Mora|Moren|Faren|Foreldrene|"
+    r"Foreldra)\b"
 )

@@ -207,6 +207,8 @@ def _too_little(text: str, start: int, anchor: re.Match[str], markers: set[Marke
     if only:
         alone = only.group().lower() in {"eneste", "einaste", "only"} and bool(markers - {Marker.SEX})
         return len(markers) < (1 if alone else 2)
+    if markers == {Marker.CONDITION} and words.OUR_OWN.match(text[start : anchor.end() + 6]):
+        return False  # «Vår blinde elev», «eleven vår med epilepsi»
     if markers == {Marker.SEX, Marker.PLACE} and words.INDEFINITE_ARTICLE.match(text[start : anchor.end()]):
         places = [text[one.start : one.end] for one in told if one.marker is Marker.PLACE]
         return bool(places) and all(words.OURS.search(place) for place in places)
@@ -229,10 +231,15 @@ def _own_markers(anchor: re.Match[str]) -> set[Marker]:
         or (anchor.group("pronoun") and text.split()[0] in {"han", "hun", "ho"})
         or re.search(r"(?:jentene|guttene|gutane)$", text),
         Marker.AGE: anchor.group("aged"),
-        Marker.CONDITION: "-" in text and words.CONDITION.fullmatch(text.split("-")[0]),  # «Downs-gutten»
+        # «Downs-gutten», «rullestolbrukeren»
+        Marker.CONDITION: ("-" in text and words.CONDITION.fullmatch(text.split("-")[0]))
+        or words.AFFLICTED.fullmatch(text),
         Marker.SITUATION: re.search(r"foster(?!h)|flyktning|adoptiv", text),
         # «dattera mi», «lillebroren hans», «tvillingene», «tre søsken»
-        Marker.KIN: anchor.group("childof") or (gendered and own) or words.SIBLINGS.search(text),
+        Marker.KIN: anchor.group("childof")
+        or (gendered and own)
+        or words.SIBLINGS.search(text)
+        or words.KNOWN_PARENT.match(anchor.string, anchor.end()),  # «jenta til presten»
     }
     return {marker for marker, found in said.items() if found}
 
@@ -275,6 +282,8 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
     if not article or parent:
         return False
     before = text[max(0, start - _NEAR) : start]
+    if words.WE_HAVE.search(before) or re.match(r"(?:en|ein|ei|ett|eitt|et|one) (?:av|of) ", called, re.IGNORECASE):
+        return False
     if words.GENERIC_BEFORE.search(before) and not words.IN_MIND.search(before):
         return True
     if Marker.PLACE in markers or len(markers) > 2:
@@ -284,4 +293,5 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
     said = words.GENERIC_VERB.search(words.ELSE.split(text[end : end + 45])[0])
     # «Et barn på tre år med CP trenger hjelp i garderoben» is one of us; «… bør ha en plan» is any.
     one = {Marker.AGE, Marker.CONDITION} <= markers and words.HERE.match(text[end:]) is not None
-    return said is not None and not one
+    starts = Marker.AGE in markers and words.STARTS_SOON.search(text[end : end + 60]) is not None
+    return said is not None and not one and not starts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 _KEPT = str.maketrans(
@@ -23,6 +23,7 @@ _SPELLED = {
 _ALIKE = re.compile("|".join(sorted(_SPELLED, key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG_ENOUGH = 5
+_LONG = 6
 
 
 def fold(name: str) -> str:
@@ -50,6 +51,7 @@ class Lexicon:
         known: names of the people who take part.
         public: whole names from books, methods, politics and streets, by their first word, in small letters.
         skeletons: first names as they are spelled one way or another, see ``skeleton``.
+        slips: how sure first names of six letters and more read with one letter left out.
         theorists: family names that by themselves are those of somebody one has read («Vygotskij», «Nordahl»).
     """
 
@@ -62,6 +64,7 @@ class Lexicon:
     public: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     theorists: frozenset[str] = frozenset()
     skeletons: frozenset[str] = frozenset()
+    slips: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, text: str, public: str = "") -> Lexicon:
@@ -81,7 +84,8 @@ class Lexicon:
             whole[first] = (*whole.get(first, ()), name.lower().replace("frå ", "fra "))
         alone = frozenset(fold(word) for word in " ".join(known_of.get("alone", [])).split())
         shapes = frozenset(skeleton(name) for name in given if len(name) >= _LONG_ENOUGH)
-        return cls(given, family, farm, weak, low, public=whole, theorists=alone, skeletons=shapes)
+        typed = frozenset(shorter for name in low if len(name) >= _LONG for shorter in slips(name))
+        return cls(given, family, farm, weak, low, public=whole, theorists=alone, skeletons=shapes, slips=typed)
 
     def with_people(self, people: Iterable[tuple[str, str]]) -> Lexicon:
         """The same with given and family names of those who take part."""
@@ -97,6 +101,11 @@ def skeleton(key: str) -> str:
     """A folded name without what differs between ways of spelling it: «Hamza» and «Hamsa», «Yousef» and «Jusuf»."""
     key = _ALIKE.sub(lambda match: _SPELLED[match.group()], key)
     return _DOUBLED.sub(r"\1", key).rstrip("aeiou")
+
+
+def slips(name: str) -> Iterator[str]:
+    """A name with each of its letters left out: two that have one of these in common are a slip of the keys apart."""
+    return (name[:at] + name[at + 1 :] for at in range(len(name)))
 
 
 def first_piece(name: str) -> str:

@@ -10,6 +10,23 @@ from nettverk.domain.anonymity.name_lookup import NameKind, NameWord
 from nettverk.domain.anonymity.persons import Persons
 from nettverk.domain.anonymity.tokens import Token
 
+_AWAY = frozenset({"syk", "sjuk", "borte", "sykmeldt", "sykemeldt", "sjukmeld", "fri", "ikke", "ikkje"})
+
+
+def _labelled(people: Persons, at: int) -> bool:
+    """«møtt: bjørn, siv og vidar»: in a list of who they are."""
+    while at > 0:
+        gap, label = people.line[people.tokens[at - 1].end : people.tokens[at].start], people.tokens[at - 1].lower
+        if gap in {": ", ".: "}:
+            return label in words.LABELS
+        if gap == " " and label == "og" and at > 1:
+            at -= 2
+        elif gap in {", ", " + ", "/"}:
+            at -= 1
+        else:
+            return False
+    return False
+
 
 def low_named(people: Persons, at: int, low: Callable[[Token], NameWord]) -> bool:
     """A word without a capital that those beside it make a name: «mora til even», «vi lot dag være», «eg og liv».
@@ -37,6 +54,10 @@ def low_named(people: Persons, at: int, low: Callable[[Token], NameWord]) -> boo
     if rest[:1] and rest[0] in {"sin", "si", "sitt", "sine"} and (at == 0 or people.tokens[at].begins):
         return len(rest) > 1
     if people.is_she(at) and (at == 0 or people.tokens[at].begins):
+        return True
+    if rest[:1] and rest[0] in _AWAY and (at == 0 or people.tokens[at].begins or before in {"obs", "nb", "ps"}):
+        return rest[0] not in {"ikke", "ikkje"} or rest[1:2] in (["her"], ["på"], ["til"])
+    if _labelled(people, at):
         return True
     # One of several, the others sure: «amira vil sitje ved helle», «siri, liv og dag».
     listed = at >= 2 and before == "og" and low(people.tokens[at - 2]).kind is NameKind.GIVEN

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from nettverk.domain.anonymity import name_words as words
-from nettverk.domain.anonymity.lexicon import Lexicon, fold, skeleton
+from nettverk.domain.anonymity.lexicon import Lexicon, fold, skeleton, slips
 from nettverk.domain.anonymity.tokens import Token
 
+_TYPED = 6
+"""Letters: a word as short as five is one letter from some name or other."""
 _SHORT = 2
 """Letters: names as short as this are looked for with a capital only."""
 
@@ -89,6 +91,16 @@ class NameLookup:
         """Whether it may be another spelling of a first name in the list."""
         key = fold(token.text)
         return len(key) >= 5 and skeleton(key) in self._lexicon.skeletons
+
+    def slip_of_name(self, token: Token) -> bool:
+        """Whether it is a first name with a letter too many, too few or another, or two of them swapped: «Magrethe»."""
+        for key, _owns in _stems(token.text):
+            if len(key) < _TYPED or key.endswith(("ene", "ane")):
+                continue
+            typed = set(slips(key))
+            if key in self._lexicon.slips or typed & self._lexicon.slips or typed & self._lexicon.low:
+                return True
+        return False
 
     def _look_up_low(self, text: str) -> NameWord:
         pieces = re.split("[-–]", text)

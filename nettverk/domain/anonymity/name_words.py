@@ -201,7 +201,8 @@ OFFICES = _set(
     """
     ppt bup nav barnevernet helsestasjonen kommunen skolen skulen barnehagen sfo biblioteket kulturskolen kulturskulen
     statped rvts bufetat bufdir udir statsforvalteren statsforvaltaren habiliteringen habiliteringa fylket politiet
-    flyktningtjenesten flyktningtenesta legekontoret voksenopplæringen vaksenopplæringa helsetjenesten helsetenesta bhg
+    flyktningtjenesten flyktningtenesta legekontoret voksenopplæringen vaksenopplæringa helsetjenesten
+    helsetenesta bhg
     """
 )
 MOSTLY_NAMES = _set(
@@ -214,7 +215,8 @@ MOSTLY_NAMES = _set(
 COUNTABLE = _set(
     """
     dag stein rose tale hauk ulv rein viking kai gard bror salve sultan ravn timian finn hans siren orm varg bo ask
-    kalle finn endre lene signe ella folke isa iver gry hans harry jarl mette per rama siren sina tom ine iren kian emir
+    kalle finn endre lene signe ella folke isa iver gry hans harry jarl mette per rama siren sina tom ine iren
+    kian emir
     ben dann frank heine orm ane atle brede leo lien luna rene robin saga tuba varg venja østen frøya timian una unn
     tone lilje eik ørn måne stjerne
     siv rosa iris stig aud lin mark ruta bile lilje bjørk alm viola tiger konge baron dyre grim styrk endre iver brede
@@ -249,7 +251,7 @@ ANIMALS = _set(
 )
 ENGLISH = _set(
     """
-    better if though when the a so more one ones we you they it i this that numbers and is are be not have has do
+    better if though when the a so more one ones we you they it this that numbers and is are be not have has do
     know
     """
 )
@@ -257,7 +259,7 @@ COMPANY = _set(
     """
     gjengen flere fleire familien kollegene jeg eg vi me hun ho han mor mora mamma pappa far de dei resten noen
     nokon en ein ei alle foreldrene foreldra barna borna kollegaen kollegaene læreren assistenten teamet gruppa co
-    meg oss dei_andre andre
+    meg oss dei_andre andre undertegnede underteikna søstera broren systera
     """
 )
 TITLES_OF_THINGS = _set(
@@ -322,7 +324,7 @@ SAYS_BEFORE = _set(
     "sier sa seier spør spurte spurde spør mener meiner mente meinte foreslår foreslo ifølge svarte svara"
 )
 # What people are of one another, before «i»: «glad i My».
-FOND = _set("glad forelsket forelska sint")
+FOND = _set("glad forelsket forelska sint ven venn venninne")
 # First names that without a capital are common words, whatever stands beside them.
 NEVER_LOW = _set(
     "bror den ben van bile bill chad tan tram hans love live sang son paw fre salem rand med far klara leve"
@@ -346,7 +348,8 @@ A_THING = ARTICLES | _set("egen eigen eiga eige eget hver kvar hvert kvart")
 BECOMES = _set("ble vart blir vert")
 LABELS = _set(
     """
-    ansvarlig ansvarleg ansvar referent ordstyrer ordstyrar møteleder møteleiar tidtaker tidtakar sekretær kontakt
+    ansvarlig ansvarleg ansvar ansv hvem kven bursdag bursdager bursdagar møtt syke sjuke borte referent
+    ordstyrer ordstyrar møteleder møteleiar tidtaker tidtakar sekretær kontakt
     kontaktperson møtte stede stades elev barn gjelder gjeld navn namn mor far kopi
     mottaker mottakar forfall fravær fråvær deltakere deltakarar tilstede oppfølging vert kafévert
     """
@@ -371,8 +374,10 @@ NEUTER_PEOPLE = _set(
 ACTIONS = _set("even odd helle signe frank tom lene stig tine finn endre rene brede ask love bo gro tone fred siv")
 AFTER_NAME = _set(
     """
-    og eller samt & sin si sitt sine som fra frå i på hos ved med til om for av er var kan vil skal må bør ble vart har
-    hadde ikke ikkje også alltid aldri ofte nå no her der selv sjølv igjen att først sist kom går gikk gjekk står tar
+    og eller samt & sin si sitt sine som fra frå i på hos ved med til om for av er var kan vil skal må bør ble
+    vart har
+    hadde ikke ikkje også alltid aldri ofte nå nås nåast no her der selv sjølv igjen att først sist kom går gikk
+    gjekk står tar
     ga gav ba la lo så bad dro drog fant fann skrev skreiv sov sprang gir gjer gjør lot fikk fekk får tok tek vet veit
     """
 )
@@ -436,17 +441,20 @@ THING_ENDS = (
 # How nouns end, so that «Foreldre gråter» is nobody's name.
 NOUN_LIKE = re.compile(r"(?:en|et|ene|ane|er|ar|a|e|t|ing|s|d|skap|sjon|else|dom|het|heit|ger|lag|team|n)$|^.{1,3}$")
 DEFINITE = re.compile(
-    r"(?:isk|ig|som|vis|en|et|ene|ane|er|ar|a|ingen|e)$|^(?:[A-ZÆØÅ]\w{0,2}|Alle|Noen|Nokon|Mange|Barn|Dette|Hvis|Viss)$"
+    r"(?:isk|ig|som|vis|en|et|ene|ane|er|ar|a|ingen|e)$|^(?:[A-ZÆØÅ]\w{0,2}|Alle|Noen|Nokon|Mange|Barn|Dette|"
+    r"Hvis|Viss)$"
 )
 # How no Norwegian word is spelled.
 STRANGE = re.compile(
-    r"^(?:[cqwxz]|[sktgzdr]h[aeiouy]|ng|dz|y[aou]|j[iy])|aa|(?<!e)ii|uu|iy|yi|[aeiou]y[aeiou]|[xqwzłżźśćčšžđŋáíúńçşğ]|sh|th[aeiu]|kh|"
+    r"^(?:[cqwxz]|[sktgzdr]h[aeiouy]|ng|dz|y[aou]|j[iy])|aa|(?<!e)ii|uu|iy|yi|[aeiou]y[aeiou]|"
+    r"[xqwzłżźśćčšžđŋáíúńçşğ]|sh|th[aeiu]|kh|"
     r"[aeiou]h[aeiou]r|(?:sz|cz|ija|iia|iyya|enko|ullah|jeet|deep|inder|esh|osh|hini|shan|ah|eh|[aeiou]b|iq|ya|lli)$",
     re.IGNORECASE,
 )
 # How verbs end («plukka», «rydder»); after a word that would need an article were it a thing.
 VERB_LIKE = re.compile(
-    r"(?!ligger$|faller$|renner$|vokser$|smaker$|lukter$|koster$|skinner$|flyter$|ruller$|henger$|etter$|under$|eller$|over$|heller$|eit|ofte|uten|mellom|bare|bara|alle|bør$|her$|der$|før$)\w{2,}(?:et|te|er|ar|a)"
+    r"(?!ligger$|faller$|renner$|vokser$|smaker$|lukter$|koster$|skinner$|flyter$|ruller$|henger$|etter$|under$|"
+    r"eller$|over$|heller$|eit|ofte|uten|mellom|bare|bara|alle|bør$|her$|der$|før$)\w{2,}(?:et|te|er|ar|a)"
 )
 # What begins a sentence with a capital and is no name, whatever is done after it.
 NOBODY = _set(
@@ -458,7 +466,8 @@ NOBODY = _set(
     ressursteam hvem kven som man gutter gutar jenter elever elevar lærere lærarar fedre mødre søsken sysken venner
     hvordan korleis hva kva hvorfor kvifor hvor ofte kanskje snart derfor difor deretter etterpå plutselig heldigvis
     dessverre endelig først slik likevel dermed dessuten iblant alltid aldri igjen gjerne oftest sjelden tidligere
-    nylig fortsatt framleis samtidig akkurat berre sidan siden vanligvis mandag tirsdag onsdag torsdag fredag noensinne
+    nylig fortsatt framleis samtidig akkurat berre sidan siden vanligvis mandag tirsdag onsdag torsdag fredag
+    noensinne
     vener naboer naboar kollegaer kollegaar dyr hund katt bhg sfo skole skule
     """
 )
@@ -466,7 +475,7 @@ NOBODY = _set(
 ENGLISH_ONLY = _set(
     """
     the and of is are we they you your our with this that these what who when how was were has have not
-    on for at an
+    on an
     """
 )
 SUBJECTS = _set(
@@ -483,7 +492,8 @@ IS_WORK = re.compile(
     r"| (?:er|betyr) (?:dansk|engelsk|tysk|svensk|latin|islandsk|samisk|arabisk) for\b"
 )
 TITLE_WORD = re.compile(
-    r"(?<!\w)(?:\w*(?:sang|sangen|song|songen|film|filmen|bok|boka|boken|eventyr|eventyret|stykket|prosjektet|spillet|"
+    r"(?<!\w)(?:\w*(?:sang|sangen|song|songen|film|filmen|bok|boka|boken|eventyr|eventyret|stykket|prosjektet|"
+    r"spillet|"
     r"spelet|visa|visen|regle|regla|dikt|diktet|serien|teater|rim|rimet)|sang|synger|syng|leste|les)(?!\w)",
     re.IGNORECASE,
 )

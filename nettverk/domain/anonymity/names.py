@@ -16,6 +16,7 @@ from nettverk.domain.anonymity.findings import Place
 from nettverk.domain.anonymity.lexicon import Lexicon, first_piece, fold
 from nettverk.domain.anonymity.low_names import low_named
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameLookup, NameWord
+from nettverk.domain.anonymity.name_signs import first_of_names, stranger, told_of
 from nettverk.domain.anonymity.persons import Persons
 from nettverk.domain.anonymity.surroundings import Surroundings
 from nettverk.domain.anonymity.tokens import Token, next_to, shouting
@@ -45,7 +46,7 @@ _KIN_OF_INITIAL = re.compile(
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.(?![\w.]|\s[A-ZÆØÅ]\w)")
 # «Vi snakket om E. i teamet», «eleven M. er ny»
 _ONE_INITIAL = re.compile(
-    r"(?<!\w)(?:om|med|hos|for|at|til|eleven|gutten|guten|jenta|barnet|læreren|læraren|kollegaen) "
+    r"(?<!\w)(?i:om|med|hos|for|at|til|eleven|gutten|guten|jenta|barnet|læreren|læraren|kollegaen) "
     r"([A-ZÆØÅ]\.)(?= [a-zæøå])"
 )
 # «k.l. har bedt om»: two letters that do something, and no abbreviation.
@@ -263,7 +264,11 @@ class _Reading:
 
     def _is_person(self, at: int, word: NameWord) -> bool:
         around, people, token = self._round, self._people, self._tokens[at]
-        if around.is_institution(at, owns=word.owns and word.kind is NameKind.GIVEN) or around.is_thing(at):
+        owned = word.kind is NameKind.GIVEN or (
+            word.kind is NameKind.WEAK and (not token.begins or verbs.whose(people.clause(at, 1)))
+        )
+        owns = word.owns and owned  # «Steins opplegg»
+        if around.is_institution(at, owns=owns) or around.is_thing(at):
             return False
         if people.is_called(at):
             return True
@@ -315,18 +320,30 @@ class _Reading:
         if not begins:
             if after is not None and after.capital and people.beside(at):
                 return False  # «Mental Helse», «Kirkens Bymisjon»
-            if like and words.DEFINITE.search(token.text) is None:
+            definite = words.DEFINITE.search(token.text) is not None
+            if (like and not definite) or self._lookup.slip_of_name(token):
                 return True
-            return self._acts_like_one(at)
+            return self._acts_like_one(at) or stranger(people, at, definite=definite)
+        if first_of_names(people, at):
+            return True
         # At the beginning of a sentence any word has a capital; one that is no Norwegian word is a name.
         strange = words.STRANGE.search(token.text) is not None and not self._english
+        strange = strange or self._lookup.slip_of_name(token)
         if not strange and words.DEFINITE.search(token.text) is not None:
             return False
-        strange = strange or (like and not self._english)
+        slip = self._lookup.slip_of_name(token)
+        strange = strange or (like and not self._english) or slip
         if people.is_she(at) or people.does(at) or (not words.NOUN_LIKE.search(token.text) and people.feels(at)):
             return True
         if not strange:
             return False
+        verb = words.VERB_LIKE.fullmatch(token.lower) is not None
+        if (
+            not (verb and len(token.text) < 8)
+            and (slip or words.DEFINITE.search(token.text) is None)
+            and told_of(people, at, "")
+        ):
+            return True
         acts = people.acts(at, countable=False) or (words.DEFINITE.search(token.text) is None and people.acts_alone(at))
         alone = acts or people.feels(at) or people.with_role(at) or people.is_role(at)
         return (
@@ -352,12 +369,11 @@ class _Reading:
         if around.of_place(at) or around.is_other_word(at):
             return False
         if not token.begins or people.listed_as(at):
-            none = word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE
-            return not none or verbs.whose(people.clause(at, 2))
+            return True
         if word.owns and people.then_noun(at):
             none = token.lower in words.GENITIVES_THAT_ARE_NONE
             return not none or verbs.whose(people.clause(at, 2))
-        if people.beside_sign(at):
+        if people.beside_sign(at) or told_of(people, at, word.key):
             return True
         acts = (
             people.says(at)
@@ -428,14 +444,15 @@ class _Reading:
             return True
         if low_named(people, at, self._lookup.low):
             return True
-        if not (at == 0 or token.begins or before in {"at", "da", "og", "men", "når", "for", "så"}):
+        after_comma = at > 0 and self._line[self._tokens[at - 1].end : token.start] == ", " and countable
+        if not (at == 0 or token.begins or after_comma or before in {"at", "da", "og", "men", "når", "for", "så"}):
             return False
         if people.says(at) or people.feels(at):
             return True
         sure = countable or word.key in words.MOSTLY_NAMES
         if before in {"at", "da", "når", "fordi", "mens"} and people.acts(at, countable=sure):
             return True
-        if at + 3 < len(self._tokens) and self._tokens[at + 1].lower == "og" and before != "og":
+        if not after_comma and at + 3 < len(self._tokens) and self._tokens[at + 1].lower == "og" and before != "og":
             other = self._lookup.low(self._tokens[at + 2])
             both = other.kind in {NameKind.WEAK, NameKind.GIVEN}
             sure = countable or other.key in words.COUNTABLE
@@ -444,7 +461,7 @@ class _Reading:
                 return True
         if before == "og" and at >= 2 and self._lookup.low(self._tokens[at - 2]).first_name and people.does(at):
             return True
-        return (at == 0 or token.begins) and people.acts(at, countable=countable)
+        return (at == 0 or token.begins or after_comma) and people.acts(at, countable=countable)
 
     def _misspelled(self, at: int) -> bool:
         """«fillip er redd»: no word that ends as words do, spelled nearly as a name, and it does what people do."""

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.name_lookup import NameKind, NameWord
-from nettverk.domain.anonymity.surroundings import LineView, Surroundings
+from nettverk.domain.anonymity.surroundings import CALLED, LineView, Surroundings
 from nettverk.domain.anonymity.tokens import Token
 
-_PAIR = frozenset({"og", "and", "eller", "&", "samt"})
+_PAIR = frozenset({"og", "and", "eller", "&", "samt", "å"})
 _LIVES_WITH = re.compile(
     r"^ (?:(?:bor|bur) (?:\w+ )?(?:hos|med) |(?:\w+ ){1,5}?\w+, (?:og |for |men )?(?:han|hun|ho) "
     r"|(?:\w+ ){1,5}(?:moren|mora|faren|broren|søsteren|systera|bestemor\w*|bestefar\w*|katten|hunden) (?:sin|si)\b)"
@@ -39,18 +39,7 @@ class Persons(LineView):
                 # «Læraren til Falk»; «rommet til Lund» is a school's.
                 return whose in words.ONE_KIN or (whose in words.ADULT_ROLES and whose.endswith(("en", "an")))
             return whose in words.KIN or words.is_role(whose)
-        owner = self.tokens[at - 2].lower if at >= 2 else ""
-        ours = owner in words.OURS and at >= 3 and not words.is_role(self.tokens[at - 3].lower)
-        thing = (
-            ours
-            or owner in words.TITLES_OF_THINGS
-            or (
-                re.search(r"(?:et|en|a|ene|ane)$", owner) is not None
-                and not words.is_role(owner)
-                and owner not in words.KIN
-            )
-        )
-        return before.lower in {"heter", "heiter", "kalles", "named", "called"} and not thing
+        return before.lower in CALLED and not self.thing_called(at)
 
     def spoken_with(self, at: int) -> bool:
         """«Vi tok kontakt med Aas», «spør Moe»."""
@@ -200,6 +189,15 @@ class Persons(LineView):
                 return True
             if "år" in rest and rest[rest.index("år") - 1] == "i":
                 rest = rest[: rest.index("år") - 1]  # «Jul kjem tidleg i år»
+            if rest[1:3] in (
+                ["ikke", "noe"],
+                ["ikkje", "noko"],
+                ["ikke", "et"],
+                ["ikkje", "eit"],
+                ["ikke", "en"],
+                ["ikkje", "ein"],
+            ):
+                return False  # «Lykke er ikke noe vi kan planlegge»
             if "for" in rest[1:] and rest[0] in words.BE_LIKE:
                 rest = rest[: rest.index("for", 1)]  # «Mai blir travel for oss»
             return bool(set(rest[1:]) & (words.PERSONAL | words.PERSON_STATE))
@@ -238,7 +236,7 @@ class Persons(LineView):
         """«Liv og Dag»: one name beside another, where both have capitals."""
         if self.word(at).owns or at + 2 >= len(self.tokens):
             return False
-        listed = self.line[self.tokens[at].end : self.tokens[at + 1].start] in {", ", "/", " / "}
+        listed = self.line[self.tokens[at].end : self.tokens[at + 1].start] in {", ", "/", " / ", " & ", " + "}
         if not listed and self.tokens[at + 1].lower not in _PAIR:
             return False
         there = at + (1 if listed else 2)

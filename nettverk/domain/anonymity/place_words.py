@@ -1,6 +1,11 @@
-"""Places that nobody is named after without more being said: municipalities and towns, countries, big cities abroad."""
+"""Places that nobody is named after without more being said, and the words round a name that tell where from who."""
 
 from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 # Folded as names are compared: small letters, accents gone. Several are farms and family names too.
 PLACES = frozenset(
@@ -45,3 +50,16 @@ PLACES = frozenset(
     beijing shanghai tokyo seoul washington boston chicago
     """.split()  # noqa: SIM905 - as lines of words
 )
+# The second of «Liv og lyst», «dag og natt», also with a capital inside a sentence: what somebody calls a project.
+BESIDE_WORDS = _set("lyst røre lære død natt måne regn vind sommer sommar vinter høst haust glede læring trivsel")
+# «Innspill fra Bo» is from somebody, also where a place is called that.
+COMES_FROM = _set(
+    """
+    innspill klem hilsen helsing ønske ønsker ønskje spørsmål ide idé ideen idéen forslag forslaget døme
+    eksempel beskjed
+    melding mail e-post epost sms takk notat bidrag kommentar svar sitat råd tips tilbakemelding rapport referat
+    henvendelse
+    """
+)
+# What is called after whoever has it: «på Livs avdeling».
+HAS_ONE = _set("avdeling gruppe base rom team klasse trinn kontor pult bord side fang kontaktgruppe")

@@ -9,12 +9,18 @@ from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.lexicon import fold
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameWord
-from nettverk.domain.anonymity.place_words import PLACES
+from nettverk.domain.anonymity.place_words import BESIDE_WORDS, COMES_FROM, HAS_ONE, PLACES
 from nettverk.domain.anonymity.tokens import Token, next_to
 
 _PAIR = frozenset({"og", "and", "eller", "&", "samt"})
 _SHORT_TITLE = 3
 _OF = frozenset({"til", "to", "av"})
+CALLED = frozenset({"heter", "heiter", "kalles", "kallast", "named", "called"})
+_THINGS_BEFORE = frozenset(
+    """
+    avdelingene avdelingane gruppene gruppane basene basane rommene romma skolene skulane barnehagene barnehagane
+    """.split()  # noqa: SIM905 - as lines of words
+)
 
 
 class LineView:
@@ -62,11 +68,11 @@ class LineView:
 
     def listed_as(self, at: int) -> bool:
         """«Referent: X. Ordstyrer: Y.», «Forfall: X, Y og Z»: what somebody does, and who they are."""
-        ends = re.match(r"(?: (?:og|\+|/) [A-ZÆØÅ]|[.,;)/(]| \(|$)", self.line[self.tokens[at].end :])
+        ends = re.match(r"(?: (?:og|\+|/) [A-ZÆØÅ]|[.,;)/(]| \(| \d{1,2}[./]|$)", self.line[self.tokens[at].end :])
         while at > 0 and ends is not None:
             gap = self.line[self.tokens[at - 1].end : self.tokens[at].start]
             label = self.tokens[at - 1].lower
-            if gap == ": ":
+            if gap in {": ", ".: "}:
                 return words.is_role(label) or label in words.LABELS
             if label == "og" and at > 1:
                 at -= 2
@@ -85,6 +91,14 @@ class LineView:
             return True
         gap = self.line[self.tokens[at - 1].end : start] if at else ""
         return gap in {" + ", "+", " & "} and self.word(at - 1).in_list
+
+    def thing_called(self, at: int) -> bool:
+        """«Filmen heter Storm», and not «Guten heiter Storm» or «Læreren vår heter Storm»."""
+        owner = self.tokens[at - 2].lower if at >= 2 else ""
+        if owner in words.OURS:
+            return at >= 3 and not words.is_role(self.tokens[at - 3].lower)
+        definite = re.search(r"(?:et|en|a|ene|ane)$", owner) is not None
+        return owner in words.TITLES_OF_THINGS or (definite and not words.is_role(owner) and owner not in words.KIN)
 
     def from_somewhere(self, at: int) -> bool:
         """«Vilje kjem frå ein annan kommune», «Sol kommer fra Syria»: where people come from."""
@@ -122,15 +136,32 @@ class Surroundings(LineView):
         if at and self.line[self.tokens[at - 1].end : self.tokens[at].start] in {" «", ' "', " “"}:
             return self.tokens[at - 1].lower.endswith(words.THING_ENDS)
         before = self.before(at)
+        if self._one_of_things(at):
+            return True
         if before is None:
             return False
+        if before.lower in CALLED and self.word(at).kind is NameKind.WEAK and self.thing_called(at):
+            return True
         if before.lower == "om" and at >= 2:
             return words.TOLD_OF.fullmatch(self.tokens[at - 2].lower) is not None  # «filmen om Emil»
         if before.lower == "ved":
             # «Barnevernet ved Øystein», «sitter ved Helle»
-            sits = at >= 2 and self.tokens[at - 2].lower in words.SITS
+            sits = at >= 2 and self.tokens[at - 2].lower in words.SITS | words.OFFICES
             return self.word(at).kind is not NameKind.GIVEN and not sits
         return before.lower in words.NOT_PEOPLE_BEFORE
+
+    def _one_of_things(self, at: int) -> bool:
+        """«avdelingene Sol, Måne og Stjerne»."""
+        while at > 0:
+            between = self.line[self.tokens[at - 1].end : self.tokens[at].start]
+            if between == " " and self.tokens[at - 1].lower in _THINGS_BEFORE:
+                return True
+            if between == " " and self.tokens[at - 1].lower == "og" and at >= 2:
+                at -= 1
+            elif between != ", ":
+                return False
+            at -= 1
+        return False
 
     def of_place(self, at: int) -> bool:
         """«på Lund», «fra Berg», and the second of «på Lund og Berg»."""
@@ -145,6 +176,8 @@ class Surroundings(LineView):
             return True  # «Me gjekk frå Stein til Bjørkum»
         if before.lower == "på" and at >= 2 and self.tokens[at - 2].lower in words.LISTENS:
             return False  # «Vi hørte på Stein»
+        if self._from_somebody(at, before.lower):
+            return False
         if before.lower in words.PLACE_PREPOSITIONS:
             # «på Sol» is where, «fra Liv» is who, unless it is a place or a farm as well.
             here, from_ = self.word(at), before.lower not in {"i", "på", "in", "at", "på/i", "innom"}
@@ -154,6 +187,20 @@ class Surroundings(LineView):
         if before.lower in _PAIR and at >= 2:
             return self.word(at - 2).kind is not NameKind.GIVEN and self.of_place(at - 2)
         return False
+
+    def _from_somebody(self, at: int, before: str) -> bool:
+        """«Innspill fra Bo», «mellom Bo og Mohammed», «frå Sol sitt team», «på Livs avdeling»: who, and not where."""
+        here, rest = self.word(at), self.next_words(at, 2)
+        if here.kind is not NameKind.WEAK:
+            return False
+        if here.owns and rest and (rest[0] in words.WAYS or rest[0] in HAS_ONE):
+            return True
+        if before in {"fra", "frå"} and at >= 2 and self.tokens[at - 2].lower in COMES_FROM:
+            return True
+        if rest[:1] and rest[0] in {"sin", "si", "sitt", "sine"}:
+            return True
+        pair = before == "mellom" and rest[:1] == ["og"] and at + 2 < len(self.tokens)
+        return pair and self.word(at + 2).kind is NameKind.GIVEN
 
     def _to_place(self, at: int) -> bool:
         after = self.after(at)
@@ -215,7 +262,9 @@ class Surroundings(LineView):
             )
             if done or first or verbs.owned(key, clause) or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
                 return True
-            if verbs.turned(clause) or (clause[0] in words.BE_LIKE and verbs.CHILDREN_SAY.search(self.line)):
+            if (verbs.turned(clause) and not verbs.done_to_people(clause)) or (
+                clause[0] in words.BE_LIKE and verbs.CHILDREN_SAY.search(self.line)
+            ):
                 return True
         neuter = len(clause) > 2 and clause[0] in {"er", "var"} and clause[1] in {"et", "eit"} and self._word_too(at)
         if neuter and not set(clause[2:]) & words.NEUTER_PEOPLE:
@@ -223,10 +272,13 @@ class Surroundings(LineView):
         kind = len(clause) > 2 and clause[0] in {"er", "var"} and clause[1] in words.ARTICLES
         if kind and set(clause[2:4]) & words.KINDS:
             return True
+        if clause[:2] in (["med", "stor"], ["med", "liten"]) and len(clause) > 2 and len(clause[2]) == 1:
+            return True  # «Falk med stor f»
         if clause[:2] in (["er", "å"], ["er", "oddetall"]) or words.IS_WORK.match(self.line[token.end :]):
             return True  # «Lykke er å få være med»
         acts = token.begins and key in words.ACTIONS and bool(clause) and not self.word(at).owns
-        return acts and not self._goes_on_as_name(clause[0])
+        chosen = acts and clause[0] == "eller" and not self.tokens[at + 2].capital if len(clause) > 1 else False
+        return chosen or (acts and not self._goes_on_as_name(clause[0]))
 
     def _word_too(self, at: int) -> bool:
         return self.word(at).kind is NameKind.WEAK or self.word(at).key in words.MOSTLY_NAMES
@@ -235,7 +287,9 @@ class Surroundings(LineView):
         """«Liv og lyst», «dag og natt»: a word beside a word; «Liv og jeg» are two people."""
         rest = self.next_words(at, 3)
         beside = self._word_too(at) and len(rest) > 1 and rest[0] in _PAIR
-        return beside and not self.tokens[at + 2].capital and rest[1] not in words.COMPANY | words.KIN
+        beside = beside and (self.tokens[at].begins or rest[1] in BESIDE_WORDS)
+        somebody = len(rest) > 1 and (rest[1] in words.COMPANY | words.KIN or words.is_role(rest[1]))
+        return beside and not self.tokens[at + 2].capital and not somebody
 
     def _of_feast_or_town(self, at: int) -> bool:
         """«Ramadan», «Odda og Eidfjord», «Lukas 2»."""
@@ -256,7 +310,10 @@ class Surroundings(LineView):
                 numbers = rest[:2] in (["og", "odde"], ["and", "odd"], ["og", "oddetall"])
                 english = sum(one.lower in words.ENGLISH_ONLY for one in self.tokens) > 1
                 word = set(rest[:1]) & (words.ENGLISH | {"ene", "fordeling", "tall", "antall", "nok"})
-                return numbers or english or bool(word)
+                counted = re.match(r": \d", self.line[token.end :]) is not None
+                return counted or (token.begins and (numbers or english or bool(word)))
+            case "stig":
+                return token.begins and bool(set(rest[1:2]) & {"bussen", "toget", "båten", "stolen", "bordet"})
             case "jo":
                 return token.begins and (self.line[token.end : token.end + 1] == "," or "jo" in self.next_words(at, 4))
             case "tor" | "ons" | "fre" | "man":

@@ -84,29 +84,38 @@ _OWNED = _set(
     idé ideen ide forslag forslaget plass plassen mening meining bursdag pult opplegg innlegg presentasjon
     spørsmål gruppe klasse venn venner vener jakke sekk garderobe utvikling trivsel oppsummering notat notater
     rom team permisjon atferd åtferd reaksjon språk lek leik læring behov situasjon historie erfaring erfaringer
-    stemme sinne ro oppfølging
+    stemme sinne ro oppfølging vedtak vedtaket bil sykkel tegning tegninger teikning teikningar tålmodighet
+    tålmod metode
+    metoden opplegget perm mobil telefon skjema avdeling råd ideer idear ønske ønsker innspill matpakke matboks klær
+    rutine rutiner nøkkel arbeid liste lister timar timer bursdagsfeiring mamma pappa mobilnummer foredrag tale_tid
+    kommentar kommentarar kommentarer oppgave oppgåve oppgaver oppgåver bok bilde bilete tekst sko sutt kosedyr bamse
     """
 )
 # Where somebody works, so that «Liv på kontoret» is a person; «liv i gangene» is not.
 STAFFED = _set(
     """
-    kontoret ekspedisjonen resepsjonen forværelset forkontoret sentralbordet kjøkkenet kjøkenet nav ppt bup sfo statped
-    biblioteket helsestasjonen vaktmesterkontoret personalrommet lageret ressursteamet plangruppa plangruppen småtrinnet
+    kontoret ekspedisjonen resepsjonen forværelset forkontoret sentralbordet kjøkkenet kjøkenet nav ppt bup sfo
+    statped
+    biblioteket helsestasjonen vaktmesterkontoret personalrommet lageret ressursteamet plangruppa plangruppen
+    småtrinnet
     mellomtrinnet storbarn småbarn
     """
 )
 # What one dares or likes to do, and what is given to people: «Brede tør å si ifra», «Mai fekk tilbod om plass».
+_TO_PEOPLE = _set("trøste spørre spørje takke henvise tilvise intervjue støtte rettleie veilede bære hente ringe")
 DARES = _set(
     """
     tør torde turte liker likar likte elsker elskar pleier pleide prøver prøver prøvde forsøker forsøkte klarer klarar
-    klarte greier greidde øver øvde lærer lærte gruer gledet gleder velger vel valgte nekter nekta nektet slutta sluttet
+    klarte greier greidde øver øvde lærer lærte gruer gledet gleder velger vel valgte nekter nekta nektet slutta
+    sluttet
     ønsker ønskjer ønsket ønskte foretrekker foretrekk orker orkar husker hugsar glemte gløymde lovet lova
     """
 )
 GETS = _set("får fikk fekk")
 GOT = _set(
     """
-    tilbud tilbod plass hjelp beskjed lov time vedtak diagnose medisin støtte permisjon ansvar ansvaret skryt kjeft ros
+    tilbud tilbod plass hjelp beskjed lov time vedtak diagnose medisin støtte permisjon ansvar ansvaret skryt
+    kjeft ros
     timer timar tolk besøk bleie briller vikar telefon avslag innvilga innvilget vondt lyst være vere vite se sjå gå
     sitte sitje velge velje bestemme spesialundervisning logoped assistent
     """
@@ -192,6 +201,11 @@ def turned(rest: list[str]) -> bool:
     if len(rest) < 2 or not finite(rest[0]) or rest[0] in words.SAY:
         return False
     return rest[1] in words.SUBJECTS - {"du", "dere", "dykk"} or rest[1:3] == ["ikke", "vi"]
+
+
+def done_to_people(rest: list[str]) -> bool:
+    """«Peder måtte vi ofte trøste»: what stands last is done to people."""
+    return bool(rest) and rest[-1] in _TO_PEOPLE
 
 
 def whose(rest: list[str]) -> bool:

@@ -103,7 +103,8 @@ _CHILD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CHILD_NEAR = re.compile(
-    r"\b(?:friminutt\w*|utredning|i le[ik]+en|hørselvern|skoleskyss|skuleskyss|de andre barna|dei andre borna|bleie\w*|"
+    r"\b(?:friminutt\w*|utredning|i le[ik]+en|hørselvern|skoleskyss|skuleskyss|de andre barna|dei andre borna|"
+    r"bleie\w*|"
     r"sove|timeglass|tegn denne|leksene|leksa|leikegruppa hans|lekte)\b",
     re.IGNORECASE,
 )

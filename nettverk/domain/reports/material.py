@@ -19,6 +19,7 @@ from nettverk.domain.reports.small_counts import (
     joined,
     told_by_levels,
 )
+from nettverk.domain.reports.stands import NO_STAND, Stand
 from nettverk.domain.sheets.year import YearRow
 from nettverk.domain.year.frame import NO_FRAME, Frame
 
@@ -108,6 +109,8 @@ class NetworkYear:
         goal_work: what has worked towards each goal, by its id.
         own_goals: how many units have goals of their own that they work towards.
         visits: how many pairs of units agreed to visit or guide each other.
+        fresh: what is told here for the first time, by ids; to be kept when it is printed.
+        as_printed: whether services and districts stand as they were printed before, though it was put right since.
     """
 
     id: str
@@ -134,6 +137,8 @@ class NetworkYear:
     own_goals: int = 0
     goal_work: Mapping[str, GoalWork] = field(default_factory=dict)
     visits: int = 0
+    fresh: Stand = NO_STAND
+    as_printed: bool = False
 
     @property
     def held(self) -> tuple[GatheringFacts, ...]:

@@ -55,6 +55,12 @@ class Parts:
             wanted -= inside
         return count if not wanted else None
 
+    def named(self, names: Mapping[str, str]) -> Parts:
+        """The same by other labels: names instead of ids."""
+        return Parts(
+            tuple((tuple(names.get(label, label) for label in labels), count) for labels, count in self.classes)
+        )
+
 
 NOBODY = Parts()
 

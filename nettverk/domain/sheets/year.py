@@ -11,7 +11,7 @@ from nettverk.domain.sheets.by_source import SourceShare, Split, added, best_or_
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.results import is_personal
 from nettverk.domain.sheets.sums import Signs, Ticks, sum_block
-from nettverk.domain.sheets.suppression import LEAST, PublishedRow, publish_sums
+from nettverk.domain.sheets.suppression import LEAST, PublishedRow, publish_sums, since_printed
 
 TICKED = ("ticked", "not")
 """The two levels of something to tick."""
@@ -19,13 +19,14 @@ TICKED = ("ticked", "not")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What may be counted up of one use of a sheet, in the version it was answered on; ``network_id`` is where."""
+    """What may be counted up of one use of a sheet, in the version it was answered on, and where that was."""
 
     use_id: str
     when: str
     sheet: SheetDefinition
     answers: tuple[SheetAnswer, ...]
     network_id: str = ""
+    gathering_id: str = ""
 
     @property
     def respondents(self) -> int:
@@ -88,18 +89,24 @@ class SheetYear:
 
 
 def blocks_of(
-    sheet: SheetDefinition, now: Sequence[Answered], before: Sequence[Answered], network_id: str = ""
+    sheet: SheetDefinition,
+    now: Sequence[Answered],
+    before: Sequence[Answered],
+    network_id: str = "",
+    printed: Sequence[frozenset[str]] = (),
 ) -> tuple[YearBlock, ...]:
     """The blocks that anybody answered this year; items and levels by their ids, as the newest version has them.
 
     Args:
         now, before: of all networks, whichever is asked for: what is told of one is held against the others.
         network_id: of this network alone.
+        printed: ids of its gatherings that stood in each report of the year before this one.
     """
     made = []
     for block in sheet.blocks:
         said = sum(_said(use, block) for use in now if network_id in {"", use.network_id})
-        rows = tuple(_rows(block, now, before, network_id)) if block.kind in {BlockKind.SCALE, BlockKind.TICKS} else ()
+        counted = block.kind in {BlockKind.SCALE, BlockKind.TICKS}
+        rows = tuple(_rows(block, now, before, network_id, printed)) if counted else ()
         if rows or said:
             made.append(YearBlock(block, rows, said))
     return tuple(made)
@@ -115,7 +122,13 @@ def _said(use: Answered, block: Block) -> int:
     )
 
 
-def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered], network_id: str) -> list[YearRow]:
+def _rows(
+    block: Block,
+    now: Sequence[Answered],
+    before: Sequence[Answered],
+    network_id: str,
+    printed: Sequence[frozenset[str]],
+) -> list[YearRow]:
     sums = [[(use.network_id, counts_of(use, block)) for use in uses] for uses in (now, before)]
     private = _private(now, block), _private(before, block)
     made = []
@@ -125,32 +138,62 @@ def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered], net
             continue
         levels = len(here[0][1])
         told = _published(here, network_id, levels, private=private[0])
+        blocks = _in_blocks(block, item.id, now, network_id, printed)
+        if private[0] and printed and network_id:
+            told = since_printed(told, [_sum_of(of, block, item.id, levels) for of in blocks])
         earlier = _published(there, network_id, levels, private=private[1])
         both = told.whole and earlier.whole
         since = change(_known(earlier), _known(told)) if both else None
-        made.append(YearRow(item.label, told, earlier, since, _groups(block, item.id, now, network_id, told)))
+        made.append(YearRow(item.label, told, earlier, since, _groups(block, item.id, blocks, network_id, told)))
     return made
 
 
+def _in_blocks(
+    block: Block, item_id: str, now: Sequence[Answered], network_id: str, printed: Sequence[frozenset[str]]
+) -> list[list[Answered]]:
+    """The uses of a network that count, by the report they stood in first; the last have stood in none."""
+    found: list[list[Answered]] = [[] for _block in range(len(printed) + 1)]
+    for use in now:
+        if use.network_id == network_id and sum(counts_of(use, block).get(item_id, ())) >= LEAST:
+            at = next((at for at, of in enumerate(printed) if use.gathering_id in of), len(printed))
+            found[at].append(use)
+    return [of for of in found if of]
+
+
+def _sum_of(uses: Sequence[Answered], block: Block, item_id: str, levels: int) -> tuple[int, ...]:
+    rows = [counts_of(use, block)[item_id] for use in uses]
+    return tuple(sum(column) for column in zip(*rows, strict=True)) if rows else (0,) * levels
+
+
 def _groups(
-    block: Block, item_id: str, now: Sequence[Answered], network_id: str, told: PublishedRow
+    block: Block, item_id: str, blocks: Sequence[Sequence[Answered]], network_id: str, told: PublishedRow
 ) -> tuple[SourceShare, ...]:
     """How each group judged a sign, in one network and where the sign's own best level is told.
 
     Of several networks together nothing is told of groups: one of them could be worked out from the others. A gathering
-    where fewer than five answered is in no sum.
+    where fewer than five answered is in no sum. A group is told of only where each report would tell of what was new.
     """
     if not network_id or block.kind is not BlockKind.SCALE or not told.counts or told.counts[0] is None:
         return ()
-    splits: list[Split] = []
-    for use in now:
-        counts = counts_of(use, block).get(item_id, ())
-        if use.network_id == network_id and sum(counts) >= LEAST:
-            by_group = parted(use.sheet, use.answers, use.answers)
-            rows = {group: counts_of(replace(use, answers=said), block) for group, said in by_group.items()}
-            split = {group: best_or_not(row[item_id]) for group, row in rows.items() if item_id in row}
-            splits.append(split or {None: best_or_not(counts)})
-    return shares(added(splits))
+    by_block = [added(_split(use, block, item_id) for use in of) for of in blocks]
+    found = shares(added(by_block))
+    if len(by_block) < 2:
+        return found
+    here = [{share.group for share in shares(split)} for split in by_block]
+    some = [{group for group, counts in split.items() if sum(counts)} for split in by_block]
+    # Groups that all the reports tell of add up; where one of them does not, none is told: it would be what is left.
+    whole = all(
+        group in told_of or group not in has for group in {share.group for share in found}
+        for told_of, has in zip(here, some, strict=True)
+    )  # fmt: skip
+    return found if whole else ()
+
+
+def _split(use: Answered, block: Block, item_id: str) -> Split:
+    by_group = parted(use.sheet, use.answers, use.answers)
+    rows = {group: counts_of(replace(use, answers=said), block) for group, said in by_group.items()}
+    split = {group: best_or_not(row[item_id]) for group, row in rows.items() if item_id in row}
+    return split or {None: best_or_not(counts_of(use, block)[item_id])}
 
 
 def _known(row: PublishedRow) -> tuple[int, ...]:

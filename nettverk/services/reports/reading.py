@@ -27,6 +27,7 @@ from nettverk.domain.reports.material import (
 )
 from nettverk.domain.reports.model import Scope
 from nettverk.domain.reports.small_counts import NOBODY, Parts, People, Seat, may_name_units, people_of
+from nettverk.domain.reports.stands import Stand, districts_of, in_turn, services_of
 from nettverk.domain.sheets.definition import BlockKind
 from nettverk.domain.sheets.suppression import LEAST
 from nettverk.domain.themes import told_themes
@@ -34,6 +35,7 @@ from nettverk.domain.year.frame import NO_FRAME, Frame, shared, told
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, goals, good_practice, needs, pairings, settings, tags
 from nettverk.services.register import register
+from nettverk.services.reports import stands
 from nettverk.services.reports.clean_texts import CleanTexts
 from nettverk.services.sheets import stored
 from nettverk.services.sheets import year as sheet_year
@@ -119,8 +121,12 @@ class _Year:
         promised = [one for gathering in now for one in follow_up.commitments(self._store, gathering.id)]
         promised_before = [one for gathering in before for one in follow_up.commitments(self._store, gathering.id)]
         noted = any(here.noted for here in seats.values())
-        people = self._people(now, seats, members)
-        named = may_name_units(people, came)
+        blocks = in_turn(stands.of_year(self._store, network.id, self._year), (one.id for one in now))
+        people, fresh, as_printed = self._people_of_blocks(now, seats, members, blocks)
+        named = blocks is not None and all(
+            self._names_units([one for one in now if one.id in of], seats, members)
+            for of in (*(block.told for block in blocks), fresh.told)
+        )
         return NetworkYear(
             network.id,
             network.name,
@@ -139,13 +145,15 @@ class _Year:
             services_away=self._away(network, members, came) if noted and named else (),
             goals=self._goals(network),
             needs=self._needs(now or before),
-            evaluations=self._judged(network, now, evaluations=True),
-            lights=self._judged(network, now, evaluations=False),
+            evaluations=self._judged(network, now, blocks or (), evaluations=True),
+            lights=self._judged(network, now, blocks or (), evaluations=False),
             learnt=self._clean.lines(_learnt(promised)),
             practices=self._practices(network, now),
             own_goals=self._own_goals(members),
             goal_work=self._goal_work(now, promised),
             visits=sum(len(pairings.of_gathering(self._store, one.id)) for one in now),
+            fresh=fresh,
+            as_printed=as_printed,
         )
 
     def _of(self, network: Network, year: int) -> list[Gathering]:
@@ -183,7 +191,50 @@ class _Year:
                 absent += int(row["n"])
         return _Seats(noted, came, absent)
 
+    def _people_of_blocks(
+        self, now: Sequence[Gathering], seats: dict[str, _Seats], members: Sequence[Unit],
+        blocks: tuple[Stand, ...] | None,
+    ) -> tuple[People, Stand, bool]:  # fmt: skip
+        """Who came, no finer than the year's reports tell together; what is new; whether somebody was put right."""
+        whole = self._by_ids(now, seats, members)
+        if blocks is None:
+            return replace(whole, services=NOBODY, districts=NOBODY), Stand(), False
+        printed = {id_ for block in blocks for id_ in block.told}
+        new = [one for one in now if one.id not in printed]
+        block = self._by_ids(new, seats, members) if blocks else whole
+        fresh = Stand(
+            frozenset(one.id for one in now if one.held_on is not None and one.held_on <= self._today
+                      and not one.cancelled) - {id_ for block in blocks for id_ in block.held},
+            frozenset(id_ for id_, turnout in block.gatherings.items() if turnout.came),
+            block.services, block.districts,
+        )  # fmt: skip
+        every = (*blocks, fresh)
+        before = self._by_ids([one for one in now if one.id in printed], seats, members)
+        as_printed = services_of(blocks).total != (before.services.total if blocks else 0)
+        people = replace(whole, services=services_of(every), districts=districts_of(every))
+        return self._named(people), fresh, as_printed
+
+    def _names_units(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Sequence[Unit]) -> bool:
+        came = Counter(unit_id for one in of for unit_id, count in seats[one.id].came.items() for _seat in range(count))
+        return may_name_units(self._by_ids(of, seats, members), came)
+
     def _people(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Iterable[Unit]) -> People:
+        return self._named(self._by_ids(of, seats, members))
+
+    def _named(self, people: People) -> People:
+        """The same by the names of services and districts."""
+        services: dict[str, str] = {}
+        districts: dict[str, str] = {}
+        for unit in self._units.values():
+            seat = self._seat("", unit)
+            private = unit.ownership is Ownership.PRIVATE
+            services[seat.service] = (
+                _("{service} (privat)").format(service=unit.service_name) if private else (unit.service_name)
+            )
+            districts[seat.district] = unit.district_name
+        return replace(people, services=people.services.named(services), districts=people.districts.named(districts))
+
+    def _by_ids(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Iterable[Unit]) -> People:
         noted = [one for one in of if seats[one.id].noted]
         if not noted:
             return People()
@@ -198,9 +249,8 @@ class _Year:
         return people_of(counted, {one.id: seats[one.id].absent for one in noted}, known)
 
     def _seat(self, gathering_id: str, unit: Unit) -> Seat:
-        private = unit.ownership is Ownership.PRIVATE
-        service = _("{service} (privat)").format(service=unit.service_name) if private else unit.service_name
-        return Seat(gathering_id, service, unit.district_name)
+        service = f"{unit.service_id}/{unit.ownership}" if unit.ownership is Ownership.PRIVATE else unit.service_id
+        return Seat(gathering_id, service, unit.district_id or "")
 
     def _away(self, network: Network, members: Iterable[Unit], came: Counter[str]) -> tuple[str, ...]:
         """The central services that have units and that nobody came from."""
@@ -271,7 +321,9 @@ class _Year:
                 told.append(replace(need, text=self._clean.line(need.text), evidence=evidence))
         return tuple(need for need in told if need.text)
 
-    def _judged(self, network: Network, now: Sequence[Gathering], *, evaluations: bool) -> tuple[JudgedSheet, ...]:
+    def _judged(
+        self, network: Network, now: Sequence[Gathering], blocks: Sequence[Stand], *, evaluations: bool
+    ) -> tuple[JudgedSheet, ...]:
         told = []
         for row in self._store.rows(_SHEETS, json.dumps([one.id for one in now])):
             sheet = stored.newest(self._store, row["sheet_id"], self._language)
@@ -280,7 +332,8 @@ class _Year:
             if is_evaluation(sheet) is not evaluations:
                 continue
             year = sheet_year.of_year(
-                self._store, sheet.id, self._year, self._language, network_id=network.id
+                self._store, sheet.id, self._year, self._language, network_id=network.id,
+                printed=tuple(block.held for block in blocks),
             )  # fmt: skip
             for block in year.blocks:
                 if block.block.kind is BlockKind.SCALE and block.rows:

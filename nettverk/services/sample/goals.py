@@ -29,6 +29,10 @@ def add(
     """
     units = {unit.name: unit.id for unit in register.units(store)}
     first = gatherings.get(store, next(iter(made.values())))
+    # Links are made when all the goals are looked through, after the promises have been answered the last time.
+    last = max(
+        (made[words["at"]] for words in script["goals"]), key=lambda id_: str(gatherings.get(store, id_).held_on)
+    )
     for words in script["goals"]:
         of_unit = "unit" in words
         owner = GoalOwner(GoalOf.UNIT, units[words["unit"]]) if of_unit else GoalOwner(GoalOf.NETWORK, first.network_id)
@@ -43,9 +47,10 @@ def add(
         if "sign_now" in words:
             goals.edit(store, goal, sign_now=words["sign_now"])
         goals.set_state(store, goal, GoalState(words.get("state", GoalState.ACTIVE)))
-        if of_unit:
-            begins = [text for begin in words.get("commitments", ()) for text in as_said(begin, language)]
-            _link(store, owner.id, goal, begins, set_clock)
+        begins = tuple(text for begin in words.get("commitments", ()) for text in as_said(begin, language))
+        if begins:
+            _at(store, last, set_clock, time(14, 0))
+            _link(store, (owner.id,) if of_unit else tuple(units.values()), goal, begins)
 
 
 def _at(store: Store, gathering_id: str, set_clock: Callable[[date, time], None], at: time) -> None:
@@ -64,11 +69,8 @@ def _origin(store: Store, words: Mapping[str, str], made: Mapping[str, str]) -> 
     raise ValueError(f"no sign {words['sign']}")
 
 
-def _link(
-    store: Store, unit_id: str, goal: str, begins: Sequence[str], set_clock: Callable[[date, time], None]
-) -> None:  # fmt: skip
-    for gathering, promises in follow_up.of_unit(store, unit_id):
+def _link(store: Store, unit_ids: Sequence[str], goal: str, begins: tuple[str, ...]) -> None:
+    for gathering, promises in (held for of_unit in follow_up.of_units(store, unit_ids).values() for held in of_unit):
         for promised in promises:
-            if any(promised.what.startswith(words) for words in begins):
-                _at(store, gathering.id, set_clock, time(14, 0))
+            if promised.what.startswith(begins):
                 follow_up.edit(store, promised.id, gathering.id, grounds=replace(promised.grounds, goal=goal))

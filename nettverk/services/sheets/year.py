@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from nettverk.domain.errors import BadInput
@@ -14,7 +15,8 @@ from nettverk.services.sheets import answers, states, stored, uses
 from nettverk.storage.store import Row, Store
 
 _USES = (
-    "SELECT u.id, g.held_on, g.title, g.network_id FROM sheet_uses AS u JOIN gatherings AS g ON g.id = u.gathering_id"
+    "SELECT u.id, u.gathering_id, g.held_on, g.title, g.network_id FROM sheet_uses AS u"
+    " JOIN gatherings AS g ON g.id = u.gathering_id"
     " WHERE u.sheet_version_id IN (SELECT id FROM sheet_versions WHERE sheet_id = ?)"
     " AND g.held_on >= ? AND g.held_on < ? ORDER BY g.held_on, u.id"
 )
@@ -33,12 +35,19 @@ def school_years(store: Store, sheet_id: str) -> tuple[int, ...]:
 
 
 def of_year(
-    store: Store, sheet_id: str, year: int, language: str = "nb", *, network_id: str = ""
-) -> SheetYear:  # fmt: skip
+    store: Store,
+    sheet_id: str,
+    year: int,
+    language: str = "nb",
+    *,
+    network_id: str = "",
+    printed: Sequence[frozenset[str]] = (),
+) -> SheetYear:
     """A sheet summed over the school year that begins in ``year``.
 
     Args:
         network_id: at this network's gatherings alone.
+        printed: ids of those that stood in each report of the year before this one.
 
     Raises:
         BadInput: there is no such sheet.
@@ -58,7 +67,7 @@ def of_year(
             )
         years.append(tuple(one for one in found if one is not None and one.answers))
     now, before = years
-    blocks = blocks_of(sheet, now, before, network_id)
+    blocks = blocks_of(sheet, now, before, network_id, printed)
     if network_id:
         now, before = (tuple(use for use in uses if use.network_id == network_id) for uses in years)
     return SheetYear(sheet, _name(year), _name(year - 1), now, before, blocks, waiting)
@@ -100,4 +109,5 @@ def _answered(store: Store, row: Row, names: dict[str, str]) -> Answered | None:
     if use is None or not states.of_use(store, use, names).shown:
         return None
     when = short_date(date.fromisoformat(row["held_on"]))
-    return Answered(use.id, when, use.sheet, told(use.sheet, answers.of_use(store, use.id)), row["network_id"])
+    return Answered(use.id, when, use.sheet, told(use.sheet, answers.of_use(store, use.id)), row["network_id"],
+                    row["gathering_id"])  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import date
 
 from nettverk.domain.data_tables import DataTable, Extent, UniversityTable, Value
 from nettverk.domain.good_practice import without_name
-from nettverk.domain.reports.material import GatheringFacts, NetworkYear
+from nettverk.domain.reports.material import GatheringFacts, NetworkYear, YearMaterial
 from nettverk.domain.reports.model import Scope
 from nettverk.domain.sheets.answers import SheetAnswer
 from nettverk.domain.sheets.definition import Block, BlockKind, Who
@@ -93,6 +93,14 @@ def read(store: Store, extent: Extent, language: str = "nb") -> UniversityData:
     return UniversityData(
         store.now(), found.tables(), len(given), len(asked), here.clean.left_out, here.too_few
     )  # fmt: skip
+
+
+def sums(store: Store, extent: Extent) -> tuple[YearMaterial, ...]:
+    """The years whose sums go out, to be kept by ``reports.stands.note`` before they do."""
+    if extent.gathering_id:
+        return ()
+    given = [one for one in consent.of_extent(store, extent) if one.given]
+    return tuple(year_of(store, Scope(year)) for year in sorted({school_year(one.held_on) for one in given}))
 
 
 def network_rows(

@@ -204,12 +204,19 @@ class ReportsSheet(Sheet):
 
     def write_to(self, folder: Path) -> None:
         """Write the report that is chosen into a folder."""
-        from nettverk.services.reports import reports
+        from nettverk.services.reports import reports, stands
 
         kind, scope, words, form = self.report_kind, self.scope, self.language.value(), ReportFormat(self.form.value())
 
+        def read_it(store: Store) -> tuple[reports.Draft, ...]:
+            read = reports.drafts(store, kind, scope, words)
+            # Kept before anything is written: one that went out and was not could be subtracted from the next.
+            for one in read:
+                stands.note(store, one.material)
+            return read
+
         def job(progress: Progress) -> tuple[tuple[Path, ...], int, int]:
-            read = progress.on_lane(lambda store: reports.drafts(store, kind, scope, words))
+            read = progress.on_lane(read_it)
             files = reports.write_all(read, form, folder, progress=progress.progress, cancelled=progress.cancelled)
             return files, max(one.material.left_out for one in read), sum(one.to_look_at for one in read)
 

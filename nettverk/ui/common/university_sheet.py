@@ -257,13 +257,21 @@ class UniversitySheet(Sheet):
 
     def write_to(self, folder: Path) -> None:
         """Write what is shown into a folder."""
-        data = self._data
+        data, extent = self._data, self.extent
         if data is None:
             return
+
+        def keep(store: Store) -> None:
+            from nettverk.services.reports import stands
+            from nettverk.services.university import reading
+
+            for year in reading.sums(store, extent):
+                stands.note(store, year)
 
         def job(progress: Progress) -> tuple[Path, ...]:
             from nettverk.services.university import files
 
+            progress.on_lane(keep)
             return files.write(data, folder, progress=progress.progress, cancelled=progress.cancelled)
 
         def done(made: tuple[Path, ...]) -> None:

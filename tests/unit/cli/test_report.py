@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nettverk.services import database
 from tests.helpers import word_documents
 from tests.unit.cli.conftest import Run
 
@@ -37,3 +38,29 @@ def test_what_cannot_be_made_is_one_sentence(
     assert said.code == 2
     assert why in said.err
     assert not (tmp_path / "ut").exists()
+
+
+def test_what_is_printed_is_kept_and_nothing_new_is_told_while_the_file_is_open(
+    run: Run, db: Path, tmp_path: Path
+) -> None:
+    first = ("report", "yearly", "--year", 2025, "--network", "0–6", "--db", db)
+    store = database.open_file(db)
+    try:
+        said = run(*first, "--out", tmp_path / "open", "--json")
+        assert said.code == 0
+        assert "åpen et annet sted" in said.err
+        assert store.value("SELECT count(*) FROM report_stands") == 0
+    finally:
+        store.close()
+    said = run(*first, "--out", tmp_path / "closed", "--json")
+    assert "åpen et annet sted" not in said.err
+    open_, closed = (
+        word_documents.text_of(next((tmp_path / folder).iterdir()).read_bytes()) for folder in ("open", "closed")
+    )
+    assert "enheter har vært med" in closed
+    assert "enheter har vært med" not in open_
+    store = database.open_for_reading(db)
+    try:
+        assert store.value("SELECT count(*) FROM report_stands") == 1
+    finally:
+        store.close()

@@ -100,6 +100,12 @@ def attendance(year: YearMaterial, room: Room) -> Section | None:
     if room.long and (districts := _bars(year.districts, _("Andre bydeler"), nowhere=_("Hele kommunen"))):
         title = _("Deltakelser i løpet av året, etter bydelen enheten hører til")
         blocks.append(Diagram(title, _("Bydel"), (_("Deltakelser"),), districts))
+    if services and any(network.as_printed for network in year.networks):
+        blocks.append(
+            Paragraph(
+                _("Tallene etter tjeneste og bydel står slik de først ble skrevet ut, uten det som er rettet siden.")
+            )
+        )
     blocks += _who_was_there(year, room)
     return Section("attendance", _("Hvem som kom"), tuple(blocks))
 

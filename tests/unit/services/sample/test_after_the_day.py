@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from nettverk.domain.between import PairKind
+from nettverk.domain.evaluation import groups_words
 from nettverk.domain.goals import MOST_ACTIVE, active
-from nettverk.services import between, evaluation, goals, needs, pairings, plan
+from nettverk.services import between, evaluation, goal_stories, goals, needs, pairings, plan
 from nettverk.storage.store import Store
 from tests.helpers import stores
 from tests.helpers.clock import NOW, TODAY
@@ -28,7 +29,9 @@ def test_the_sample_tells_the_way_from_a_weak_sign_to_a_promise(built: tuple[Sto
     assert any(goal.origin and goal.sign_now for goal in known.of_network)
     assert any(not goal.active for goal in known.of_network)
     linked = store.value("SELECT count(*) FROM current_entries WHERE kind = 'commitment' AND data ->> 'goal' <> ''")
-    assert linked == 3
+    assert linked == 25
+    stories = goal_stories.of_networks(store)
+    assert all(story.promised >= 3 and story.moved for story in stories), "every goal has something done towards it"
 
 
 def test_the_sample_has_needs_ranked_and_one_in_the_coming_plan(built: tuple[Store, str]) -> None:
@@ -42,6 +45,9 @@ def test_the_sample_has_needs_ranked_and_one_in_the_coming_plan(built: tuple[Sto
     last, *before = evaluation.earlier(store, here)
     assert (last.answered, len(before)) == (59, 2)
     assert last.lines[0].share == 78
+    told = [groups_words(line.groups, "Helt enig") for line in last.lines]
+    assert told[0] == "Helt enig: 11 av 16 ledere og 35 av 43 ansatte"
+    assert all(told)
 
 
 def test_the_sample_tells_what_was_done_between_two_gatherings(built: tuple[Store, str]) -> None:
