@@ -84,6 +84,7 @@ _FEMININE = {
 }  # fmt: skip
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
+_typed: ContextVar[str] = ContextVar("typed", default="")
 _default: list[str] = ["nb"]
 # Patterns of the usual words with what each becomes, by language; empty where the municipality uses the usual words.
 _own_words: dict[str, tuple[re.Pattern[str], Mapping[str, str], Mapping[str, Mapping[str, str]]]] = {}
@@ -124,6 +125,21 @@ def using(code: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+@contextmanager
+def typed_in(code: str) -> Iterator[None]:
+    """Inside the block, what people have typed is in this language, whatever language the program speaks."""
+    token = _typed.set(code if code in LANGUAGES else "")
+    try:
+        yield
+    finally:
+        _typed.reset(token)
+
+
+def typed_language() -> str:
+    """The language of what people have typed: the one that is in force, where nobody has said another."""
+    return _typed.get() or language()
 
 
 def _(message: str) -> str:

@@ -12,6 +12,7 @@ from nettverk.i18n import _
 from nettverk.services.database import is_there
 
 if TYPE_CHECKING:
+    from nettverk.domain.handouts import Occasion
     from nettverk.domain.sheets.definition import SheetDefinition
 
 
@@ -37,3 +38,19 @@ def chosen(args: Namespace, sheet_id: str, language: str) -> SheetDefinition:
     sentence = _("Fant ikke arket {id}.").format(id=sheet_id)
     more = _("Kan det være {likely}?").format(likely=likely) if likely else _("Se dem alle: nettverk sheets")
     raise BadInput(f"{sentence} {more}")
+
+
+def head_of(args: Namespace) -> Occasion:
+    """The municipality's head where there is a database that knows of one; else none, since a sheet needs no database.
+
+    Raises:
+        Expected: there is a file, and it cannot be read.
+    """
+    from nettverk.domain.sheet_papers import NO_OCCASION
+
+    if not is_there(path_of(args)):
+        return NO_OCCASION
+    from nettverk.services import municipality
+
+    with reading(args) as store:
+        return municipality.head(store)

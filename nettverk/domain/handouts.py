@@ -603,10 +603,26 @@ class WhoMet:
 
 
 @dataclass(frozen=True, slots=True)
+class CameFrom:
+    """How many came from a service; ``shape`` shows it without colour."""
+
+    service: str
+    shape: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole gathering: what every table said to every question and sheet, and what every unit promised."""
+    """The whole gathering: what every table said to every question and sheet, and what every unit promised.
+
+    Attributes:
+        came: who was there, by service; empty where nobody has been ticked at the door.
+        expected: how many were registered.
+    """
 
     occasion: Occasion
     questions: tuple[AnsweredQuestion, ...]
     commitments: tuple[tuple[str, tuple[CommitmentLine, ...]], ...] = ()
     sheets: tuple[SheetResult, ...] = ()
+    came: tuple[CameFrom, ...] = ()
+    expected: int = 0

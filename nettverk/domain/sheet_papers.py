@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from nettverk.domain.handouts import Occasion, QuestionSheet
+from nettverk.domain.municipality import Mark
 from nettverk.domain.reflections import sheet_code
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import SheetDefinition, Who
@@ -18,6 +19,11 @@ _UNIT_CODE = re.compile(rf"\s*E[-–\s]?([{_LETTERS}]{{5}})\s*", re.IGNORECASE)
 
 NO_OCCASION = Occasion("")
 """Of a sheet that belongs to no gathering: for a staff meeting, or to be looked at."""
+
+
+def head_of(mark: Mark) -> Occasion:
+    """The head of a paper that belongs to no gathering, with the municipality's name, logo and colour."""
+    return Occasion("", municipality=mark.name, logo=mark.logo, colour=mark.colour)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,29 +152,46 @@ def even(widths: Widths, width: float) -> Lines:
     inside, at_end, joints = widths.inside, widths.at_end, widths.joints
     count = len(inside)
     most = width + _ROUNDING
+    if _on_one_line(widths, most):
+        return [(0, count)] if count else []
     unreached = float("inf")
     # best[n] is the least cost of setting the first n pieces, and came_from[n] where the last of those lines begins.
     best = [0.0] + [unreached] * count
     came_from = [0] * (count + 1)
     ladder = [0] * (count + 1)  # how many lines in a row that end there are divided words
+    end = count - 1
+    space, opened, soft = Joint.SPACE, Joint.OPEN, Joint.SOFT
     for first in range(count):
-        if best[first] == unreached:
+        before = best[first]
+        if before == unreached:
             continue
+        divided = _LADDER_COST[min(ladder[first], 2)]
         used = 0.0
         for at in range(first, count):
             here = used + at_end[at]
             if here > most and at > first:
                 break
             used += inside[at]
-            if joints[at] is Joint.TIGHT and at < count - 1:
+            joint = joints[at]
+            # How bad a line looks: the square of the part of it that is empty, and a little for each line and divided
+            # word. It is counted here, and not in a function of its own, since it is done for every piece of a text.
+            if at == end:
+                cost = before + (0.25 if first and here / width < 0.15 else 0.0)  # no word alone on the last line
+                rungs = 0
+            elif joint is space or joint is opened:
+                slack = 1.0 - here / width
+                bad = 0.02 + slack * slack if slack > 0.0 else 0.02
+                cost = before + (bad if joint is space else bad + _BREAK_COST[joint])
+                rungs = 0
+            elif joint is soft:
+                slack = 1.0 - here / width
+                bad = 0.02 + slack * slack if slack > 0.0 else 0.02
+                cost = before + (bad + _BREAK_COST[joint]) + divided
+                rungs = ladder[first] + 1
+            else:
                 continue
-            cost = best[first] + _cost(joints[at], here / width, last=at == count - 1, only=first == 0)
-            divided = joints[at] is Joint.SOFT and at < count - 1
-            if divided:
-                cost += _LADDER_COST[min(ladder[first], 2)]
             if cost < best[at + 1]:
-                best[at + 1], came_from[at + 1] = cost, first
-                ladder[at + 1] = ladder[first] + 1 if divided else 0
+                best[at + 1], came_from[at + 1], ladder[at + 1] = cost, first, rungs
     if best[count] == unreached:
         return filled(widths, width)
     lines: Lines = []
@@ -192,12 +209,14 @@ _BREAK_COST = {Joint.SOFT: 0.06, Joint.OPEN: 0.01}
 """How much a reader minds a line that ends inside a word, beside one that is a quarter empty (0.0625)."""
 
 
-def _cost(joint: Joint, filled_part: float, *, last: bool, only: bool) -> float:
-    """How bad a line looks: the square of the part of it that is empty, and a little for each line and divided word."""
-    if last:
-        return 0.25 if not only and filled_part < 0.15 else 0.0  # no word alone on the last line
-    slack = max(0.0, 1.0 - filled_part)
-    return 0.02 + slack * slack + _BREAK_COST.get(joint, 0.0)
+def _on_one_line(widths: Widths, most: float) -> bool:
+    """Whether all pieces go on one line, each of them as the last one too; nothing is better than that."""
+    used = 0.0
+    for at, (inside, at_end) in enumerate(zip(widths.inside, widths.at_end, strict=True)):
+        if used + at_end > most and at:
+            return False
+        used += inside
+    return True
 
 
 def largest(sizes: Sequence[float], attempt: Callable[[float], Result | None]) -> Result | None:

@@ -16,15 +16,15 @@ _TIME, _BEAD = 88.0, 110.0  # end of the column of times; where the parts' own t
 def pages(document: Agenda) -> list[Page]:
     """Set the day as a table of times and parts, with the gathering's goals above it."""
     occasion = document.occasion
-    blocks: list[Block] = [Heading(occasion.title, styles.TITLE, level=1, outline=0)]
+    blocks: list[Block] = [Heading(occasion.title, styles.typed(styles.TITLE), level=1, outline=0)]
     if occasion.theme:
-        blocks.append(Text(occasion.theme, styles.LEAD, keep=True))
+        blocks.append(Text(occasion.theme, styles.typed(styles.LEAD), keep=True))
     if occasion.when_and_where:
         blocks.append(Text(occasion.when_and_where, styles.PLAIN, before=10, keep=bool(document.rows)))
     if occasion.goals:
         goals = Node("L")
         blocks.append(Heading(_("Mål for dagen"), styles.SUBHEADING, before=20))
-        blocks += [Item(goal, styles.BODY, goals) for goal in occasion.goals]
+        blocks += [Item(goal, styles.typed(styles.BODY), goals) for goal in occasion.goals]
     last = len(document.rows) - 1
     blocks += [
         _Part(row, before=30 if number == 0 else 0, last=number == last) for number, row in enumerate(document.rows)
@@ -81,14 +81,14 @@ class _Part(Block):
 
 def _text(row: AgendaRow) -> Stack:
     if not row.main_number:
-        blocks: list[Block] = [Text(row.title, styles.NOTE.but(size=10.5))]
+        blocks: list[Block] = [Text(row.title, styles.typed(styles.NOTE.but(size=10.5)))]
         if row.speaker:
             blocks.append(Text(row.speaker, styles.NOTE))
         return Stack(blocks)
     how = " · ".join(word for word in (row.speaker, row.organising, row.method) if word)
-    blocks = [Heading(row.title, styles.HEADING.but(size=13, balance=False), level=2, outline=1)]
+    blocks = [Heading(row.title, styles.typed(styles.HEADING.but(size=13, balance=False)), level=2, outline=1)]
     if how:
         blocks.append(Text(how, styles.NOTE, keep=bool(row.questions)))
     questions = Node("L")
-    blocks += [Item(text, styles.BODY, questions, part=row.main_number) for text in row.questions]
+    blocks += [Item(text, styles.typed(styles.BODY), questions, part=row.main_number) for text in row.questions]
     return Stack(blocks, whole=True)  # a question is read together with the part it is asked in

@@ -30,7 +30,7 @@ def answer_blocks(answer: Answer, part: int, *, before: float) -> list[Block]:
     bullets = Node("L")
     points = points_of(answer.text)
     blocks: list[Block] = [
-        Item(point, styles.BODY, bullets, part=part, before=before if number == 0 else 0.0)
+        Item(point, styles.typed(styles.BODY), bullets, part=part, before=before if number == 0 else 0.0)
         for number, point in enumerate(points)
     ]
     if not blocks:
@@ -45,6 +45,7 @@ def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) 
     """The other tables' answers, small and close, each led in by its table: to skim, so that the letter stays a
     letter."""
     blocks: list[Block] = []
+    style = styles.typed(style)
     for number, answer in enumerate(answers):
         points = points_of(answer.text)
         if not points:
@@ -63,11 +64,12 @@ def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) 
 
 def commitments(rows: Sequence[CommitmentLine], *, empty_rows: int = 0) -> Table:
     """A table of what will be done; empty rows to write in where nothing is."""
+    typed = styles.typed(styles.PLAIN)
     columns = [
-        Column(_("Tiltak"), share=1),
-        Column(_("Ansvarlig"), most=110),
+        Column(_("Tiltak"), share=1, style=typed),
+        Column(_("Ansvarlig"), most=110, style=typed),
         Column(_("Frist"), most=80),
-        Column(_("Tas opp i"), most=105),
+        Column(_("Tas opp i"), most=105, style=typed),
     ]
     if not rows:
         columns = [
@@ -89,7 +91,7 @@ def goal_blocks(goals: Sequence[GoalLine], *, before: float) -> list[Block]:
     points = Node("L")
     blocks: list[Block] = []
     for goal in (goal for goal in goals if not goal.whose):
-        item = Item(goal.text, styles.BODY, points, part=4, before=before if not blocks else 3.0)
+        item = Item(goal.text, styles.typed(styles.BODY), points, part=4, before=before if not blocks else 3.0)
         item.keep = bool(goal.facts)
         blocks.append(item)
         if goal.facts:
@@ -107,9 +109,9 @@ def _learnt(row: CommitmentLine) -> str:
 def earlier(rows: Sequence[CommitmentLine]) -> Table:
     """What was promised before, how it went and what was learnt."""
     columns = [
-        Column(_("Tiltak"), share=1),
+        Column(_("Tiltak"), share=1, style=styles.typed(styles.PLAIN)),
         Column(_("Hvordan gikk det?"), most=90, style=styles.STRONG_TEXT),
-        Column(_("Det lærte vi"), share=1),
+        Column(_("Det lærte vi"), share=1, style=styles.typed(styles.PLAIN)),
     ]
     return table(
         columns,

@@ -14,7 +14,7 @@ from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.lines import Line, Span, set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
-from nettverk.printing.tags import Node
+from nettverk.printing.tags import CODES, Node
 
 
 class Block:
@@ -63,9 +63,18 @@ class Text(Block):
         node: Node | None = None,
     ) -> None:
         self.text, self.style, self.before, self.keep = text, style, before, keep
-        self.node = node or Node(kind)
+        self._node, self._kind = node, kind
         self.indent = 0.0
         self._lines: dict[float, tuple[Line, ...]] = {}
+
+    @property
+    def node(self) -> Node:
+        """Its place in the structure, made when it is first asked for: most of what is tried is never drawn."""
+        if self._node is None:
+            self._node = Node(self._kind)
+        if self.style.language and not self._node.language:
+            self._node.language = CODES[self.style.language]
+        return self._node
 
     def lines(self, width: float) -> tuple[Line, ...]:
         """Its lines in this width, what it is indented by taken off."""
@@ -162,10 +171,17 @@ class Item(Text):
         item: Node | None = None,
         mark: str = "–",
     ) -> None:
-        super().__init__(text, style, before=before, keep=keep, node=body or Node("LBody"))
-        self.list_node, self.item, self.part, self.first = list_node, item or Node("LI"), part, first
-        self.label, self.mark = Node("Lbl"), mark
+        super().__init__(text, style, kind="LBody", before=before, keep=keep, node=body)
+        self.list_node, self.part, self.first = list_node, part, first
+        self._item, self.mark = item, mark
         self.indent = self.indent_width
+
+    @property
+    def item(self) -> Node:
+        """The point's own place in the list."""
+        if self._item is None:
+            self._item = Node("LI")
+        return self._item
 
     def _piece(self, width: float, lines: tuple[Line, ...], before: float) -> Text:
         piece = type(self)(
@@ -181,7 +197,7 @@ class Item(Text):
             if self.first:
                 face = self.style.face if self.mark == "–" else fonts.BOLD
                 style = self.style.but(colour=styles.HUES[self.part], face=face)
-                with pen.content(self.label):
+                with pen.content(Node("Lbl")):
                     pen.line(set_lines(self.mark, style, 60)[0], style, x, y + self.style.baseline)
             super().draw(pen, x, y, width)
 

@@ -79,7 +79,11 @@ def lay_out(letter: Letter) -> list[Page]:
 
 def goes_on_one_page(letter: Letter) -> bool:
     """Whether ``lay_out`` would need no second page; it is not set any further than to know that."""
-    return len(list(islice(_laid(letter), 2))) <= 1
+    runs = list(islice(_runs(letter.blocks), 2))
+    if len(runs) != 1:
+        return not runs
+    placed, left = fill(runs[0], letter.width, letter.room(1))
+    return not left if placed else len(runs[0]) == 1
 
 
 def _laid(letter: Letter) -> Iterator[list[tuple[Block, float]]]:

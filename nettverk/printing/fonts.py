@@ -17,7 +17,7 @@ from nettverk.assets import resource
 from nettverk.printing.emoji import emoji_name
 from nettverk.printing.kerning import Kerning
 from nettverk.printing.kerning import read as read_kerning
-from nettverk.printing.reportlab_internals import advance, glyph_numbers
+from nettverk.printing.reportlab_internals import advance, font, glyph_numbers
 from nettverk.printing.scripts import shaping
 from nettverk.printing.scripts.sources import font_for
 
@@ -40,6 +40,32 @@ _FIRST_EMOJI = 0x1F000
 """From here on pictures are drawn in one font, so that all of them are of a family."""
 
 
+class _Advances(dict[str, float]):
+    """How wide each letter is, in thousandths of the size; asked of the font the first time a letter is met."""
+
+    def __init__(self, own: TTFont, symbols: TTFont) -> None:
+        super().__init__()
+        self._own, self._symbols, self._glyphs = own, symbols, glyph_numbers(own)
+
+    def __missing__(self, letter: str) -> float:
+        code = ord(letter)
+        wide = self[letter] = advance(self._own if code in self._glyphs else self._symbols, code)
+        return wide
+
+
+class _Near(dict[tuple[str, str], int]):
+    """How much nearer (negative) the second letter of a pair stands than their widths say, in thousandths."""
+
+    def __init__(self, own: TTFont, kerning: Kerning) -> None:
+        super().__init__()
+        self._glyphs, self._between = glyph_numbers(own), kerning.between
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        left, right = self._glyphs.get(ord(pair[0])), self._glyphs.get(ord(pair[1]))
+        value = self[pair] = 0 if left is None or right is None else self._between(left, right)
+        return value
+
+
 @dataclass(slots=True)
 class Face:
     """One weight with its fallback: widths in thousandths of the size, by letter."""
@@ -48,16 +74,19 @@ class Face:
     own: TTFont
     symbols: TTFont
     kerning: Kerning
-    _glyphs: dict[int, int] = field(init=False)
-    _symbol_glyphs: dict[int, int] = field(init=False)
+    _own_letters: frozenset[str] = field(init=False)
+    _letters: frozenset[str] = field(init=False)
+    _advances: _Advances = field(init=False)
+    _near: _Near = field(init=False)
     _words: dict[str, int] = field(default_factory=dict)
-    _near: dict[tuple[str, str], int] = field(default_factory=dict)
     _kerned: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._glyphs = glyph_numbers(self.own)
-        symbols = glyph_numbers(self.symbols)
-        self._symbol_glyphs = {code: number for code, number in symbols.items() if code < _FIRST_EMOJI}
+        self._own_letters = frozenset(map(chr, glyph_numbers(self.own)))
+        self._letters = self._own_letters.union(
+            chr(code) for code in glyph_numbers(self.symbols) if code < _FIRST_EMOJI
+        )
+        self._advances, self._near = _Advances(self.own, self.symbols), _Near(self.own, self.kerning)
 
     def has(self, letter: str) -> bool:
         """Whether some font has a glyph for the letter; one that is missing would be printed as nothing at all."""
@@ -65,12 +94,11 @@ class Face:
 
     def plain(self, letter: str) -> bool:
         """Whether Noto Sans or the symbols have a glyph for the letter."""
-        code = ord(letter)
-        return code in self._glyphs or code in self._symbol_glyphs
+        return letter in self._letters
 
     def foreign(self, text: str) -> bool:
         """Whether some of a printable text is in other writing, and must be shaped."""
-        return not text.isascii() and not all(map(self.plain, text))
+        return not text.isascii() and not self._letters.issuperset(text)
 
     def width(self, word: str) -> int:
         """Width of printable text, in thousandths of the type size."""
@@ -83,40 +111,31 @@ class Face:
         return known
 
     def _plain_width(self, text: str) -> float:
-        return sum(map(self._advance, text)) + sum(self.near(a, b) for a, b in pairwise(text))
-
-    def _advance(self, letter: str) -> float:
-        code = ord(letter)
-        return advance(self.own if code in self._glyphs else self.symbols, code)
+        # Every letter of every line passes here: the sums are taken without a step of Python's own for each of them.
+        return sum(map(self._advances.__getitem__, text)) + sum(map(self._near.__getitem__, pairwise(text)))
 
     def kerned(self, text: str) -> tuple[tuple[int, int], ...]:
         """The places in a text where the next letter stands nearer or farther than the widths say, and by how much."""
         known = self._kerned.get(text)
         if known is None:
-            pairs = ((at, self.near(a, b)) for at, (a, b) in enumerate(pairwise(text)))
-            known = tuple((at, value) for at, value in pairs if value)
+            values = map(self._near.__getitem__, pairwise(text))
+            known = tuple([(at, value) for at, value in enumerate(values) if value])
             if len(text) < 200 and len(self._kerned) < 20_000:
                 self._kerned[text] = known
         return known
 
     def near(self, left: str, right: str) -> int:
         """How much nearer (negative) the right letter stands than their widths say, in thousandths of the size."""
-        pair = (left, right)
-        known = self._near.get(pair)
-        if known is None:
-            a, b = self._glyphs.get(ord(left)), self._glyphs.get(ord(right))
-            known = 0 if a is None or b is None else self.kerning.between(a, b)
-            self._near[pair] = known
-        return known
+        return self._near[left, right]
 
     def runs(self, text: str) -> list[tuple[TTFont, str]]:
         """The text cut where the font changes."""
-        own = self._glyphs
-        if all(ord(letter) in own for letter in text):
+        own = self._own_letters
+        if own.issuperset(text):
             return [(self.own, text)] if text else []
         runs: list[tuple[TTFont, str]] = []
         for letter in text:
-            font = self.own if ord(letter) in own else self.symbols
+            font = self.own if letter in own else self.symbols
             if runs and runs[-1][0] is font:
                 runs[-1] = (font, runs[-1][1] + letter)
             else:
@@ -134,11 +153,10 @@ def face(name: str) -> Face:
 @cache
 def _font(file: str, name: str) -> TTFont:
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(f"Nettverk{name}", str(resource("fonts", file)), shapable=False)
-    pdfmetrics.registerFont(font)
-    return font
+    made = font(f"Nettverk{name}", str(resource("fonts", file)))
+    pdfmetrics.registerFont(made)
+    return made
 
 
 def as_typed(text: str) -> str:
@@ -150,12 +168,28 @@ def printable(word: str) -> str:
     """What is drawn for a word: itself, with ▯ for what no font has and the names of such emoji in brackets."""
     if word.isascii() and word.isprintable():
         return word
-    regular = face(REGULAR)
-    shown = "".join(_shown(letter, regular) for letter in word)
+    shown = "".join(map(_drawn_letters().__getitem__, word))
     # What joins or parts letters has no picture of its own, and stays where there is something to join.
-    if any(map(_INVISIBLE.__contains__, word)) and regular.foreign(shown):
+    regular = face(REGULAR)
+    if not _INVISIBLE.isdisjoint(word) and regular.foreign(shown):
         return "".join(letter if letter in shaping.JOINERS else _shown(letter, regular) for letter in word)
     return shown
+
+
+class _DrawnLetters(dict[str, str]):
+    """What is drawn for each letter; those that Noto Sans has are remembered, the others may yet get a font."""
+
+    def __missing__(self, letter: str) -> str:
+        regular = face(REGULAR)
+        shown = _shown(letter, regular)
+        if regular.plain(letter):
+            self[letter] = shown
+        return shown
+
+
+@cache
+def _drawn_letters() -> _DrawnLetters:
+    return _DrawnLetters()
 
 
 def missing(text: str) -> str:

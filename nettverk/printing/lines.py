@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from nettverk.domain.text_layout import Joint, Lines, Widths, balanced_width, even, filled, measured
+from nettverk.domain.text_layout import Joint, Lines, Widths, balanced_width, even, filled
 from nettverk.i18n import language
 from nettverk.printing import fonts, seams
 from nettverk.printing.scripts import bidi, breaks
@@ -69,6 +69,7 @@ class Line:
 
     Attributes:
         ends: whether it is the last line of its paragraph; what comes after it is never the rest of its last word.
+        differs: what is drawn is not what was typed: a hyphen at its end, or a letter that the face lacks.
         foreign: some of it is in other writing than Noto Sans has.
         turned: some of it runs from right to left. left: its paragraph does.
         set_right: it is one of several lines of such a paragraph, which stand at the right.
@@ -79,6 +80,7 @@ class Line:
     source: str
     spaced: bool = False
     ends: bool = False
+    differs: bool = False
     foreign: bool = False
     turned: bool = False
     left: bool = False
@@ -93,18 +95,18 @@ class Line:
 def set_lines(text: str | Sequence[Span], style: Style, width: float) -> tuple[Line, ...]:
     """The text as lines no wider than ``width`` points; an empty text is one empty line."""
     spans = (Span(text),) if isinstance(text, str) else tuple(text)
-    return _set(spans, style, width, language())
+    return _set(spans, style, width, style.language or language())
 
 
 @lru_cache(maxsize=4096)
-def _set(spans: tuple[Span, ...], style: Style, width: float, _language: str) -> tuple[Line, ...]:
+def _set(spans: tuple[Span, ...], style: Style, width: float, spoken: str) -> tuple[Line, ...]:
     """The lines, remembered: the same answer goes home to every unit, and blocks ask again as they are moved about."""
     lines: list[Line] = []
-    for atoms in _paragraphs(spans, style, width):
+    for atoms in _paragraphs(spans, style, width, spoken):
         if not atoms:
             lines.append(Line((), 0.0, ""))
             continue
-        widths = measured(atoms, style.size, _measure)
+        widths = _widths(atoms, style.size)
         count = len(atoms)
         foreign = any(atom.foreign for atom in atoms)
         left = foreign and bidi.runs_left("".join(atom.text for atom in atoms))
@@ -118,8 +120,22 @@ def _set(spans: tuple[Span, ...], style: Style, width: float, _language: str) ->
     return tuple(lines) or (Line((), 0.0, ""),)
 
 
-def _measure(text: str, face: str, size: float) -> float:
-    return fonts.face(face).width(text) * (size / 1000)
+def _widths(atoms: Sequence[Atom], size: float) -> Widths:
+    """As ``domain.text_layout.measured``, in fewer steps: every word of every page passes here."""
+    scale = size / 1000
+    alone: list[float] = []
+    inside: list[float] = []
+    at_end: list[float] = []
+    name, width_of, space, hyphen = "", fonts.face(fonts.REGULAR).width, 0.0, 0.0
+    for atom in atoms:
+        if atom.face != name:
+            name, width_of = atom.face, fonts.face(atom.face).width
+            space, hyphen = width_of(" ") * scale, width_of("-") * scale
+        wide = width_of(atom.text) * scale
+        alone.append(wide)
+        inside.append(wide + space if atom.joint is Joint.SPACE else wide)
+        at_end.append(wide + hyphen if atom.joint is Joint.SOFT else wide)
+    return Widths(alone, inside, at_end, [atom.joint for atom in atoms])
 
 
 def _broken(widths: Widths, style: Style, width: float) -> Lines:
@@ -133,7 +149,7 @@ def _broken(widths: Widths, style: Style, width: float) -> Lines:
 # --- text to atoms ---
 
 
-def _paragraphs(spans: Sequence[Span], style: Style, width: float) -> list[list[Atom]]:
+def _paragraphs(spans: Sequence[Span], style: Style, width: float, spoken: str) -> list[list[Atom]]:
     paragraphs: list[list[Atom]] = [[]]
     for span in spans:
         name = span.face or style.face
@@ -146,7 +162,7 @@ def _paragraphs(spans: Sequence[Span], style: Style, width: float) -> list[list[
                 here[-1] = _followed(here[-1], Joint.SPACE)
             words = re.split("[ \t]+", piece.strip(" \t"))
             for word in words:
-                here.extend(_atoms(word, name, span.colour, style, width) if word else ())
+                here.extend(_atoms(word, name, span.colour, style, width, spoken) if word else ())
             if here and piece.strip(" \t") and piece[-1:] not in {" ", "\t"}:
                 here[-1] = _followed(here[-1], Joint.TIGHT)
     # Empty lines at the end would only push what comes next down the page.
@@ -159,9 +175,15 @@ def _followed(atom: Atom, joint: Joint) -> Atom:
     return Atom(atom.text, atom.source, joint, atom.face, atom.colour, atom.foreign)
 
 
-def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: float) -> list[Atom]:
+def _atoms(
+    word: str, name: str, colour: Colour | None, style: Style, width: float, spoken: str
+) -> Sequence[Atom]:  # fmt: skip
     """One word as the pieces it may be divided into; the last is followed by a space."""
-    face, scale = fonts.face(name), style.size / 1000
+    scale = style.size / 1000
+    known, widest = _divided(word, name, colour, spoken if style.hyphenate else "")
+    if known and widest * scale <= width:
+        return known
+    face = fonts.face(name)
 
     def atom(text: str, source: str, joint: Joint) -> Atom:
         return Atom(text, source, joint, name, colour, foreign)
@@ -183,19 +205,43 @@ def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: flo
             for number, piece in enumerate(pieces)
         ]
     atoms: list[Atom] = []
-    # A «word» of hundreds of letters is a pasted address or worse; looking for its seams would take long for nothing.
-    parts = [part for part in _BREAK_AFTER.split(word) if part] if len(word) < 500 else [word]
-    if foreign:
-        parts = [piece for part in parts for piece in breaks.parts(part)]
-    for part in parts:
+    for part in _parts(word, foreign=foreign):
         if face.width(part) * scale > width:
             atoms.extend(atom(piece, piece, Joint.OPEN) for piece in _cut(part, face, width / scale))
             continue
-        syllables = _syllables(part) if style.hyphenate and len(part) > 6 else [part]
+        syllables = _syllables(part, spoken) if style.hyphenate and len(part) > 6 else [part]
         atoms.extend(atom(piece, piece, Joint.SOFT) for piece in syllables)
         atoms[-1] = _followed(atoms[-1], Joint.OPEN)
     atoms[-1] = _followed(atoms[-1], Joint.SPACE)
     return atoms
+
+
+@lru_cache(maxsize=8192)
+def _divided(word: str, name: str, colour: Colour | None, divided_in: str) -> tuple[tuple[Atom, ...], float]:
+    """A word's pieces where the line is wide enough for each of its parts, and the widest part in thousandths of the
+    size; no pieces where it is drawn otherwise than it was typed. The same words come again and again.
+
+    Args:
+        divided_in: the language by whose rules it may be divided; empty for none.
+    """
+    if fonts.printable(word) != word:
+        return (), 0.0
+    face = fonts.face(name)
+    foreign = face.foreign(word)
+    atoms: list[Atom] = []
+    parts = _parts(word, foreign=foreign)
+    for part in parts:
+        syllables = _syllables(part, divided_in) if divided_in and len(part) > 6 else [part]
+        atoms.extend(Atom(piece, piece, Joint.SOFT, name, colour, foreign) for piece in syllables)
+        atoms[-1] = _followed(atoms[-1], Joint.OPEN)
+    atoms[-1] = _followed(atoms[-1], Joint.SPACE)
+    return tuple(atoms), max(map(face.width, parts))
+
+
+def _parts(word: str, *, foreign: bool) -> list[str]:
+    # A «word» of hundreds of letters is a pasted address or worse; looking for its seams would take long for nothing.
+    parts = [part for part in _BREAK_AFTER.split(word) if part] if len(word) < 500 else [word]
+    return [piece for part in parts for piece in breaks.parts(part)] if foreign else parts
 
 
 def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
@@ -211,16 +257,16 @@ def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
     return [*pieces, word[start:]]
 
 
-def _syllables(word: str) -> list[str]:
+def _syllables(word: str, spoken: str) -> list[str]:
     core = word.strip("«»\"'().,:;!?…–-")
     # Names and abbreviations are not divided: a capital inside a word says that it is one of them.
     if len(core) < 7 or not core.isalpha() or core[1:].lower() != core[1:]:
         return [word]
-    divider = _divider(language())
+    divider = _divider(spoken)
     if divider is None:
         return [word]
     lead = word.index(core)
-    joined = seams.seams(core.lower()) if language() != "en" else ()
+    joined = seams.seams(core.lower()) if spoken != "en" else ()
     # A compound is divided where its parts meet, and only there, as long as what is left of it goes on a line.
     places = [0, *(lead + at for at in joined or divider.positions(core)), len(word)]
     return [word[a:b] for a, b in pairwise(places)]
@@ -243,22 +289,29 @@ def _divider(language: str) -> Any:
 
 
 def _line(atoms: Sequence[Atom], style: Style, *, ends: bool) -> Line:
-    runs: list[Run] = []
-    source: list[str] = []
-    for number, atom in enumerate(atoms):
-        last = number == len(atoms) - 1
-        tail = ("-" if atom.joint is Joint.SOFT else "") if last else (" " if atom.joint is Joint.SPACE else "")
-        shown = atom.text + tail
-        source.append(atom.source + (" " if atom.joint is Joint.SPACE and not last else ""))
-        if runs and runs[-1].face == atom.face and runs[-1].colour == atom.colour:
-            runs[-1] = Run(runs[-1].shown + shown, atom.face, atom.colour, 0.0)
-        else:
-            runs.append(Run(shown, atom.face, atom.colour, 0.0))
+    last = atoms[-1]
+    face, colour = atoms[0].face, atoms[0].colour
+    pieces: list[tuple[str, str, Colour | None]] = []
+    shown = source = ""
+    for atom in atoms[:-1]:
+        if atom.face != face or atom.colour != colour:
+            pieces.append((shown, face, colour))
+            face, colour, shown = atom.face, atom.colour, ""
+        space = " " if atom.joint is Joint.SPACE else ""
+        shown += atom.text + space
+        source += atom.source + space
+    if last.face != face or last.colour != colour:
+        pieces.append((shown, face, colour))
+        face, colour, shown = last.face, last.colour, ""
+    pieces.append((shown + last.text + ("-" if last.joint is Joint.SOFT else ""), face, colour))
+    source += last.source
     scale = style.size / 1000
-    measured = tuple(Run(run.shown, run.face, run.colour, _width(run, scale)) for run in runs)
-    spaced = atoms[-1].joint is Joint.SPACE
-    return Line(measured, sum(run.width for run in measured), "".join(source), spaced, ends)
-
-
-def _width(run: Run, scale: float) -> float:
-    return fonts.face(run.face).width(run.shown) * scale
+    runs = tuple([Run(text, face, colour, fonts.face(face).width(text) * scale) for text, face, colour in pieces])
+    return Line(
+        runs,
+        sum([run.width for run in runs]),
+        source,
+        spaced=last.joint is Joint.SPACE,
+        ends=ends,
+        differs="".join([run.shown for run in runs]).rstrip() != source,
+    )

@@ -20,6 +20,7 @@ def make(
     cancelled: Callable[[], bool] | None = None,
     only_to_look_at: bool = False,
     scale: float = 1.0,
+    fillable: bool = False,
 ) -> bytes:
     """Draw pages as one PDF in the language in force.
 
@@ -28,13 +29,16 @@ def make(
         author: who it is from; the subject where nobody is named.
         progress: told how much is done, 0–1.
         cancelled: asked before every page.
+        fillable: what one writes on can be filled in on a screen.
         scale: how much larger than A4 the paper is, and all that is on it.
         only_to_look_at: as ``Pen`` has it: for some of the pages of a document, drawn on their own.
 
     Raises:
         Cancelled: the user stopped it.
     """
-    pen = Pen(title, subject, language(), author=author, only_to_look_at=only_to_look_at, scale=scale)
+    pen = Pen(
+        title, subject, language(), author=author, only_to_look_at=only_to_look_at, scale=scale, fillable=fillable
+    )  # fmt: skip
     for number, page in enumerate(pages):
         if cancelled is not None and cancelled():
             raise Cancelled

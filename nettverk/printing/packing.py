@@ -18,12 +18,14 @@ _ROOT, _INFO, _ID = rb"/Root (\d+ 0 R)", rb"/Info (\d+ 0 R)", rb"/ID\s*\[(.*?)\]
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 
 
-def packed(pdf: bytes, more: Callable[[int], dict[int, str]]) -> bytes:
+def packed(pdf: bytes, root: int, more: Callable[[int], tuple[str, list[str]]]) -> bytes:
     """The same document, with its small objects in packs.
 
     Args:
         pdf: as reportlab writes it: one table of all objects at the end, none of them changed later.
-        more: objects to add, or to put in the place of others, by their numbers; given the first number that is free.
+        root: the number of an object that is to be replaced.
+        more: what is put in its place, and objects to add; given the first number that is free, which is the first of
+            theirs. All of it is plain letters.
     """
     table = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
     offsets = _offsets(pdf, table)
@@ -33,11 +35,10 @@ def packed(pdf: bytes, more: Callable[[int], dict[int, str]]) -> bytes:
     out = [pdf[: ends[0]]]
     at = len(out[0])
     places: list[tuple[int, int, int]] = [(_FREE, 0, 65_535)] + [(_FREE, 0, 0)] * (len(offsets) - 1)
-    added = {number: source.encode("latin-1") for number, source in more(len(offsets)).items()}
-    places += [(_FREE, 0, 0)] * (max(added, default=0) + 1 - len(places))
-    small: list[tuple[int, bytes]] = []
+    instead, added = more(len(offsets))
+    small: list[tuple[int, str]] = [(root, instead)]
     for number, offset in enumerate(offsets):
-        if not offset or number in added:
+        if not offset or number == root:
             continue
         whole = pdf[offset : after[offset]]
         begin = whole.index(b"obj") + 3
@@ -49,8 +50,9 @@ def packed(pdf: bytes, more: Callable[[int], dict[int, str]]) -> bytes:
             out.append(piece)
             at += len(piece)
         else:
-            small.append((number, body))
-    small += added.items()
+            small.append((number, body.decode("latin-1")))
+    small += enumerate(added, len(offsets))
+    places += [(_FREE, 0, 0)] * len(added)
     for first in range(0, len(small), _IN_A_PACK):
         some = small[first : first + _IN_A_PACK]
         number = len(places)
@@ -74,14 +76,15 @@ def _offsets(pdf: bytes, table: int) -> list[int]:
     return [int(entry[:10]) if entry[17:18] == b"n" else 0 for entry in entries]
 
 
-def _pack(number: int, objects: list[tuple[int, bytes]]) -> bytes:
+def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
     index: list[str] = []
     at = 0
     for inside, body in objects:
         index.append(f"{inside} {at}")
         at += len(body) + 1
-    head = " ".join(index).encode() + b"\n"
-    content = zlib.compress(head + b"\n".join(body for _number, body in objects))
+    head = " ".join(index) + "\n"
+    # A letter is a byte each, so that places could be counted before there are any bytes.
+    content = zlib.compress((head + "\n".join([body for _number, body in objects])).encode("latin-1"))
     return (
         (
             f"{number} 0 obj\n<</Type/ObjStm/N {len(objects)}/First {len(head)}/Filter/FlateDecode"
@@ -115,7 +118,7 @@ def _beside_the_one_above(table: bytes, wide: int) -> bytes:
     columns = []
     for column in range(wide):
         values = table[column::wide]
-        columns.append(bytes((value - above) & 0xFF for value, above in zip(values, b"\0" + values, strict=False)))
+        columns.append(bytes([(value - above) & 0xFF for value, above in zip(values, b"\0" + values, strict=False)]))
     rows = bytearray(len(table) // wide * (wide + 1))
     rows[:: wide + 1] = b"\2" * (len(table) // wide)
     for column, values in enumerate(columns):

@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from nettverk.printing import fonts, metadata, reportlab_internals, shapes, styles
+from nettverk.printing import fonts, forms, metadata, reportlab_internals, shapes, styles
+from nettverk.printing.forms import Field, FieldKind
 from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.packing import packed
+from nettverk.printing.paths import Path
 from nettverk.printing.scripts import shaping
 from nettverk.printing.scripts.embedding import Embedded
 from nettverk.printing.scripts.sources import ScriptFont, language_of
 from nettverk.printing.styles import Colour, Style
-from nettverk.printing.tags import Node, Tree
+from nettverk.printing.tags import CODES, Node, Tree
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 
 _HEAVIER = {fonts.SEMIBOLD: 0.022, fonts.BOLD: 0.04}
 """How thick an outline makes other writing as heavy as Noto Sans in that weight, as a part of the type size."""
-_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_REMEMBERED = 4096
+"""Texts of a document whose operators are kept, since lists and letters say the same again."""
 
 
 class Pen:
@@ -32,6 +36,7 @@ class Pen:
 
     Args:
         scale: how much larger than A4 the paper is; all that is drawn is as much larger.
+        fillable: what one writes on can be filled in on a screen.
         only_to_look_at: without structure and outline, so that a page can be drawn alone, and as often as one likes: a
             node has its place in one document, and may go on over several of its pages.
 
@@ -48,6 +53,7 @@ class Pen:
         author: str = "",
         only_to_look_at: bool = False,
         scale: float = 1.0,
+        fillable: bool = False,
     ) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
@@ -60,7 +66,7 @@ class Pen:
             pagesize=(styles.A4[0] * scale, styles.A4[1] * scale),
             pageCompression=1,
             initialFontName=fonts.face(fonts.REGULAR).own.fontName,
-            lang=_LANGUAGES[language],
+            lang=CODES[language],
             pdfVersion=(1, 7),
         )
         self._canvas.setTitle(_entry(title))
@@ -70,12 +76,12 @@ class Pen:
         self._canvas.setCreator("Nettverk")
         self._canvas.setProducer("Nettverk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self._about = metadata.About(_entry(title), _entry(author), _entry(subject), _LANGUAGES[language])
+        self._about = metadata.About(_entry(title), _entry(author), _entry(subject), CODES[language])
         self._only_to_look_at = only_to_look_at
         self._tree = Tree()
         self._tree.new_page()
         self._open: list[Node] = [self._tree.root]
-        self._marked = False
+        self._marked = _Marked()
         self._pages = [reportlab_internals.page_reference(self._canvas)]
         self._outline_level = -1
         self._fill: Colour | None = None
@@ -83,6 +89,9 @@ class Pen:
         if self._scale != 1.0:
             self._canvas.scale(self._scale, self._scale)
         self._embedded: dict[ScriptFont, Embedded] = {}
+        self._fillable, self._fields = fillable, list[Field]()
+        self._subsets: dict[str, reportlab_internals.Subsets] = {}
+        self._shown: dict[tuple[str, str, float], str] = {}
 
     # --- pages ---
 
@@ -103,6 +112,8 @@ class Pen:
             embedded.write(objects)
         root = 0
         if not self._only_to_look_at:
+            if self._fields:
+                forms.write(self._fields, objects, self._pages)
             root = objects.tag(self._pages)
             objects.describe(metadata.xmp(self._about, objects.made_at()))
             objects.intend(metadata.profile())
@@ -111,11 +122,11 @@ class Pen:
         if self._only_to_look_at:
             return pdf
         pages = [objects.number_of(page) for page in self._pages]
-        return packed(pdf, lambda first: self._tree.objects(first, root, pages))
+        return packed(pdf, root, lambda first: self._tree.objects(first, root, pages))
 
     def outline(self, title: str, level: int, y: float = 0.0) -> None:
         """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""
-        if self._only_to_look_at or self._marked:  # a header that is repeated is no new place
+        if self._only_to_look_at or self._marked.open:  # a header that is repeated is no new place
             return
         level = min(level, self._outline_level + 1)
         key = f"place-{len(self._pages)}-{round(y)}-{title}"
@@ -125,28 +136,19 @@ class Pen:
 
     # --- structure ---
 
-    @contextmanager
-    def element(self, node: Node) -> Iterator[None]:
+    def element(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside belongs to the node."""
         if self._only_to_look_at:
-            yield
-            return
+            return _NOTHING
         self._open[-1].add(node)
-        self._open.append(node)
-        try:
-            yield
-        finally:
-            self._open.pop()
+        return _Inside(self._open, node)
 
-    @contextmanager
-    def content(self, node: Node) -> Iterator[None]:
+    def content(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside is the node's own text or picture."""
-        if self._marked or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
-            yield
-            return
+        if self._marked.open or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
+            return _NOTHING
         self._open[-1].add(node)
-        number = self._tree.mark(node)
-        yield from self._between(f"/{node.kind} <</MCID {number}>> BDC")
+        return self._between(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
 
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
         """What is drawn inside is a picture that shows what ``alt`` says."""
@@ -154,22 +156,33 @@ class Pen:
         left, bottom, right, top = (side * self._scale for side in (x, low - height, x + width, low))
         return self.content(Node("Figure", alt=alt, box=(left, bottom, right, top)))
 
-    @contextmanager
-    def artifact(self) -> Iterator[None]:
-        """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
-        if self._marked or self._only_to_look_at:
-            yield
-            return
-        yield from self._between("/Artifact BMC")
+    def field(
+        self, label: str, x: float, y: float, width: float, height: float, kind: FieldKind = FieldKind.LINES,
+        choice: str = "",
+    ) -> None:  # fmt: skip
+        """Have something be filled in here by whoever reads on a screen; nothing where it is for paper alone.
 
-    def _between(self, opening: str) -> Iterator[None]:
-        self._marked = True
-        reportlab_internals.operators(self._canvas).append(opening)
-        try:
-            yield
-        finally:
-            reportlab_internals.operators(self._canvas).append("EMC")
-            self._marked = False
+        Args:
+            label: what for, in words.
+            choice: what one of several boxes answers.
+        """
+        if not self._fillable or self._only_to_look_at or self._marked.open:
+            return
+        low = self.height - y
+        left, bottom, right, top = (side * self._scale for side in (x, low - height, x + width, low))
+        words = " ".join(label.split())
+        node = Node("Form", alt=words)
+        self._open[-1].add(node)
+        self._fields.append(Field(kind, words, len(self._pages) - 1, (left, bottom, right, top), node, choice))
+
+    def artifact(self) -> AbstractContextManager[None]:
+        """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
+        if self._marked.open or self._only_to_look_at:
+            return _NOTHING
+        return self._between("/Artifact BMC")
+
+    def _between(self, opening: str) -> AbstractContextManager[None]:
+        return self._marked.begun(reportlab_internals.operators(self._canvas), opening)
 
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture (of Pillow's) that others have said what is, inside ``figure`` or ``artifact``."""
@@ -209,7 +222,7 @@ class Pen:
             spaced: followed by a space, so that words on two lines never run together when copied or read aloud.
         """
         # Readers turn what runs left by themselves, and would turn what is said to stand there as well.
-        differs = (line.foreign or line.shown.rstrip() != line.source) and not line.turned
+        differs = (line.foreign or line.differs) and not line.turned
         code = reportlab_internals.operators(self._canvas)
         if differs:
             spoken = _spoken(line) if line.foreign else ""
@@ -231,22 +244,37 @@ class Pen:
 
     def _show(self, code: list[str], face: fonts.Face, font: TTFont, text: str, size: float) -> None:
         """Kerned letters in one font; a document's own subset of it is kept by reportlab."""
+        key = (font.fontName, text, size)
+        known = self._shown.get(key)
+        if known is None:
+            known = self._operators(face, font, text, size)
+            if len(self._shown) < _REMEMBERED:
+                self._shown[key] = known
+        code.append(known)
+
+    def _operators(self, face: fonts.Face, font: TTFont, text: str, size: float) -> str:
+        """The operators that show a text, from where the last one ended."""
+        subsets = self._subsets.get(font.fontName)
+        if subsets is None:
+            subsets = self._subsets[font.fontName] = reportlab_internals.Subsets(self._canvas, font)
         escape = reportlab_internals.escaped
         nearer = face.kerned(text) if font is face.own else ()
+        shown: list[str] = []
         at = 0
-        for name, letters in reportlab_internals.subset_runs(self._canvas, font, text):
+        for name, letters in subsets.runs(text):
             pieces: list[str] = []
-            start = 0
+            start, count = 0, len(letters)
             for place, value in nearer:
                 end = place + 1 - at
-                if start < end <= len(letters):
+                if start < end <= count:
                     pieces.append(f"({escape(letters[start:end])}){-value}")
                     start = end
-            if start < len(letters):
+            if start < count:
                 pieces.append(f"({escape(letters[start:])})")
-            at += len(letters)
-            shown = f"{pieces[0]} Tj" if len(pieces) == 1 and pieces[0].endswith(")") else f"[{''.join(pieces)}] TJ"
-            code.append(f"{name} {size:g} Tf {shown}")
+            at += count
+            whole = len(pieces) == 1 and pieces[0][-1] == ")"
+            shown.append(f"{name} {size:g} Tf " + (f"{pieces[0]} Tj" if whole else f"[{''.join(pieces)}] TJ"))
+        return "\n".join(shown)
 
     def _foreign(self, code: list[str], line: Line, style: Style) -> None:
         """The letters of a line that has other writing in it, from left to right."""
@@ -262,8 +290,8 @@ class Pen:
             if piece.font not in self._embedded:
                 self._embedded[piece.font] = Embedded(piece.font, f"S{len(self._embedded) + 1}")
             heavier = _HEAVIER.get(run.face, 0.0) * style.size
-            colour = "{:.3f} {:.3f} {:.3f} RG".format(*(run.colour or style.colour))
-            code.extend([f"2 Tr {heavier:.2f} w {colour}"] if heavier else [])
+            colour = _rgb(run.colour or style.colour)
+            code.extend([f"2 Tr {heavier:.2f} w {colour} RG"] if heavier else [])
             font = self._embedded[piece.font]
             shown = "".join(map(font.shown, piece.clusters))
             spoken = language_of(piece.text) if line.turned else ""  # the others have it with what they say
@@ -274,7 +302,7 @@ class Pen:
 
     def _colour(self, colour: Colour) -> None:
         if colour != self._fill:
-            reportlab_internals.operators(self._canvas).append("{:.3f} {:.3f} {:.3f} rg".format(*colour))
+            reportlab_internals.operators(self._canvas).append(f"{_rgb(colour)} rg")
             self._fill = colour
 
     def rule(self, x: float, y: float, width: float, weight: float = styles.HAIR, colour: Colour = styles.RULE) -> None:
@@ -292,7 +320,7 @@ class Pen:
             # By hand: reportlab's own way to write five figures costs as much as a word of text.
             reportlab_internals.operators(self._canvas).extend(
                 (
-                    "{:.3f} {:.3f} {:.3f} RG".format(*colour),
+                    f"{_rgb(colour)} RG",
                     f"{weight:g} w",
                     f"n {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S",
                 )
@@ -308,38 +336,40 @@ class Pen:
         """
         with self.figure(alt, x - side / 2, y - side / 2, side, side) if alt else self.artifact():
             weight = max(0.7, side / 9)
-            path = self._canvas.beginPath()
-            inner = side if filled else side - weight
-            if not shapes.trace(path, shape, x, self.height - y, inner):
+            traced = shapes.traced(shape, side if filled else side - weight)
+            if not traced:
                 return
-            self._canvas.setFillColorRGB(*colour)
-            self._canvas.setStrokeColorRGB(*colour)
-            self._fill = colour
-            self._canvas.setLineWidth(weight)
-            self._canvas.drawPath(path, stroke=0 if filled else 1, fill=1 if filled else 0, fillMode=0)
+            code = reportlab_internals.operators(self._canvas)
+            if filled:
+                self._colour(colour)
+            else:
+                code.append(f"{_rgb(colour)} RG {weight:.3g} w")
+            # Traced around zero, so that the same shape is the same letters wherever it stands.
+            code.append(f"q 1 0 0 1 {x:.3f} {self.height - y:.3f} cm {traced} {'f*' if filled else 'S'} Q")
 
     def bar(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """Draw a filled bar; what it means stands beside it in figures."""
         with self.artifact():
-            self._canvas.setFillColorRGB(*colour)
-            self._fill = colour
-            self._canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
+            self._colour(colour)
+            code = reportlab_internals.operators(self._canvas)
+            code.append(f"{x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re f*")
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float, colour: Colour) -> None:
         """Draw a hollow bar; what it means stands beside it in figures."""
         with self.artifact():
-            self._canvas.setStrokeColorRGB(*colour)
-            self._canvas.setLineWidth(weight)
-            self._canvas.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
+            reportlab_internals.operators(self._canvas).append(
+                f"{_rgb(colour)} RG {weight:g} w {x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re S"
+            )
 
     def box(
         self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK
     ) -> None:
         """Draw an empty box to tick with a pen."""
         with self.artifact():
-            self._canvas.setStrokeColorRGB(*colour)
-            self._canvas.setLineWidth(weight)
-            self._canvas.roundRect(x, self.height - y - height, width, height, 1.2, stroke=1, fill=0)
+            reportlab_internals.operators(self._canvas).append(
+                f"{_rgb(colour)} RG {weight:g} w q 1 0 0 1 {x:.3f} {self.height - y - height:.3f} cm"
+                f" {_rounded(width, height)} S Q"
+            )
 
     def wedge(
         self, x: float, y: float, inner: float, outer: float, start: float, sweep: float, fill: Colour, weight: float,
@@ -347,21 +377,19 @@ class Pen:
     ) -> None:  # fmt: skip
         """A piece of a ring around (x, y): degrees clockwise from the top; all round it is a disc or a ring."""
         with self.artifact():
-            path, low = self._canvas.beginPath(), self.height - y
+            path, low = Path(), self.height - y
             if sweep >= 360:
                 path.circle(x, low, outer)
                 if inner:
                     path.circle(x, low, inner)
             else:
                 first = 90 - start
-                path.arc(x - outer, low - outer, x + outer, low + outer, first, -sweep)
-                path.arcTo(x - inner, low - inner, x + inner, low + inner, first - sweep, sweep)
+                path.arc(x, low, outer, first, -sweep, joined=False)
+                path.arc(x, low, inner, first - sweep, sweep, joined=True)
                 path.close()
-            self._canvas.setFillColorRGB(*fill)
-            self._canvas.setStrokeColorRGB(*edge)
-            self._fill = None
-            self._canvas.setLineWidth(weight)
-            self._canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
+            self._colour(fill)
+            code = reportlab_internals.operators(self._canvas)
+            code.append(f"{_rgb(edge)} RG {weight:g} w {' '.join(path.code)} B*")
 
     def along(
         self, text: str, style: Style, x: float, y: float, radius: float, middle: float, *, turned: bool = False
@@ -384,6 +412,66 @@ class Pen:
             low = self.height - y + math.cos(place) * radius - sin * width / 2
             if line.runs:
                 self._put(line, style, f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}")
+
+
+@lru_cache(maxsize=256)
+def _rgb(colour: Colour) -> str:
+    """A colour as operators have it before them."""
+    return "{:.3f} {:.3f} {:.3f}".format(*colour)
+
+
+@lru_cache(maxsize=64)
+def _rounded(width: float, height: float) -> str:
+    """The outline of a box with rounded corners, its lower left one at zero."""
+    path = Path()
+    path.rounded(0, 0, width, height, 1.2)
+    return " ".join(path.code)
+
+
+_NOTHING = nullcontext()
+
+
+class _Inside:
+    """An element that is open: what is drawn until it is closed belongs to it."""
+
+    __slots__ = ("_node", "_open")
+
+    def __init__(self, opened: list[Node], node: Node) -> None:
+        self._open, self._node = opened, node
+
+    def __enter__(self) -> None:
+        self._open.append(self._node)
+
+    def __exit__(self, *_fault: object) -> None:
+        self._open.pop()
+
+
+class _Marked:
+    """Marked content of a page, which is never inside other marked content, so that one of these does for all.
+
+    Attributes:
+        open: whether something is marked just now.
+    """
+
+    __slots__ = ("_code", "_opening", "open")
+
+    def __init__(self) -> None:
+        self.open = False
+        self._code: list[str] = []
+        self._opening = ""
+
+    def begun(self, code: list[str], opening: str) -> _Marked:
+        """Itself, about to be opened with this operator on a page's list of them."""
+        self._code, self._opening = code, opening
+        return self
+
+    def __enter__(self) -> None:
+        self.open = True
+        self._code.append(self._opening)
+
+    def __exit__(self, *_fault: object) -> None:
+        self._code.append("EMC")
+        self.open = False
 
 
 def _spoken(line: Line) -> str:

@@ -88,7 +88,7 @@ def _letter(document: QuestionSheets, sheet: QuestionSheet) -> Letter:
         else []
     )
     blocks: list[Block] = [
-        SheetHead(sheet), *number, Text(sheet.question, _QUESTION, kind="H2"),
+        SheetHead(sheet), *number, Text(sheet.question, styles.typed(_QUESTION), kind="H2"),
         WritingLines(before=8),
     ]  # fmt: skip
     foot = _("Skriv stikkord alle ved bordet kan stå for. Ingen barn eller foreldre skal kunne kjennes igjen.")

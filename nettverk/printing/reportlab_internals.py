@@ -11,9 +11,10 @@ test says which, and the repair is made here.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,15 +36,88 @@ def advance(font: TTFont, code: int) -> float:
     return float(font.face.charWidths.get(code, font.face.defaultWidth))
 
 
-def subset_runs(canvas: Canvas, font: TTFont, text: str) -> list[tuple[str, bytes]]:
-    """Text as the document's own subsets of a font have it: (the subset's name in the PDF, a byte for each letter).
+_USUAL = "æøåÆØÅ–—«»…·•éèêóòôäöü’”"
+"""Letters that nearly every document has: each font is given them first, so that most documents have the same subset
+of it, which is then made once."""
 
-    A subset holds 256 glyphs at most, so that a text with many different letters takes several.
+
+def font(name: str, path: str) -> TTFont:
+    """A TrueType font under a name of its own."""
+    made: TTFont = _font_class()(name, path, shapable=False)
+    return made
+
+
+@cache
+def _font_class() -> Any:
+    """reportlab's font, written into a document in fewer steps."""
+    from reportlab.pdfbase import ttfonts
+
+    class Font(ttfonts.TTFont):  # type: ignore[misc]
+        def addObjects(self, document: Any) -> None:
+            """Put what was used of it in a document, once all pages are drawn."""
+            state = self.state.pop(document)
+            state.frozen = 1
+            table = ObjectTable.of(document)
+            for number, letters in enumerate(state.subsets):
+                prefix, face = ttfonts.SUBSETN(number), self.face
+                base = b"".join((prefix, b"+", face.name, face.subfontNameX)).decode("latin-1")
+                program, length, widths, words = _subset(self, tuple(letters))
+                file = table.stream(f"file:{self.fontName}:{number}", program, {"Length1": length}, packed=True)
+                read = table.stream(f"letters:{self.fontName}:{number}", words, {}, packed=True)
+                box = " ".join(f"{side:g}" for side in face.bbox)
+                flags = face.flags & ~ttfonts.FF_NONSYMBOLIC | ttfonts.FF_SYMBOLIC
+                descriptor = table.plain(
+                    f"descriptor:{self.fontName}:{number}",
+                    f"<</Type/FontDescriptor/FontName/{base}/Flags {flags}/FontBBox[{box}]/Ascent {face.ascent:g}"
+                    f"/Descent {face.descent:g}/CapHeight {face.capHeight:g}/ItalicAngle {face.italicAngle:g}"
+                    f"/StemV {face.stemV:g}/MissingWidth {face.defaultWidth:g}/FontFile2 {file}>>",
+                )
+                table.font(
+                    f"{state.internalName}+{number}",
+                    f"<</Type/Font/Subtype/TrueType/BaseFont/{base}/FirstChar 0/LastChar {len(letters) - 1}"
+                    f"/Widths[{widths}]/ToUnicode {read}/FontDescriptor {descriptor}>>",
+                )
+
+    return Font
+
+
+@lru_cache(maxsize=64)
+def _subset(font: TTFont, letters: tuple[int, ...]) -> tuple[bytes, int, str, bytes]:
+    """A font of these letters alone: the file compressed, its length before, widths, and what the codes stand for."""
+    program = font.face.makeSubset(list(letters))
+    widths = " ".join(f"{font.face.getCharWidth(letter):g}" for letter in letters)
+    words = to_unicode("Letters", letters).encode()
+    return zlib.compress(program), len(program), widths, zlib.compress(words)
+
+
+class Subsets:
+    """A font as one document has it: subsets of at most 256 glyphs, each letter a byte in one of them.
+
+    reportlab looks up letter by letter. Here the letters of the first subset, which nearly every text is made of, are
+    known, and a text of them alone is turned into bytes at once.
     """
-    document = canvas._doc
-    return [
-        (font.getSubsetInternalName(subset, document), letters) for subset, letters in font.splitString(text, document)
-    ]
+
+    def __init__(self, canvas: Canvas, font: TTFont) -> None:
+        self._font, self._document = font, canvas._doc
+        self._codes: dict[int, int] = {}
+        self._letters: set[str] = set()
+        self._first = ""
+        font.splitString(_USUAL, self._document)
+
+    def runs(self, text: str) -> list[tuple[str, bytes]]:
+        """Text as the subsets have it: (the subset's name in the PDF, a byte for each letter)."""
+        if self._letters.issuperset(text) and text:
+            return [(self._first, text.translate(self._codes).encode("latin-1"))]
+        runs = self._font.splitString(text, self._document)
+        at = 0
+        for subset, letters in runs:
+            if subset == 0:
+                self._first = self._first or self._font.getSubsetInternalName(0, self._document)
+                some = text[at : at + len(letters)]
+                self._letters.update(some)
+                self._codes.update(zip(map(ord, some), letters, strict=True))
+            at += len(letters)
+        return [(self._font.getSubsetInternalName(subset, self._document), letters) for subset, letters in runs]
 
 
 # --- the page being drawn ---
@@ -55,13 +129,15 @@ def operators(canvas: Canvas) -> list[str]:
     return code
 
 
-@lru_cache(maxsize=50_000)
-def escaped(letters: bytes) -> str:
-    """Bytes as they stand between the brackets of a PDF string; the same pieces of words come again and again."""
-    from reportlab.lib.rl_accel import escapePDF
+_ESCAPED = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
+    ord(sign): f"\\{sign}" for sign in "\\()"
+}
+"""How a byte stands between the brackets of a PDF string, where it does not stand for itself."""
 
-    text: str = escapePDF(letters)
-    return text
+
+def escaped(letters: bytes) -> str:
+    """Bytes as they stand between the brackets of a PDF string."""
+    return letters.decode("latin-1").translate(_ESCAPED)
 
 
 def page_reference(canvas: Canvas) -> Any:
@@ -77,6 +153,13 @@ class ObjectTable:
 
     def __init__(self, canvas: Canvas) -> None:
         self._document: Any = canvas._doc
+
+    @classmethod
+    def of(cls, document: Any) -> ObjectTable:
+        """That of reportlab's own document."""
+        table = cls.__new__(cls)
+        table._document = document
+        return table
 
     def reserve(self, name: str) -> tuple[Any, str]:
         """Make room for an object that others may point to before it is known.
@@ -99,11 +182,17 @@ class ObjectTable:
         self.put(reference, source)
         return number
 
-    def stream(self, name: str, content: bytes, entries: Mapping[str, object]) -> str:
-        """Write a compressed stream with these entries beside its length; returns how the PDF refers to it."""
+    def stream(self, name: str, content: bytes, entries: Mapping[str, object], *, packed: bool = False) -> str:
+        """Write a compressed stream with these entries beside its length; returns how the PDF refers to it.
+
+        Args:
+            packed: the content is compressed already.
+        """
         from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 
-        stream = PDFStream(content=content, filters=[PDFZCompress])
+        stream = PDFStream(content=content, filters=[] if packed else [PDFZCompress])
+        if packed:
+            stream.dictionary["Filter"] = "/FlateDecode"
         for entry, value in entries.items():
             stream.dictionary[entry] = value
         return self.number(self._document.Reference(stream, name))
@@ -147,6 +236,17 @@ class ObjectTable:
             page.Tabs = PDFName("S")
         return self.number_of(root)
 
+    def annotate(self, page: Any, annotation: Any) -> None:
+        """Put an annotation on a page; both are references."""
+        on_page = self._document.idToObject[page.name]
+        on_page.Annots = [*(on_page.Annots or ()), annotation]
+
+    def form(self, source: str) -> None:
+        """Say in the catalogue which fields there are to fill in, in PDF's own syntax."""
+        reference, _number = self.reserve("form")
+        self.put(reference, source)
+        self._document.Catalog.AcroForm = reference
+
     def describe(self, xmp: bytes) -> None:
         """Set the document's metadata, as an XMP packet."""
         from reportlab.pdfbase.pdfdoc import PDFStream
@@ -158,9 +258,10 @@ class ObjectTable:
 
     def intend(self, profile: bytes) -> None:
         """Say what the document's red, green and blue are, by an ICC profile."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
-        stream = PDFStream(content=profile, filters=[PDFZCompress])
+        stream = PDFStream(content=_compressed(profile), filters=[])
+        stream.dictionary["Filter"] = "/FlateDecode"
         stream.dictionary["N"] = 3
         intent = PDFDictionary(
             {
@@ -181,6 +282,11 @@ class ObjectTable:
         hours = timezone(timedelta(hours=stamp.dhh, minutes=stamp.dmm))
         year, month, day, hour, minute, second = stamp.YMDhms
         return datetime(year, month, day, hour, minute, second, tzinfo=hours)
+
+
+@lru_cache(maxsize=2)
+def _compressed(content: bytes) -> bytes:
+    return zlib.compress(content)
 
 
 def plain_streams() -> None:

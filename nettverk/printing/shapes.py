@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from functools import lru_cache
+
+from nettverk.printing.paths import Path
 
 PART_SHAPES = ("circle", "diamond", "hexagon", "arrow")
 
@@ -15,8 +17,15 @@ def part_shape(number: int) -> str:
     return PART_SHAPES[number - 1] if 1 <= number <= 4 else ""
 
 
-def trace(path: Any, shape: str, x: float, y: float, side: float) -> bool:
-    """Trace a shape centred on (x, y) (y upwards) on a reportlab path; False for a shape there is none of."""
+@lru_cache(maxsize=256)
+def traced(shape: str, side: float) -> str:
+    """The outline of a shape around zero, as PDF's operators; empty for a shape there is none of."""
+    path = Path()
+    return " ".join(path.code) if trace(path, shape, 0.0, 0.0, side) else ""
+
+
+def trace(path: Path, shape: str, x: float, y: float, side: float) -> bool:
+    """Trace a shape centred on (x, y) (y upwards); False for a shape there is none of."""
     r = side / 2
     if shape in {"circle", "ring"}:
         path.circle(x, y, r * 0.92)
@@ -82,7 +91,7 @@ def _regular(corners: int, r: float, start: float) -> list[Point]:
     return [(r * math.cos(turn), r * math.sin(turn)) for turn in turns]
 
 
-def _drop(path: Any, x: float, y: float, side: float) -> None:
+def _drop(path: Path, x: float, y: float, side: float) -> None:
     top, bottom, wide = y + side * 0.48, y - side * 0.48, side * 0.40
     path.moveTo(x, top)
     path.curveTo(x + wide * 0.35, top - side * 0.24, x + wide, top - side * 0.40, x + wide, top - side * 0.60)

@@ -66,14 +66,15 @@ def _goals(goals: Sequence[GoalLine]) -> list[Block]:
 
 
 def _promise(line: PromisedLine, *, first: bool, spacing: float, lines: int) -> list[Block]:
-    blocks: list[Block] = [Heading(line.what, _WHAT, level=2, before=14 if first else 22)]
+    blocks: list[Block] = [Heading(line.what, styles.typed(_WHAT), level=2, before=14 if first else 22)]
     if line.facts:
         blocks.append(Text(line.facts, styles.NOTE.but(size=10.5, leading=14), keep=True))
     if line.status is CommitmentStatus.OPEN:
-        boxes = TickLine([status_name(status) for status in _ANSWERS], before=7)
+        boxes = TickLine([status_name(status) for status in _ANSWERS], before=7, about=line.what, several=False)
         boxes.keep = True
         blocks.append(boxes)
     else:
         told = " – ".join(word for word in (status_name(line.status), line.learnt) if word)
         blocks.append(Text(told, styles.PLAIN, before=7, keep=True))
-    return [*blocks, Ruled(lines, spacing, before=2)]
+    learnt = _("{promise}: hvordan gikk det, og hva lærte dere?").format(promise=line.what)
+    return [*blocks, Ruled(lines, spacing, before=2, about=learnt)]

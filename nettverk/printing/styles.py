@@ -6,8 +6,10 @@ never the only sign, and no line is fainter than a laser printer can hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from nettverk.i18n import language, typed_language
 from nettverk.printing import fonts
 
 MM = 72 / 25.4
@@ -42,6 +44,7 @@ class Style:
         balance: lines of about the same length (headings).
         hyphenate: divide words by the language's rules (running text only).
         align: left, center or right.
+        language: what the words are in, where it is not what the document is in: «nb», for voices and hyphens.
     """
 
     size: float
@@ -51,15 +54,46 @@ class Style:
     balance: bool = False
     hyphenate: bool = False
     align: str = "left"
+    language: str = ""
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Lines are remembered by their style, and it is asked for them again with every block.
+        told = (
+            self.size,
+            self.leading,
+            self.face,
+            self.colour,
+            self.balance,
+            self.hyphenate,
+            self.align,
+            self.language,
+        )
+        object.__setattr__(self, "_hash", hash(told))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def but(self, **changes: object) -> Style:
         """The same style with something else."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return _changed(self, tuple(changes.items()))
 
     @property
     def baseline(self) -> float:
         """From the top of a line to its baseline."""
         return (self.leading - (fonts.ASCENT + fonts.DESCENT) * self.size) / 2 + fonts.ASCENT * self.size
+
+
+@lru_cache(maxsize=4096)
+def _changed(style: Style, changes: tuple[tuple[str, object], ...]) -> Style:
+    """The same object whenever the same is asked for, so that what is known of it is found at once."""
+    return replace(style, **dict(changes))  # type: ignore[arg-type]
+
+
+def typed(style: Style) -> Style:
+    """The style for words that people have typed, who wrote in the gathering's language and not in the paper's."""
+    code = typed_language()
+    return style if code == language() else style.but(language=code)
 
 
 TITLE = Style(26, 35, fonts.BOLD, balance=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from nettverk.domain.handouts import AnsweredQuestion, Summary
-from nettverk.i18n import _, _n, day_month
+from nettverk.i18n import _, _n, day_month, number
 from nettverk.printing import styles
 from nettverk.printing.answers import answer_blocks
 from nettverk.printing.blocks import Block, Columns, Heading, Text
+from nettverk.printing.figures import ResultBar, Shaped
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.sheets.results import result_blocks
 from nettverk.printing.tables import Column, Row, table
@@ -25,17 +26,38 @@ def pages(document: Summary) -> list[Page]:
     note = styles.NOTE.but(size=10.5)
     blocks += [Text(line, note, keep=True) for line in (occasion.when_and_where, _counts(document)) if line]
     answered = [question for question in document.questions if question.others]
-    for (name, number), questions in groupby(
-        answered, key=lambda question: (question.part_title, question.main_number)
-    ):
-        blocks.append(Heading(name, part=number, outline=1, before=28))
+    for (name, part), questions in groupby(answered, key=lambda question: (question.part_title, question.main_number)):
+        blocks.append(Heading(name, part=part, outline=1, before=28))
         for at, question in enumerate(questions):
             blocks += _question(question, before=5 if at == 0 else 22)
     for result in document.sheets:
         blocks += result_blocks(result, before=28)
     if any(rows for _unit, rows in document.commitments):
         blocks += [Heading(_("Dette skal enhetene gjøre"), part=4, outline=1, before=28), _promises(document)]
+    if document.came:
+        blocks += _came(document)
     return lay_out(Letter(occasion, title, blocks, occasion.next_time))
+
+
+def _came(document: Summary) -> list[Block]:
+    """Who was there, service by service."""
+    people = sum(line.people for line in document.came)
+    most = max(line.people for line in document.came)
+    told = _("{people} av {expected} som var påmeldt").format(people=number(people), expected=number(document.expected))
+    columns = [
+        Column(_("Tjeneste"), share=1),
+        Column("", fixed=200),
+        Column(_("Kom"), fixed=50, style=styles.STRONG_TEXT.but(align="right")),
+    ]
+    rows: list[list[str | Block]] = [
+        [Shaped(line.service, styles.PLAIN, line.shape), ResultBar(line.people / most, styles.INK), number(line.people)]
+        for line in document.came
+    ]
+    return [
+        Heading(_("Hvem kom"), outline=1, before=28),
+        Text(told, styles.NOTE.but(size=10.5), keep=True),
+        table(columns, rows, WIDTH, before=5, air=3),
+    ]
 
 
 def _counts(document: Summary) -> str:
@@ -50,10 +72,12 @@ def _counts(document: Summary) -> str:
 
 
 def _question(question: AnsweredQuestion, *, before: float) -> list[Block]:
-    heading = Heading(question.question, styles.SUBHEADING.but(size=11.5), level=3, outline=2, before=before)
+    heading = Heading(
+        question.question, styles.typed(styles.SUBHEADING.but(size=11.5)), level=3, outline=2, before=before
+    )
     blocks: list[Block] = []
-    for number, answer in enumerate(question.others):
-        blocks += answer_blocks(answer, question.main_number, before=8 if number else 0)
+    for place, answer in enumerate(question.others):
+        blocks += answer_blocks(answer, question.main_number, before=8 if place else 0)
     return [heading, Columns(blocks, 2, before=5)]
 
 
@@ -61,14 +85,14 @@ def _promises(document: Summary) -> Block:
     """Unit by unit, without the names of those responsible: this one travels."""
     columns = [
         Column(_("Enhet"), most=120, style=styles.STRONG_TEXT),
-        Column(_("Tiltak"), share=1),
-        Column(_("Tas opp i"), most=100),
+        Column(_("Tiltak"), share=1, style=styles.typed(styles.PLAIN)),
+        Column(_("Tas opp i"), most=100, style=styles.typed(styles.PLAIN)),
         Column(_("Frist"), most=80),
     ]
     rows = [
-        [unit if number == 0 else "", row.what, row.taken_up_in, day_month(row.by) if row.by else ""]
+        [unit if place == 0 else "", row.what, row.taken_up_in, day_month(row.by) if row.by else ""]
         for unit, promised in document.commitments
-        for number, row in enumerate(promised)
+        for place, row in enumerate(promised)
     ]
     commitments = table(columns, rows, WIDTH, before=5, air=5)
     commitments.carries = True

@@ -10,9 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A field to fill in, which belongs to an element: its page, from 0, and the object («12 0 R») it is."""
+
+    page: int
+    number: str
+
+
 @dataclass(slots=True)
 class Node:
-    """One element of the structure; ``kids`` are nodes, or (page, number) of marked content.
+    """One element of the structure; ``kids`` are nodes, (page, number) of marked content, or fields to fill in.
 
     Attributes:
         kind: a standard structure type: H1, H2, P, L, LI, LBody, Table, TR, TH, TD, Figure …
@@ -32,7 +40,7 @@ class Node:
     numbering: str = "Disc"
     box: tuple[float, float, float, float] | None = None
     parent: Node | None = None
-    kids: list[Node | tuple[int, int]] = field(default_factory=list)
+    kids: list[Node | tuple[int, int] | Widget] = field(default_factory=list)
 
     def add(self, kid: Node) -> None:
         """Put a node under this one, unless it already has its place (a table continued on the next page)."""
@@ -41,6 +49,8 @@ class Node:
             self.kids.append(kid)
 
 
+CODES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+"""The program's languages as documents name them."""
 CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
 
 
@@ -75,13 +85,16 @@ class Tree:
         node.kids.append((page, number))
         return number
 
-    def objects(self, first: int, root: int, pages: Sequence[int]) -> dict[int, str]:
-        """The structure as objects of a PDF, once all pages are drawn: by number, in PDF's own syntax.
+    def objects(self, first: int, root: int, pages: Sequence[int]) -> tuple[str, list[str]]:
+        """The structure as objects of a PDF, once all pages are drawn, in PDF's own syntax.
 
         Args:
             first: the first number that is free; the others follow it.
             root: the number of the structure's root, which the catalogue points to.
             pages: the numbers of the pages, in order.
+
+        Returns:
+            The root, and the others in the order of their numbers.
         """
         writer = _Writer(first, [f"{page} 0 R" for page in pages])
         top = writer.put(self.root, root)
@@ -89,13 +102,19 @@ class Tree:
         for page, nodes in enumerate(self.owners):
             owners = " ".join(f"{writer.numbers[id(node)]} 0 R" for node in nodes)
             numbers.append(f"{page} {writer.add(f'[{owners}]')} 0 R")
+        after = len(self.owners)
+        numbers += [f"{place} {number} 0 R" for place, number in enumerate(writer.fields, after)]
         kids = f"/K[{top} 0 R]" if top is not None else ""
-        written = dict(enumerate(writer.sources, first))
-        written[root] = (
+        written = (
             f"<</Type/StructTreeRoot{kids}/ParentTree<</Nums[{' '.join(numbers)}]>>"
-            f"/ParentTreeNextKey {len(self.owners)}>>"
+            f"/ParentTreeNextKey {after + len(writer.fields)}>>"
         )
-        return written
+        return written, writer.sources
+
+
+def text_of(words: str) -> str:
+    """Words as a text string of PDF's."""
+    return f"<FEFF{words.encode('utf-16-be', 'replace').hex().upper()}>"
 
 
 class _Writer:
@@ -104,12 +123,14 @@ class _Writer:
     Attributes:
         sources: the objects, the first of them under the number it was begun with.
         numbers: the number of each node, by its identity.
+        fields: the numbers of the nodes that have a field, in the order of the fields.
     """
 
     def __init__(self, first: int, pages: Sequence[str]) -> None:
         self._first, self._pages = first, pages
         self.sources: list[str] = []
         self.numbers: dict[int, int] = {}
+        self.fields: list[int] = []
 
     def add(self, source: str) -> int:
         """Write one more object; returns its number."""
@@ -120,6 +141,11 @@ class _Writer:
         """Write a node and all below it; returns its number. None where nothing was drawn in it: a reader would stop
         there and hear nothing. An empty cell keeps its place in its row."""
         number = self.add("")
+        if len(node.kids) == 1 and isinstance(only := node.kids[0], tuple):  # as most of them are
+            page, mark = only
+            self.sources[-1] = f"<</S/{node.kind}/P {parent} 0 R/Pg {self._pages[page]}/K {mark}{_about(node)}>>"
+            self.numbers[id(node)] = number
+            return number
         kids: list[str] = []
         first = -1
         for kid in node.kids:
@@ -127,6 +153,10 @@ class _Writer:
                 below = self.put(kid, number)
                 if below is not None:
                     kids.append(f"{below} 0 R")
+                continue
+            if isinstance(kid, Widget):
+                kids.append(f"<</Type/OBJR/Obj {kid.number}/Pg {self._pages[kid.page]}>>")
+                self.fields.append(number)
                 continue
             page, mark = kid
             first = page if first < 0 else first
@@ -137,10 +167,14 @@ class _Writer:
             return None
         page_of = f"/Pg {self._pages[first]}" if first >= 0 else ""
         inside = f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}" if kids else ""
-        alt = f"/Alt<FEFF{node.alt.encode('utf-16-be', 'replace').hex().upper()}>" if node.alt else ""
-        language = f"/Lang({node.language})" if node.language else ""
-        attributes = _attributes(node)
-        about = f"/A{attributes}" if attributes else ""
-        self.sources[number - self._first] = f"<</S/{node.kind}/P {parent} 0 R{page_of}{inside}{alt}{language}{about}>>"
+        self.sources[number - self._first] = f"<</S/{node.kind}/P {parent} 0 R{page_of}{inside}{_about(node)}>>"
         self.numbers[id(node)] = number
         return number
+
+
+def _about(node: Node) -> str:
+    """What an element says of itself beside its kind."""
+    alt = f"/Alt{text_of(node.alt)}" if node.alt else ""
+    language = f"/Lang({node.language})" if node.language else ""
+    attributes = _attributes(node)
+    return f"{alt}{language}/A{attributes}" if attributes else f"{alt}{language}"

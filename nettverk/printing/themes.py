@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nettverk.domain.handouts import SaidPoint, ThemePages
-from nettverk.i18n import _, quoted
+from nettverk.domain.handouts import SaidPoint, ThemeOnPaper, ThemePages
+from nettverk.i18n import _, number, quoted
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Columns, Heading, Item, Stack, Text
-from nettverk.printing.flow import Letter, Page, lay_out
+from nettverk.printing.figures import ResultBar
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
+from nettverk.printing.tables import Column, table
 from nettverk.printing.tags import Node
 
 _PART = 3
@@ -23,8 +25,10 @@ def pages(document: ThemePages) -> list[Page]:
         blocks.append(Text(_("Tema: {theme}").format(theme=occasion.theme), styles.LEAD, keep=True))
     note = styles.NOTE.but(size=10.5)
     blocks += [Text(line, note, keep=True) for line in (occasion.when_and_where, document.counts) if line]
+    if len(document.themes) > 1:
+        blocks.append(_at_a_glance(document.themes))
     for theme in document.themes:
-        blocks.append(Heading(theme.name, part=_PART, outline=1, before=24))
+        blocks.append(Heading(theme.name, styles.typed(styles.HEADING), part=_PART, outline=1, before=24))
         if theme.spread:
             blocks.append(Text(theme.spread, styles.STRONG_TEXT, keep=True))
         blocks.append(_points(theme.points))
@@ -34,12 +38,27 @@ def pages(document: ThemePages) -> list[Page]:
     return lay_out(Letter(occasion, title, blocks, occasion.next_time))
 
 
+def _at_a_glance(themes: Sequence[ThemeOnPaper]) -> Block:
+    """Every theme with a bar for how many points it holds."""
+    most = max(len(theme.points) for theme in themes) or 1
+    columns = [
+        Column(_("Tema"), share=1, style=styles.typed(styles.PLAIN)),
+        Column("", fixed=200),
+        Column(_("Punkter"), fixed=60, style=styles.STRONG_TEXT.but(align="right")),
+    ]
+    rows: list[list[str | Block]] = [
+        [theme.name, ResultBar(len(theme.points) / most, styles.HUES[_PART]), number(len(theme.points))]
+        for theme in themes
+    ]
+    return table(columns, rows, WIDTH, before=16, air=3.5)
+
+
 def _points(points: Sequence[SaidPoint]) -> Block:
     bullets = Node("L")
     items: list[Block] = []
     for place, point in enumerate(points):
         text = quoted(point.text) if point.quote else point.text
-        item = Item(text, styles.BODY, bullets, part=_PART)
+        item = Item(text, styles.typed(styles.BODY), bullets, part=_PART)
         source = " · ".join(word for word in (point.who, point.role) if word)
         stack: list[Block] = [item]
         if source:

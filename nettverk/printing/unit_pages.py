@@ -27,6 +27,10 @@ _ALL = 999
 """Tables: more than a hall has."""
 
 
+_Told = tuple[int, Answer]
+"""An answer with its number among those to its question."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fit:
     """How much of what was said a letter has room for.
@@ -78,11 +82,16 @@ def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
     results = [block for result in unit.sheets for block in result_blocks(result, before=_SECTION)]
     after: list[Block | PageBreak] = [PageBreak(), *results] if results else []
 
+    # What does not change from one attempt to the next is made once: it remembers how tall it is.
+    plans: dict[float, list[Block]] = {}
+    said_here = _Said(answered)
+
     def whole(fitting: _Fit) -> list[Block]:
         before = _SECTION * fitting.air
+        if before not in plans:
+            plans[before] = _plan(document, unit, title, before)
         return [
-            *_plan(document, unit, title, before), *_said(answered, fitting),
-            LearningCycle(before=before, tall=fitting.cycle),
+            *plans[before], *said_here.blocks(fitting), LearningCycle(before=before, tall=fitting.cycle),
         ]  # fmt: skip
 
     def attempt(fitting: _Fit) -> list[Block] | None:
@@ -101,10 +110,10 @@ def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
     front = [*_plan(document, unit, title, _SECTION), LearningCycle(before=_SECTION)]
 
     def on_the_back(count: float) -> list[Block] | None:
-        blocks = _said(answered, _Fit(int(count)))
+        blocks = said_here.blocks(_Fit(int(count)))
         return blocks if goes_on_one_page(Letter(document.occasion, title, blocks)) else None
 
-    said = largest(range(others + 1), on_the_back) or _said(answered, _Fit(0, own_letters=_OWN_LETTERS[0]))
+    said = largest(range(others + 1), on_the_back) or said_here.blocks(_Fit(0, own_letters=_OWN_LETTERS[0]))
     back: list[Block | PageBreak] = [PageBreak(), *said]
     return lay_out(Letter(document.occasion, title, (*front, *back, *after), document.occasion.next_time))
 
@@ -134,32 +143,54 @@ def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> lis
     return blocks
 
 
-def _said(questions: Sequence[AnsweredQuestion], fitting: _Fit) -> list[Block]:
-    """Each question over both columns, and below it what was said, each answer led in by its table's number."""
-    if not questions:
-        return []
-    part = questions[0].main_number
-    blocks: list[Block] = [Heading(_("Dette sa gruppene"), part=part, before=_SECTION * fitting.air)]
-    left_out = False
-    for place, question in enumerate(questions):
-        own = _some(question.own, fitting.own)
-        answers = [*own, *_some(question.others, fitting.others)]
-        left_out = left_out or len(answers) < len(question.own) + len(question.others)
-        if not answers:
-            continue
-        blocks.append(Heading(question.question, styles.SUBHEADING, level=3, before=7.5 if place else 5.0))
-        told: list[Block] = []
-        for at, answer in enumerate(answers):
-            points, cut = _excerpt(answer, fitting.own_letters if at < len(own) else fitting.other_letters)
-            left_out = left_out or cut
-            told += _answer(answer, points, question.main_number)
-        # No air between answers: both columns stand on the same lines.
-        blocks.append(Columns(told, 2) if len(told) > 1 else Stack(told))
-    note = _note(questions, left_out=left_out)
-    return [*blocks, Text(note, styles.NOTE, before=4)] if note else blocks
+class _Said:
+    """What was said, as much of it as there turns out to be room for."""
+
+    def __init__(self, questions: Sequence[AnsweredQuestion]) -> None:
+        self._questions = questions
+        self._made: dict[tuple[int, int, int], tuple[list[Block], bool]] = {}
+
+    def blocks(self, fitting: _Fit) -> list[Block]:
+        """Each question over both columns, and below it what was said, each answer led in by its table's number."""
+        questions = self._questions
+        if not questions:
+            return []
+        part = questions[0].main_number
+        blocks: list[Block] = [Heading(_("Dette sa gruppene"), part=part, before=_SECTION * fitting.air)]
+        left_out = False
+        for place, question in enumerate(questions):
+            own = _some(tuple(enumerate(question.own)), fitting.own)
+            others = _some(tuple(enumerate(question.others, len(question.own))), fitting.others)
+            left_out = left_out or len(own) + len(others) < len(question.own) + len(question.others)
+            if not own and not others:
+                continue
+            asked = styles.typed(styles.SUBHEADING)
+            blocks.append(Heading(question.question, asked, level=3, before=7.5 if place else 5.0))
+            told: list[Block] = []
+            for answers, letters in ((own, fitting.own_letters), (others, fitting.other_letters)):
+                for number, answer in answers:
+                    made, cut = self._answer((place, number, letters), answer)
+                    left_out = left_out or cut
+                    told += made
+            # No air between answers: both columns stand on the same lines.
+            blocks.append(Columns(told, 2) if len(told) > 1 else Stack(told))
+        note = _note(questions, left_out=left_out)
+        return [*blocks, Text(note, styles.NOTE, before=4)] if note else blocks
+
+    def _answer(self, key: tuple[int, int, int], answer: Answer) -> tuple[list[Block], bool]:
+        """An answer, made once; and whether it was longer than that.
+
+        Args:
+            key: the number of its question, its own among that one's answers, and how many letters it may have.
+        """
+        if key not in self._made:
+            place, _number, letters = key
+            points, cut = _excerpt(answer, letters)
+            self._made[key] = _answer(answer, points, self._questions[place].main_number), cut
+        return self._made[key]
 
 
-def _some(others: Sequence[Answer], count: int) -> list[Answer]:
+def _some(others: Sequence[_Told], count: int) -> list[_Told]:
     """So many answers from all over the hall, in the order of their tables."""
     if count >= len(others):
         return list(others)
@@ -192,10 +223,10 @@ def _answer(answer: Answer, points: Sequence[str], part: int) -> list[Block]:
     blocks: list[Block] = [] if answer.number else [Text(answer.table, styles.STRONG_TEXT, keep=True)]
     for place, point in enumerate(points):
         if not answer.number:
-            blocks.append(Item(point, styles.BODY, bullets, part=part))
+            blocks.append(Item(point, styles.typed(styles.BODY), bullets, part=part))
         else:
             mark = f"{answer.number}" if place == 0 else "–"
-            blocks.append(_Numbered(point, styles.BODY, bullets, part=part, mark=mark))
+            blocks.append(_Numbered(point, styles.typed(styles.BODY), bullets, part=part, mark=mark))
     return [Stack(blocks, whole=sum(map(len, points)) < 400)]  # an answer is not parted by the end of a column
 
 

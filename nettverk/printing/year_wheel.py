@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from nettverk.domain.handouts import ThemeYear
-from nettverk.domain.sheet_papers import NO_OCCASION
+from nettverk.domain.handouts import Occasion, ThemeYear
 from nettverk.domain.tags import TagOn, kind_heading
 from nettverk.i18n import _, _n
 from nettverk.printing import styles
@@ -18,8 +17,8 @@ _FIGURES = styles.PLAIN.but(align="right")
 _NONE = "–"
 
 
-def pages(year: ThemeYear) -> list[Page]:
-    """The whole paper."""
+def pages(year: ThemeYear, head: Occasion) -> list[Page]:
+    """The whole paper, under the municipality's head."""
     title = _("Temahjulet {year}").format(year=year.name)
     touched = [row.tag_id for row in year.rows if any(row.counts)]
     count = _n("{n} samling", "{n} samlinger", len(year.gatherings))
@@ -48,4 +47,4 @@ def pages(year: ThemeYear) -> list[Page]:
     told = [[day, name, themes] for day, name, themes in year.gatherings]
     columns = [Column("", most=80), Column("", most=170), Column("", share=1)]
     blocks.append(table(columns, told, WIDTH, gap=12, air=4))
-    return lay_out(Letter(NO_OCCASION, title, blocks, source=_("Kilde: {source}").format(source=year.wheel.source)))
+    return lay_out(Letter(head, title, blocks, source=_("Kilde: {source}").format(source=year.wheel.source)))

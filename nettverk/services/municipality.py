@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
+from nettverk.domain.handouts import Occasion
 from nettverk.domain.municipality import Logo, LogoKind, Mark, parse_colour
+from nettverk.domain.sheet_papers import head_of
 from nettverk.i18n import _
 from nettverk.services import settings
 from nettverk.storage.store import Store
@@ -27,6 +29,11 @@ def mark(store: Store) -> Mark:
         return Mark(name, colour)
     alt = settings.get(store, "logo_alt") or _("Logoen til {name}").format(name=name or _("kommunen"))
     return Mark(name, colour, Logo(LogoKind(row["kind"]), bytes(row["data"]), bytes(row["picture"]), alt))
+
+
+def head(store: Store) -> Occasion:
+    """The head of a paper that belongs to no gathering."""
+    return head_of(mark(store))
 
 
 def kind_of(data: bytes) -> LogoKind:

@@ -9,7 +9,7 @@ from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import Handout, ThemeYear, ThemeYearRow
 from nettverk.domain.tags import TagOn
 from nettverk.i18n import _, join, short_date, using
-from nettverk.services import gatherings, tagged
+from nettverk.services import gatherings, municipality, tagged
 from nettverk.services.sheets.wheel import wheel
 from nettverk.storage.store import Store
 
@@ -31,9 +31,11 @@ def handout(store: Store, year: int, language: str = "nb") -> Handout:
         from nettverk.printing.make import make
         from nettverk.printing.year_wheel import pages
 
-        drawn = pages(what)
+        head = municipality.head(store)
+        drawn = pages(what, head)
         title = _("Temahjulet {year}").format(year=what.name)
-        return Handout(safe_name(title) + ".pdf", title, make(drawn, title, ""), len(drawn))
+        data = make(drawn, title, head.name, author=head.municipality)
+        return Handout(safe_name(title) + ".pdf", title, data, len(drawn))
 
 
 def page(store: Store, year: int, language: str = "nb") -> ThemeYear:

@@ -14,6 +14,7 @@ import pypdfium2
 from pypdf import PdfReader
 
 from nettverk.domain import handouts as paper
+from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.rundown.commands import KeyLine
 from nettverk.printing import (
     agenda,
@@ -152,6 +153,7 @@ def every_kind(text: str) -> list[paper.Document]:
     round_ = paper.Round(text, 3)
     promise = paper.CommitmentLine(text, text, date(2027, 1, 11), text, "tried", text)
     answered = paper.AnsweredQuestion(text, text, 3, (paper.Answer(text, text),), (paper.Answer(text, text),))
+    point = paper.SaidPoint(text, text, text, quote=True)
     sitter = paper.SeatedPerson(text, text, "circle", text, text, text)
     return [
         paper.Agenda(occasion, (paper.AgendaRow(time(9), time(10), text, 1, text, text, text, (text,)),)),
@@ -167,7 +169,9 @@ def every_kind(text: str) -> list[paper.Document]:
         paper.StageKeys(occasion, ((text, (KeyLine(text, (text, text)),)),)),
         paper.QuestionSheets(occasion, (paper.QuestionSheet("G3-2", text, 2, text, 3, 3, text, text),)),
         paper.UnitPages(occasion, (paper.UnitPage(text, (promise,), (promise,), (answered,)),)),
-        paper.Summary(occasion, (answered,), ((text, (promise, promise)),)),
+        paper.Summary(
+            occasion, (answered,), ((text, (promise, promise)),), came=(paper.CameFrom(text, "ring", 3),), expected=5
+        ),
         paper.PassageLetters(
             occasion,
             (
@@ -180,4 +184,16 @@ def every_kind(text: str) -> list[paper.Document]:
         paper.WhoMet(
             occasion, (paper.MetUnit(text), paper.MetUnit(text, "ring", text, 3)), ((0.0, 0.5), (0.5, 0.0)), 0.5
         ),
+        paper.ThemePages(
+            occasion,
+            text,
+            (paper.ThemeOnPaper(text, text, (point,)), paper.ThemeOnPaper(text, text, (point, point))),
+            (point,),
+        ),
+        paper.SinceLastSheets(
+            occasion,
+            ((text, (paper.PromisedLine(text, text, CommitmentStatus.OPEN, text),)),),
+            ((paper.GoalLine(text, "", (text,)), paper.GoalLine(text, text)),),
+        ),
+        paper.GroupChanges(occasion, ((round_, (paper.MovedPerson(text, text, text, text),)),)),
     ]

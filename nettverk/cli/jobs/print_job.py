@@ -90,7 +90,7 @@ def _run(args: Namespace) -> int:
 
 
 def _sheet(args: Namespace) -> int:
-    from nettverk.cli.sheets import chosen
+    from nettverk.cli.sheets import chosen, head_of
     from nettverk.i18n import language
     from nettverk.services.handouts import handouts
     from nettverk.services.sheets import faces
@@ -99,7 +99,8 @@ def _sheet(args: Namespace) -> int:
         raise BadInput(_("Hvilket ark? Skriv id-en etter sheet: nettverk print sheet ID"))
     words = args.words or language()
     sheet = chosen(args, args.sheet, words)
-    handout = faces.tally(sheet, words) if args.tally else faces.paper(sheet, words)
+    head = head_of(args)
+    handout = faces.tally(sheet, words, occasion=head) if args.tally else faces.paper(sheet, words, occasion=head)
     if handout is None:
         raise BadInput(_("Arket har ingenting å telle: {sheet}").format(sheet=sheet.title))
     path = args.out / handout.file_name

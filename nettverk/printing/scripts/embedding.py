@@ -2,7 +2,8 @@
 
 A code on the page stands for letters that are drawn as one, together with how they are drawn, so that they are copied
 as they were typed whichever way the reader of the file goes about it (ISO 32000-1, 9.7.4 and 9.10.3). Where a cluster
-takes several glyphs, the font in the file gets one that is made up of them (``composites``).
+takes several glyphs, the font in the file gets one that is made up of them (``composites``; ``postscript`` where its
+outlines are PostScript's).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from struct import pack
 
 from nettverk.printing.reportlab_internals import ObjectTable, letters_of_codes
-from nettverk.printing.scripts import composites
+from nettverk.printing.scripts import composites, postscript
 from nettverk.printing.scripts.shaping import Cluster
 from nettverk.printing.scripts.sources import ScriptFont
 
@@ -45,27 +46,14 @@ class Embedded:
     font: ScriptFont
     name: str
     codes: dict[Cluster, int] = field(default_factory=dict)
-    _letters: dict[int, str] = field(default_factory=dict)
 
     def shown(self, cluster: Cluster) -> str:
         """A cluster between the brackets of PDF's TJ."""
-        if self.font.outlines == "glyf":
-            return f"<{self.codes.setdefault(cluster, len(self.codes) + 1):04X}>"
-        # Outlines of PostScript's are not made into new ones: a code is a glyph's own number there.
-        scale = 1000 / self.font.units
-        words: list[str] = []
-        way = 0.0
-        for at, (number, x, _y) in enumerate(cluster.parts):
-            letters = self._letters.setdefault(number, cluster.text if not at else "\u200b")
-            wide = self.font.font.get_glyph_h_advance(number)
-            self.codes.setdefault(Cluster(letters, ((number, 0, 0),), wide), number)
-            words.append(f"{(way - x) * scale:.0f}<{number:04X}>")
-            way = x + wide
-        return f"{''.join(words)}{(way - cluster.advance) * scale:.0f}"
+        return f"<{self.codes.setdefault(cluster, len(self.codes) + 1):04X}>"
 
     def write(self, objects: ObjectTable) -> None:
         """Put the font in the document, once all pages are drawn."""
-        cff = self.font.outlines == "CFF "
+        cff = self.font.outlines != "glyf"
         program, places = self._program()
         scale = 1000 / self.font.units
         base = f"{self._tag()}+{_name(self.font)}"
@@ -96,7 +84,9 @@ class Embedded:
         )
 
     def _program(self) -> tuple[bytes, list[int]]:
-        """The font file with what is used, and the glyph of each code."""
+        """The font file with what is used, and the glyph of each code where that is not its number."""
+        if self.font.outlines != "glyf":
+            return postscript.made(self.font, self.codes), []
         import uharfbuzz as hb
 
         wanted = hb.SubsetInput()
@@ -105,15 +95,12 @@ class Embedded:
             hb.SubsetFlags.RETAIN_GIDS
             | hb.SubsetFlags.NO_HINTING
             | hb.SubsetFlags.NOTDEF_OUTLINE
-            | hb.SubsetFlags.CFF_IDENTITY_CHARSET
             | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         )
         wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NOT_FOR_PAPER)
         if self.font.face.has_var_data:
             wanted.pin_all_axes_to_default(self.font.face)
         small = hb.subset(self.font.face, wanted)
-        if self.font.outlines == "CFF ":
-            return bytes(small.reference_table("CFF ").data), []
         return composites.made(bytes(small.blob.data), self.codes)
 
     def _tag(self) -> str:

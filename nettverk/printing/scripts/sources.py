@@ -66,7 +66,7 @@ class ScriptFont:
 
     Attributes:
         face, font: HarfBuzz's, in the font's own units.
-        outlines: «glyf» or «CFF ».
+        outlines: the table that has them: «glyf», or PostScript's in «CFF » or «CFF2».
     """
 
     path: Path
@@ -168,7 +168,7 @@ def _opened(path: Path) -> Iterator[ScriptFont]:
     for number in range(count):
         face = hb.Face(blob, number)
         tags = set(face.table_tags)
-        outlines = next((tag for tag in ("glyf", "CFF ") if tag in tags), "")
+        outlines = next((tag for tag in ("glyf", "CFF ", "CFF2") if tag in tags), "")
         if outlines and face.glyph_count and _may_be_embedded(face):
             yield ScriptFont(path, number, face, hb.Font(face), outlines)
 

@@ -50,13 +50,13 @@ def blocks_of(block: SheetBlock, ease: Ease, *, heading: bool, questions: bool =
     return made
 
 
-def _text(_block: SheetBlock, ease: Ease) -> list[Block]:
-    return [Ruled(ease.lines, ease.spacing)]
+def _text(block: SheetBlock, ease: Ease) -> list[Block]:
+    return [Ruled(ease.lines, ease.spacing, about=block.prompt)]
 
 
 def _points(block: SheetBlock, ease: Ease) -> list[Block]:
     numbers = min(block.most, 20) or 6
-    return [Ruled(max(numbers, ease.lines), ease.spacing, numbers=numbers)]
+    return [Ruled(max(numbers, ease.lines), ease.spacing, numbers=numbers, about=block.prompt)]
 
 
 def _columns(block: SheetBlock, ease: Ease) -> list[Block]:
@@ -88,7 +88,7 @@ def _sections(items: Sequence[Item], ease: Ease, *, numbered: bool = False) -> l
         made.append(Heading(label, _LABEL, level=3, before=14))
         if item.help:
             made.append(Text(item.help, HELP, keep=len(item.help) < 600))
-        made.append(Ruled(max(2, ease.lines - 1), ease.spacing))
+        made.append(Ruled(max(2, ease.lines - 1), ease.spacing, about=item.label))
     return made
 
 
@@ -152,7 +152,7 @@ def _named(item: Item, label: Style = styles.STRONG_TEXT) -> Stack:
 
 def _ticks(block: SheetBlock, _ease: Ease) -> list[Block]:
     if asks_who(block):
-        return [TickLine([item.label for item in block.items], before=6)]
+        return [TickLine([item.label for item in block.items], before=6, about=block.prompt, several=False)]
     box, remark = 16.0, 165.0
     widths = [box, WIDTH - box - remark - 2 * _GAP, remark]
     header = Row(
@@ -161,7 +161,7 @@ def _ticks(block: SheetBlock, _ease: Ease) -> list[Block]:
     )  # fmt: skip
     rows = [
         Row(
-            [TickBox(), _named(item, styles.PLAIN), Stack([])], widths, gap=_GAP, air=6.5, rule=_RULE,
+            [TickBox(about=item.label), _named(item, styles.PLAIN), Stack([])], widths, gap=_GAP, air=6.5, rule=_RULE,
             nodes=headed(3, boxed=True),
         )
         for item in block.items
@@ -191,20 +191,25 @@ def _scale_table(block: SheetBlock, items: Sequence[Item], ease: Ease, *, before
         [Text("", styles.LABEL), *(LevelName(level) for level in block.levels)],
         widths, gap=4, air=3, rule=_STRONG, kind="TH",
     )  # fmt: skip
-    marks = [LevelMark(level) for level in block.levels]
     if items:
         rows = [
-            Row([_named(item), *marks], widths, gap=4, air=5, rule=_RULE, nodes=headed(count + 1)) for item in items
+            Row([_named(item), *_marks(block, item.label)], widths, gap=4, air=5, rule=_RULE, nodes=headed(count + 1))
+            for item in items
         ]
         return GrowingTable(header, rows, before=before)
     # Alternative B: the group writes the signs itself, one on each line.
     rows = [
         Row(
-            [Stack([]), *marks], widths, gap=4, air=(2 * ease.spacing - 17) / 2, rule=(styles.TO_WRITE, styles.WRITE_ON)
+            [Stack([]), *_marks(block, str(number))], widths, gap=4, air=(2 * ease.spacing - 17) / 2,
+            rule=(styles.TO_WRITE, styles.WRITE_ON),
         )
-        for _number in range(_OWN_SIGNS)
+        for number in range(1, _OWN_SIGNS + 1)
     ]  # fmt: skip
     return GrowingTable(header, rows, before=before)
+
+
+def _marks(block: SheetBlock, about: str) -> list[LevelMark]:
+    return [LevelMark(level, about) for level in block.levels]
 
 
 def _questions(block: SheetBlock, ease: Ease) -> list[Block]:
@@ -215,7 +220,7 @@ def _questions(block: SheetBlock, ease: Ease) -> list[Block]:
     # The questions belong to one talk, so they stay on one page where they are short enough to.
     together = sum(len(question) for question in block.questions) < 1_200 and len(block.questions) <= 6
     for number, question in enumerate(block.questions, 1):
-        lines = Ruled(max(1, ease.lines // 2), ease.spacing, before=0)
+        lines = Ruled(max(1, ease.lines // 2), ease.spacing, before=0, about=question)
         lines.keep = together and number < len(block.questions)
         made += [Text(question, styles.PLAIN, before=8, keep=len(question) < 600), lines]
     return made
@@ -225,7 +230,7 @@ def _share(block: SheetBlock, _ease: Ease) -> list[Block]:
     amount, bar = 62.0, 200.0
     widths = [WIDTH - amount - bar - 2 * _GAP, bar, amount]
     rows: list[Block] = [
-        Row([_named(item), ShareBar(), AmountLine()], widths, gap=_GAP, air=8, rule=_RULE, nodes=headed(3))
+        Row([_named(item), ShareBar(), AmountLine(item.label)], widths, gap=_GAP, air=8, rule=_RULE, nodes=headed(3))
         for item in block.items
     ]
     total = [Text(_("Til sammen"), styles.STRONG_TEXT), Stack([]), Text("= 100", _SUM)]
@@ -264,14 +269,14 @@ def _commitment(block: SheetBlock, ease: Ease) -> list[Block]:
     what, who, by, taken_up_in = commitment_fields()
     made: list[Block] = [
         Heading(what, _LABEL, level=3, before=10),
-        Ruled(max(2, ease.lines - 1), ease.spacing, before=0),
+        Ruled(max(2, ease.lines - 1), ease.spacing, before=0, about=what),
         WritingLabels((who, by, taken_up_in), before=ease.spacing),
     ]
     for check in block.checks:
         words = check_words(check)
         made.append(Heading(words.question, _LABEL, level=3, before=18))
         if words.options:
-            made.append(TickLine(words.options))
+            made.append(TickLine(words.options, about=words.question))
         if words.lines:
             made.append(WritingLabels(words.lines, before=ease.spacing - 4))
     return made

@@ -10,7 +10,7 @@ from nettverk.i18n import _, day_month_year
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
-from nettverk.printing.sheets.marks import LevelName
+from nettverk.printing.sheets.marks import LevelName, SpreadBar
 from nettverk.printing.tables import Column, Row, Table, headed, table
 from nettverk.printing.tags import Node
 
@@ -58,6 +58,9 @@ def _signs(light: LightPaper) -> list[Block]:
         words: list[Block] = [Text(sign.label, styles.PLAIN)]
         if sign.word:
             words.append(Text(sign.word, styles.NOTE.but(leading=12.5)))
+        known = [count for count in sign.row.counts if count is not None]
+        if len(known) == len(levels):
+            words.append(SpreadBar(levels, known, styles.HUES[light.main_number]))
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in sign.row.counts]
         nodes = headed(len(counts) + 1)
         rows.append(Row([Stack(words), *counts], widths, gap=4, air=4.5, rule=_HAIR, nodes=nodes))

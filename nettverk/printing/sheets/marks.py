@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nettverk.domain.sheets.definition import Level
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Text
+from nettverk.printing.forms import FieldKind
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Colour, Style
 from nettverk.printing.tags import Node
@@ -14,6 +15,9 @@ from nettverk.printing.tags import Node
 MARK = 17.0
 """Side of a mark to colour in, in points: large enough for a pencil."""
 _WORD = Style(8, 10.5, styles.LABEL.face, styles.INK, hyphenate=True, align="center")
+
+
+_WHITE = (1.0, 1.0, 1.0)
 
 
 def level_width(levels: int) -> float:
@@ -24,8 +28,9 @@ def level_width(levels: int) -> float:
 class LevelMark(Block):
     """A level's shape in the middle of its cell, to colour in."""
 
-    def __init__(self, level: Level, line: float = 15.0) -> None:
-        self.level, self.line = level, line
+    def __init__(self, level: Level, about: str = "") -> None:
+        """``about``: what is judged, for whoever fills it in on a screen."""
+        self.level, self.about = level, about
 
     def height(self, width: float) -> float:
         return MARK
@@ -36,6 +41,13 @@ class LevelMark(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.content(Node("Figure", alt=self.level.label)):
             pen.shape(self.level.mark, x + width / 2, y + MARK / 2, MARK, styles.INK, filled=False)
+        label = _told(self.about, self.level.label)
+        pen.field(label, x + (width - MARK) / 2, y, MARK, MARK, FieldKind.ONE_OF, self.about or label)
+
+
+def _told(*words: str) -> str:
+    """What a field is for: «Alle har noen å leke med: ofte»."""
+    return ": ".join(word for word in words if word)
 
 
 class LevelName(Block):
@@ -56,11 +68,43 @@ class LevelName(Block):
         self.word.draw(pen, x, y + 14, width)
 
 
+class SpreadBar(Block):
+    """How answers spread over the levels: a bar of as many pieces, the best first, each with its level's shape in it.
+
+    It is read in black and white: the pieces go from dark to white, and the shapes are those over the figures beside.
+    """
+
+    _TALL, _SHAPE = 10.0, 6.0
+
+    def __init__(self, levels: Sequence[Level], counts: Sequence[int], colour: Colour) -> None:
+        self.levels, self.counts, self.colour = tuple(levels), tuple(counts), colour
+
+    def height(self, width: float) -> float:
+        return self._TALL + 4
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        total = sum(self.counts)
+        last = max(1, len(self.counts) - 1)
+        left = x
+        for place, (level, count) in enumerate(zip(self.levels, self.counts, strict=True)):
+            wide = count / total * width if total else 0.0
+            if not wide:
+                continue
+            paler = place / last
+            red, green, blue = (part + (1 - part) * paler for part in self.colour)
+            pen.bar(left, y + 3, wide, self._TALL, (red, green, blue))
+            if wide >= self._SHAPE + 3:
+                colour = _WHITE if paler < 0.5 else styles.INK
+                pen.shape(level.mark, left + wide / 2, y + 3 + self._TALL / 2, self._SHAPE, colour)
+            pen.frame(left + 0.3, y + 3.3, max(0.2, wide - 0.6), self._TALL - 0.6, styles.LINE, self.colour)
+            left += wide
+
+
 class TickBox(Block):
     """An empty box to tick, standing on the baseline of the words beside it."""
 
-    def __init__(self, side: float = 11.0) -> None:
-        self.side = side
+    def __init__(self, side: float = 11.0, *, about: str = "") -> None:
+        self.side, self.about = side, about
 
     def height(self, width: float) -> float:
         return self.side
@@ -70,15 +114,17 @@ class TickBox(Block):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         pen.box(x, y, self.side, self.side)
+        if self.about:
+            pen.field(self.about, x, y, self.side, self.side, FieldKind.TICK)
 
 
 class TickLine(Block):
-    """Boxes with words after them, on as many lines as they need."""
+    """Boxes with words after them, on as many lines as they need; ``about`` is what they answer."""
 
     _STYLE = styles.PLAIN
 
-    def __init__(self, options: Sequence[str], *, before: float = 3.0) -> None:
-        self.options, self.before = tuple(options), before
+    def __init__(self, options: Sequence[str], *, before: float = 3.0, about: str = "", several: bool = True) -> None:
+        self.options, self.before, self.about, self.several = tuple(options), before, about, several
 
     def _rows(self, width: float) -> list[list[tuple[float, Text]]]:
         """(x, words) row by row; words wider than the line stand on lines of their own."""
@@ -104,6 +150,8 @@ class TickLine(Block):
                 for left, words in row:
                     pen.box(x + left, y + 2.5, 10, 10)
                     with pen.element(Node("LI")), pen.element(Node("LBody")):
+                        kind, choice = (FieldKind.TICK, "") if self.several else (FieldKind.ONE_OF, self.about)
+                        pen.field(_told(self.about, str(words.text)), x + left, y + 2.5, 10, 10, kind, choice)
                         words.draw(pen, x + left + 18, y, width - 18)
                 y += max(words.height(width - 18) for _x, words in row) + 5
 
@@ -125,7 +173,10 @@ class ShareBar(Block):
 
 
 class AmountLine(Block):
-    """A short line to write a number on."""
+    """A short line to write a number on; ``about`` is what is counted."""
+
+    def __init__(self, about: str = "") -> None:
+        self.about = about
 
     def height(self, width: float) -> float:
         return 16.0
@@ -135,3 +186,5 @@ class AmountLine(Block):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         pen.rule(x, y + 14, width, styles.LINE, styles.INK)
+        if self.about:
+            pen.field(self.about, x, y - 1, width, 15, FieldKind.LINE)

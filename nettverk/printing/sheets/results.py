@@ -36,9 +36,9 @@ from nettverk.i18n import _
 from nettverk.printing import styles
 from nettverk.printing.answers import in_short
 from nettverk.printing.blocks import Block, Columns, Heading, Item, Stack, Text
+from nettverk.printing.figures import ResultBar
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
-from nettverk.printing.pen import Pen
-from nettverk.printing.sheets.marks import LevelName
+from nettverk.printing.sheets.marks import LevelName, SpreadBar
 from nettverk.printing.styles import Colour
 from nettverk.printing.tables import Column, Row, Table, headed, table
 from nettverk.printing.tags import Node
@@ -115,24 +115,6 @@ def _texts(result: SheetResult, said: Sequence[Said]) -> list[Block]:
 
 
 # --- rows with bars ---
-
-
-class ResultBar(Block):
-    """A bar in the part's hue; the figure beside it says the same."""
-
-    def __init__(self, share: float, colour: Colour) -> None:
-        self.share, self.colour = min(1.0, max(0.0, share)), colour
-
-    def height(self, width: float) -> float:
-        return 9.0
-
-    def baseline(self, width: float) -> float:
-        return 8.5
-
-    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        pen.bar(x, y, width, 9.0, styles.TRACK)
-        if self.share:
-            pen.bar(x, y, width * self.share, 9.0, self.colour)
 
 
 def _hue(result: SheetResult) -> Colour:
@@ -235,9 +217,12 @@ def _signs(result: SheetResult, block: SheetBlock, signs: Signs) -> list[Block]:
         hidden = hidden or not row.whole
         # How much they agree would tell of what is hidden.
         note = agreement_word(agreement(sign.counts)) if row.whole else ""
-        words = [Text(labels.get(sign.item_id, ""), styles.PLAIN)]
+        words: list[Block] = [Text(labels.get(sign.item_id, ""), styles.PLAIN)]
         if note:
             words.append(Text(note, styles.NOTE.but(leading=12.5)))
+        known = [count for count in row.counts if count is not None]
+        if len(known) == len(block.levels):
+            words.append(SpreadBar(block.levels, known, _hue(result)))
         style = styles.STRONG_TEXT.but(align="center")
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in row.counts]
         nodes = headed(len(counts) + 1)

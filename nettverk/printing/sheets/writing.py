@@ -11,12 +11,17 @@ from dataclasses import dataclass
 
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Stack, Text
+from nettverk.printing.forms import FieldKind
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
 from nettverk.printing.tags import Node
 
 ROOMY, TIGHT = 26.0, 21.5
 """Points between lines to write on: 9 mm with ease, 7.5 mm where it must be."""
+_INDENT = 18.0
+"""Points before the lines of a numbered point."""
+_OVER = 4.0
+"""Points between what stands over lines and the field that is filled in on a screen."""
 _NUMBER = Style(10.5, 15, styles.STRONG_TEXT.face, styles.MUTE)
 _COLUMN = styles.SUBHEADING.but(size=11.5, leading=15)
 _HINT = styles.NOTE.but(leading=12.5)
@@ -47,7 +52,7 @@ def rule_lines(
         each = max(1, each)
         count = each * numbers
     pitch = height / count
-    indent = 18.0 if numbers else 0.0
+    indent = _INDENT if numbers else 0.0
     for number in range(1, count + 1):
         y = top + number * pitch
         pen.rule(x + indent, y, width - indent, styles.TO_WRITE, styles.WRITE_ON)
@@ -57,13 +62,15 @@ def rule_lines(
 
 
 class Ruled(Block):
-    """Ruled lines; with ``numbers``, one or more lines for each of so many points."""
+    """Ruled lines; with ``numbers``, one or more lines for each of so many points; ``about`` is what stands over
+    them."""
 
     def __init__(
         self, least: int, spacing: float, *, numbers: int = 0, before: float = 4.0, tall: float = 0.0,
-        grows: float = 0.0,
+        grows: float = 0.0, about: str = "",
     ) -> None:  # fmt: skip
         self.count, self.spacing, self.numbers, self.before, self.tall = least, spacing, numbers, before, tall
+        self.about = about
         self.grows = grows or float(least)
 
     def height(self, width: float) -> float:
@@ -77,18 +84,28 @@ class Ruled(Block):
         if self.numbers or self.count < 8 or fit < 3 or self.count - fit < 3:
             return None
         return (
-            Ruled(fit, self.spacing, before=self.before),
-            Ruled(self.count - fit, self.spacing, before=self.spacing / 2),
+            Ruled(fit, self.spacing, before=self.before, about=self.about),
+            Ruled(self.count - fit, self.spacing, before=self.spacing / 2, about=self.about),
         )
 
     def grown(self, width: float, room: float) -> Block:
         """As many lines as go in the room."""
         return Ruled(
-            self.count, self.spacing, numbers=self.numbers, before=self.before, tall=room, grows=self.grows
+            self.count, self.spacing, numbers=self.numbers, before=self.before, tall=room, grows=self.grows,
+            about=self.about,
         )  # fmt: skip
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        rule_lines(pen, x, y, width, self.height(width), self.spacing, self.numbers)
+        tall = self.height(width)
+        rule_lines(pen, x, y, width, tall, self.spacing, self.numbers)
+        if not self.numbers:
+            pen.field(self.about, x, y + _OVER, width, tall - _OVER)
+        else:
+            each = tall / self.numbers
+            for number in range(self.numbers):
+                pen.field(
+                    f"{self.about}: {number + 1}", x + _INDENT, y + number * each + _OVER, width - _INDENT, each - _OVER
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +163,7 @@ class WritingColumns(Block):
                 pen.rule(left, y, wide, styles.STRONG, styles.INK)
                 with pen.element(Node("LI")), pen.element(Node("LBody")):
                     column.heading().draw(pen, left, y + 5, wide)
+                    pen.field(column.label, left, y + top, wide, tall)
                 rule_lines(pen, left, y + top, wide, tall, self.ease.spacing, self.most)
 
 
@@ -186,7 +204,12 @@ class Fields(Block):
                 left = x + number * (wide + self._GAP)
                 pen.box(left, y, wide, self.height(width), styles.LINE, styles.MUTE)
                 with pen.element(Node("LI")), pen.element(Node("LBody")):
-                    field.heading().draw(pen, left + self._AIR, y + self._AIR - 1, wide - 2 * self._AIR)
+                    inner = wide - 2 * self._AIR
+                    field.heading().draw(pen, left + self._AIR, y + self._AIR - 1, inner)
+                    taken = self._AIR + field.heading().height(inner)
+                    pen.field(
+                        field.label, left + self._AIR / 2, y + taken, wide - self._AIR, self.height(width) - taken - 3
+                    )
 
 
 class Step(Block):
@@ -231,7 +254,8 @@ class Step(Block):
                 pen.line(line, style, x, y + self._RING / 2 + 3.7, self._RING)
             with pen.element(Node("LBody")):
                 self.named.heading().draw(pen, x + left, y + 3, wide)
-        at = left + wide + self._GAP
+                at = left + wide + self._GAP
+                pen.field(self.named.label, x + at, y, width - at, tall - self._AIR)
         rule_lines(pen, x + at, y, width - at, tall - self._AIR, self.ease.spacing)
 
 
@@ -255,4 +279,5 @@ class WritingLabels(Block):
         for number, label in enumerate(self.labels):
             left = x + number * (wide + self._GAP)
             pen.rule(left, y, wide, styles.LINE, styles.MUTE)
+            pen.field(label, left, y - 16, wide, 15, FieldKind.LINE)
             Text(label, _HINT).draw(pen, left, y + 3, wide)

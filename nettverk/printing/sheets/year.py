@@ -22,10 +22,10 @@ _BESIDE = (66.0, 96.0)
 """Width of the year before and of the change."""
 
 
-def pages(year: SheetYear) -> list[Page]:
-    """The whole paper."""
+def pages(year: SheetYear, head: Occasion) -> list[Page]:
+    """The whole paper, under the municipality's head."""
     source = _("Kilde: {source}").format(source=year.sheet.source) if year.sheet.source else ""
-    return lay_out(Letter(Occasion(""), year.sheet.title, _blocks(year), source=source))
+    return lay_out(Letter(head, year.sheet.title, _blocks(year), source=source))
 
 
 def _blocks(year: SheetYear) -> list[Block]:

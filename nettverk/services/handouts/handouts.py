@@ -6,7 +6,8 @@ anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.domain.labels import Labels
 from nettverk.domain.rooms import RoomKey
-from nettverk.i18n import _, using
+from nettverk.i18n import _, typed_in, using
 from nettverk.services import whole_files
 from nettverk.services.handouts.letters import unprintable
 from nettverk.services.handouts.registry import PACK, document_type, kind_name
@@ -27,6 +28,8 @@ from nettverk.storage.store import Store
 _A3 = 2**0.5
 ON_A_DOOR = frozenset({DocumentKind.AGENDA, DocumentKind.GROUPS_BY_NAME, DocumentKind.GROUPS_BY_TABLE})
 """Documents that hang where many stand before them, and can be had on A3."""
+FILLED_IN = frozenset({DocumentKind.SINCE_LAST})
+"""Documents to write on that are as often sent as printed: they can be filled in on a screen."""
 PER_UNIT = frozenset({DocumentKind.UNIT_PAGES, DocumentKind.ABSENT, DocumentKind.NEWCOMER})
 """Documents that are a letter for each unit, which can be had alone and each as a file."""
 
@@ -93,6 +96,13 @@ def _titled(source: Source, kind: DocumentKind, language: str, document: paper.D
     return Draft(kind, title, safe_name(f"{title} {place}".strip()) + ".pdf", language, document)
 
 
+@contextmanager
+def _words_of(draft: Draft) -> Iterator[None]:
+    """The program's words in the draft's language, and what was typed in that of the gathering."""
+    with using(draft.language), typed_in(draft.document.occasion.language):
+        yield
+
+
 def draw(
     draft: Draft,
     *,
@@ -112,12 +122,12 @@ def draw(
     """
     from nettverk.printing.make import make
 
-    with using(draft.language):
+    with _words_of(draft):
         pages = document_type(draft.kind).pages(draft.document)
         occasion = draft.document.occasion
         data = make(
             pages, draft.title, occasion.name, author=occasion.municipality, progress=progress, cancelled=cancelled,
-            scale=_A3 if large else 1.0,
+            scale=_A3 if large else 1.0, fillable=draft.kind in FILLED_IN,
         )  # fmt: skip
     name = f"{draft.file_name.removesuffix('.pdf')} – A3.pdf" if large else draft.file_name
     return Handout(name, draft.title, data, len(pages))
@@ -131,7 +141,7 @@ def draw_pages(draft: Draft, wanted: str) -> Handout:
     """
     from nettverk.printing.make import make
 
-    with using(draft.language):
+    with _words_of(draft):
         pages = document_type(draft.kind).pages(draft.document)
         numbers = page_numbers(wanted, len(pages))
         occasion = draft.document.occasion
@@ -179,7 +189,7 @@ class LaidOut:
         self.whole = not only_beginning or not has_beginning(draft)
         if not self.whole:
             document = _each(document)[0][1]
-        with using(draft.language):
+        with _words_of(draft):
             self._pages = document_type(draft.kind).pages(document)
         self.count = len(self._pages)
         self.unprintable = unprintable((document,))
@@ -188,7 +198,7 @@ class LaidOut:
         """A page (from 0) as a picture, so many points wide."""
         from nettverk.printing.make import make
 
-        with using(self.draft.language):
+        with _words_of(self.draft):
             data = make(
                 self._pages[page : page + 1],
                 self.draft.title,

@@ -108,7 +108,9 @@ def write(
             own = folder / safe_name(kit.unit)
             files.append((own / f"1 {kit.letter.file_name}", handouts.draw(kit.letter, cancelled=cancelled).data))
             for place, paper in enumerate(kit.papers, 2):
-                drawn = faces.papers((paper,), kits.language, occasion=kits.occasion)
+                # What comes back is as often filled in on a screen; the other sheet is only read.
+                back = paper.sheet.id == RETURN_SHEET
+                drawn = faces.papers((paper,), kits.language, occasion=kits.occasion, fillable=back)
                 files.append((own / f"{place} {safe_name(paper.sheet.title)}.pdf", drawn.data))
         names: set[str] = set()
         for name, data in kits.slides:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.participants import Attendance
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
 from nettverk.services.handouts.answers import answered_questions, commitment_line
 from nettverk.services.handouts.document import DocumentType, Moment
@@ -27,7 +30,17 @@ def _read(source: Source) -> paper.Summary:
         raise NothingToPrint(
             _("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), RoomKey.REFLECT
         )
-    return paper.Summary(source.occasion, questions, commitments, source.sheet_results)
+    return paper.Summary(
+        source.occasion, questions, commitments, source.sheet_results, _came(source), len(source.participants)
+    )  # fmt: skip
+
+
+def _came(source: Source) -> tuple[paper.CameFrom, ...]:
+    """How many were there from each service, the most first; those who stayed away are not told of by service."""
+    here = [person for person in source.participants if person.attendance in {Attendance.PRESENT, Attendance.LATE}]
+    counts = Counter((person.service_name, person.service_shape) for person in here)
+    named = [paper.CameFrom(name or _("Uten tjeneste"), shape, count) for (name, shape), count in counts.items()]
+    return tuple(sorted(named, key=lambda line: (-line.people, sort_key(line.service))))
 
 
 def _pages(document: paper.Summary) -> list[Page]:

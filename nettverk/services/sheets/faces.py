@@ -25,22 +25,34 @@ if TYPE_CHECKING:
     from nettverk.printing.flow import Page
 
 
-def paper(sheet: SheetDefinition, language: str = "nb", *, who: Who | None = None) -> Handout:
+def paper(
+    sheet: SheetDefinition, language: str = "nb", *, who: Who | None = None, occasion: Occasion = NO_OCCASION,
+    fillable: bool = False,
+) -> Handout:  # fmt: skip
     """One copy to write on, as for a staff meeting: no gathering at its head, and no code.
 
     Args:
         who: in which of its rounds; the first where left out.
+        occasion: the municipality's head (``municipality.head``).
+        fillable: it can be filled in on a screen too.
     """
-    return papers((SheetPaper(sheet, who),), language)
+    return papers((SheetPaper(sheet, who),), language, occasion=occasion, fillable=fillable)
 
 
-def papers(copies: Sequence[SheetPaper], language: str = "nb", *, occasion: Occasion = NO_OCCASION) -> Handout:
-    """Several copies, of one sheet or of many, in the order they are handed out."""
+def papers(
+    copies: Sequence[SheetPaper], language: str = "nb", *, occasion: Occasion = NO_OCCASION, fillable: bool = False
+) -> Handout:  # fmt: skip
+    """Several copies, of one sheet or of many, in the order they are handed out.
+
+    Args:
+        fillable: they can be filled in on a screen too.
+    """
     with using(language):
         from nettverk.printing.sheets.pages import pages
 
         title = copies[0].sheet.title if len({copy.sheet.id for copy in copies}) == 1 else _("Ark")
-        return _handout(pages(SheetPapers(occasion, tuple(copies), wheel(language))), title, occasion)
+        drawn = pages(SheetPapers(occasion, tuple(copies), wheel(language)))
+        return _handout(drawn, title, occasion, fillable=fillable)
 
 
 def for_everyone(
@@ -113,7 +125,8 @@ def is_counted(sheet: SheetDefinition) -> bool:
     return any(block.kind in {BlockKind.SCALE, BlockKind.TICKS} and block.items for block in sheet.blocks)
 
 
-def _handout(drawn: Sequence[Page], title: str, occasion: Occasion) -> Handout:
+def _handout(drawn: Sequence[Page], title: str, occasion: Occasion, *, fillable: bool = False) -> Handout:
     from nettverk.printing.make import make
 
-    return Handout(safe_name(title) + ".pdf", title, make(drawn, title, occasion.name), len(drawn))
+    data = make(drawn, title, occasion.name, author=occasion.municipality, fillable=fillable)
+    return Handout(safe_name(title) + ".pdf", title, data, len(drawn))

@@ -11,6 +11,7 @@ from nettverk.domain.handouts import Handout
 from nettverk.domain.sheets.traffic_light import told
 from nettverk.domain.sheets.year import Answered, SheetYear, blocks_of
 from nettverk.i18n import _, short_date, using
+from nettverk.services import municipality
 from nettverk.services.sheets import answers, states, stored, uses
 from nettverk.storage.store import Row, Store
 
@@ -90,9 +91,11 @@ def handout(store: Store, sheet_id: str, year: int, language: str = "nb") -> Han
         from nettverk.printing.make import make
         from nettverk.printing.sheets.year import pages
 
-        drawn = pages(what)
+        head = municipality.head(store)
+        drawn = pages(what, head)
         title = f"{what.sheet.title} {what.name}"
-        return Handout(safe_name(title) + ".pdf", title, make(drawn, title, ""), len(drawn))
+        data = make(drawn, title, head.name, author=head.municipality)
+        return Handout(safe_name(title) + ".pdf", title, data, len(drawn))
 
 
 def _name(year: int) -> str:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.file_names import safe_name
-from nettverk.domain.handouts import Handout
+from nettverk.domain.handouts import Handout, Occasion
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition, When, Who
 from nettverk.i18n import _, _n, language
-from nettverk.services import plan
+from nettverk.services import municipality, plan
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.sheets import faces, library, own, shared, uses
@@ -134,9 +134,13 @@ class LibraryActions(QObject):
     def print_(self, sheet: SheetDefinition) -> None:
         """Ask which printer, and print at true size; while a gathering is live, on the usual one."""
         spoken = language()
-        self._workspace.lane.work(
-            lambda _report: faces.paper(sheet, spoken), self._send_to_printer, self, _("Lager arket")
-        )
+
+        def draw(head: Occasion) -> None:
+            self._workspace.lane.work(
+                lambda _report: faces.paper(sheet, spoken, occasion=head), self._send_to_printer, self, _("Lager arket")
+            )
+
+        self._workspace.lane.ask(municipality.head, draw, self)
 
     def _send_to_printer(self, handout: Handout) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
@@ -169,12 +173,15 @@ class LibraryActions(QObject):
             return
         spoken = language()
 
-        def job(_report: Report) -> None:
-            from nettverk.services.handouts import handouts
+        def draw(head: Occasion) -> None:
+            def job(_report: Report) -> None:
+                from nettverk.services.handouts import handouts
 
-            handouts.save(faces.paper(sheet, spoken).data, path)
+                handouts.save(faces.paper(sheet, spoken, occasion=head, fillable=True).data, path)
 
-        self._workspace.lane.work(job, lambda _nothing: self._saved(path), self, _("Lagrer"))
+            self._workspace.lane.work(job, lambda _nothing: self._saved(path), self, _("Lagrer"))
+
+        self._workspace.lane.ask(municipality.head, draw, self)
 
     # --- as files ---
 

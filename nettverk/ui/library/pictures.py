@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nettverk.domain.handouts import Handout
+from nettverk.domain.handouts import Handout, Occasion
+from nettverk.domain.sheet_papers import NO_OCCASION
 from nettverk.domain.sheets.definition import SheetDefinition
 from nettverk.i18n import _, language
+from nettverk.services import municipality
 from nettverk.services.pdf_pages import PdfPages
 from nettverk.services.sheets import faces
 from nettverk.ui.common.pictures import as_image
@@ -150,21 +153,29 @@ class FaceMaker(QObject):
             return
         face = self._left.pop(0)
         self._busy = True
+        if face is Face.PAPER:  # as it will be printed, under the municipality's own head
+            draw = partial(self._make, face, sheet)
+            self._workspace.lane.ask(municipality.head, draw, self, failed=lambda _sentence: self._over())
+        else:
+            self._make(face, sheet, NO_OCCASION)
+
+    def _make(self, face: Face, sheet: SheetDefinition, head: Occasion) -> None:
         spoken, dark = language(), in_force().dark
         work = self._workspace.lane.work(
-            lambda _report: self._picture(face, sheet, spoken, dark), lambda picture: self._tell(face, sheet, picture),
+            lambda _report: self._picture(face, sheet, head, spoken, dark),
+            lambda picture: self._tell(face, sheet, picture),
             self, _("Tegner arket"), failed=lambda _sentence: None, quiet=True,
         )  # fmt: skip
         work.ended.connect(self._over)
 
-    def _picture(self, face: Face, sheet: SheetDefinition, spoken: str, dark: bool) -> QImage:
+    def _picture(self, face: Face, sheet: SheetDefinition, head: Occasion, spoken: str, dark: bool) -> QImage:
         match face:
             case Face.WALL:
                 return self._draw(sheet, False, WALL, True)
             case Face.SUMMARY:
                 return self._draw(sheet, True, WALL, dark)
             case Face.PAPER:
-                return first_page(faces.paper(sheet, spoken))
+                return first_page(faces.paper(sheet, spoken, occasion=head))
 
     def _tell(self, face: Face, sheet: SheetDefinition, picture: QImage) -> None:
         # What has been typed meanwhile is drawn next; another sheet's picture would stand under the wrong title.

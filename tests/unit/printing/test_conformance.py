@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from nettverk.domain import handouts as paper
-from nettverk.i18n import using
-from nettverk.printing import packing
+from nettverk.i18n import typed_in, using
+from nettverk.printing import packing, styles
+from nettverk.printing.lines import set_lines
 from tests.helpers.conformance import elements, faults, unheard
 from tests.helpers.paper import ACROSS, LONG_NAME, OCCASION, every_kind, make, page_texts
 
@@ -58,7 +59,7 @@ def test_what_the_validator_is_asked_is_answered(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         packing,
         "_pack",
-        lambda number, objects: pack(number, [(n, body.replace(b"/S/H1", b"/S/H4")) for n, body in objects]),
+        lambda number, objects: pack(number, [(n, body.replace("/S/H1", "/S/H4")) for n, body in objects]),
     )
     assert faults(make(every_kind("Lek")[0]).data) != []
 
@@ -110,6 +111,26 @@ def test_words_that_stand_apart_are_heard_apart() -> None:
     ):
         text = " ".join(" ".join(page_texts(make(document).data)).split())
         assert all(words in text for words in apart), text
+
+
+def test_words_in_another_language_than_the_papers_are_said_and_divided_in_their_own() -> None:
+    """Printed in nynorsk or English, what was typed at a gathering in bokmål is still bokmål; and no more than that."""
+    said = "Overgangssituasjonene krever voksne som deltar i leken."
+    document = paper.Summary(OCCASION, (paper.AnsweredQuestion(said, "", 3, (), (paper.Answer("Bord 1", said),)),))
+    for spoken in ("nn", "en"):
+        with using(spoken), typed_in("nb"):
+            data = make(document).data
+        found = [(kind, str(node["/Lang"])) for kind, node in elements(data) if "/Lang" in node]
+        assert found == [("H3", "nb-NO"), ("LBody", "nb-NO")]
+        assert faults(data) == []
+    with using("nb"), typed_in("nb"):
+        assert not [node for _kind, node in elements(make(document).data) if "/Lang" in node]
+    with using("en"):
+        own = set_lines("Overgangssituasjonene", styles.BODY, 70)
+        with typed_in("nb"):
+            norwegian = set_lines("Overgangssituasjonene", styles.typed(styles.BODY), 70)
+    assert norwegian[0].shown == "Overgangs-"
+    assert own[0].shown != norwegian[0].shown
 
 
 def test_shapes_of_services_are_said() -> None:

@@ -59,19 +59,22 @@ def test_advances_are_thousandths_of_the_size() -> None:
 
 
 def test_text_is_split_into_subsets_of_256_glyphs(canvas: Canvas) -> None:
-    ((name, letters),) = internals.subset_runs(canvas, font(), "Åse")
+    ((name, letters),) = internals.Subsets(canvas, font()).runs("Åse")
     assert re.fullmatch(r"/F\d+\+0", name)
     assert len(letters) == 3
     many = "".join(map(chr, range(0x100, 0x250)))
-    runs = list(internals.subset_runs(canvas, font(), many))
+    runs = internals.Subsets(canvas, font()).runs(many)
     assert len(runs) > 1
     assert len({name for name, _letters in runs}) == len(runs)
     assert sum(len(letters) for _name, letters in runs) == len(many), "a byte for each letter"
 
 
 def test_a_letter_keeps_its_byte_within_a_document(canvas: Canvas) -> None:
-    first = list(internals.subset_runs(canvas, font(), "æøå"))
-    assert list(internals.subset_runs(canvas, font(), "æøå")) == first
+    subsets = internals.Subsets(canvas, font())
+    first = subsets.runs("æøå")
+    assert subsets.runs("æøå") == first
+    assert subsets.runs("Så, blåbær") == [(first[0][0], letters) for _name, letters in subsets.runs("Så, blåbær")]
+    assert subsets.runs("") == []
 
 
 def test_operators_that_are_appended_are_on_the_page(canvas: Canvas, buffer: BytesIO) -> None:
@@ -160,7 +163,7 @@ def test_a_packed_document_says_all_that_it_said_in_a_third_of_the_room(canvas: 
     root = objects.tag([page])
     canvas.save()
     plain = buffer.getvalue()
-    small = packed(plain, lambda first: {root: f"<</K {first} 0 R>>", first: "<</S/Document>>"})
+    small = packed(plain, root, lambda first: (f"<</K {first} 0 R>>", ["<</S/Document>>"]))
     assert len(small) < len(plain) / 3
     before, after = PdfReader(BytesIO(plain)), PdfReader(BytesIO(small))
     assert after.pages[0].extract_text().strip() == before.pages[0].extract_text().strip() == "Hei"
@@ -168,4 +171,4 @@ def test_a_packed_document_says_all_that_it_said_in_a_third_of_the_room(canvas: 
     numbers = {after.get_object(number).get("/Number") for number in range(1, 2_000) if number != root}  # type: ignore[union-attr]
     assert {number for number in numbers if isinstance(number, int)} >= set(range(1_900))
     with pytest.raises(ValueError, match="more than one"):
-        packed(plain.replace(b"xref\n0 ", b"xref\n1 "), lambda _first: {})
+        packed(plain.replace(b"xref\n0 ", b"xref\n1 "), 1, lambda _first: ("", []))

@@ -17,6 +17,7 @@ from nettverk.printing.scripts import bidi, shaping, sources
 from nettverk.services.handouts.letters import unprintable
 from tests.helpers.conformance import faults
 from tests.helpers.paper import OCCASION, every_kind, make, page_texts
+from tests.helpers.postscript_font import LETTERS, postscript_font
 
 SAID = {
     "Arabic": "محمد عبد الله يقول مرحبا",
@@ -152,6 +153,26 @@ def test_a_font_of_the_systems_is_used_where_ours_has_no_letter(
     finally:
         sources.font_for.cache_clear()
         sources._of_the_system.cache_clear()
+
+
+def test_a_font_with_outlines_of_postscript_is_used_and_conforms(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "Bars.otf").write_bytes(postscript_font())
+    monkeypatch.setattr(sources, "_FILES", ())
+    monkeypatch.setattr(sources, "_folders", lambda: (tmp_path,))
+    sources.font_for.cache_clear()
+    sources._of_the_system.cache_clear()
+    try:
+        data = make(_summary(LETTERS, f"Hei {LETTERS[::-1]}")).data
+    finally:
+        sources.font_for.cache_clear()
+        sources._of_the_system.cache_clear()
+    copied = " ".join(" ".join(page_texts(data)).split())
+    assert LETTERS in copied
+    assert f"Hei {LETTERS[::-1]}" in copied
+    assert faults(data) == []
+    assert len(data) < 40_000
 
 
 def test_whoever_prints_is_told_which_letters_nobody_has(monkeypatch: pytest.MonkeyPatch) -> None:

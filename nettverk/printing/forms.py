@@ -1,0 +1,158 @@
+"""Fields that are filled in on a screen (ISO 32000-1, 12.7), as PDF/A-2 and PDF/UA-1 let them be.
+
+A field has an appearance of its own from the beginning, which is empty so that the lines to write on are seen on paper;
+the font that is typed in is in the file; and each is told of in the structure, with the words that stand over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from nettverk.assets import resource
+from nettverk.printing.styles import INK
+from nettverk.printing.tags import Node, Widget, text_of
+
+if TYPE_CHECKING:
+    from nettverk.printing.reportlab_internals import ObjectTable
+
+_SIZE = 10.5
+_PRINTED = 4
+"""The flag of an annotation that is on paper too, as PDF/A asks."""
+_SEVERAL_LINES = 1 << 12
+_ONE_AT_A_TIME = 1 << 15
+"""The flag of a field of several boxes; all of them may be left empty."""
+_FONT = "Form"
+_LETTERS = bytes(range(32, 256)).decode("cp1252", "replace").replace("\ufffd", "\u2022")
+"""What can be typed: the letters of western Europe, by their codes from 32 on."""
+_NO_SYMBOLS = 32
+
+
+class FieldKind(Enum):
+    """What one does in a field."""
+
+    LINE = auto()
+    LINES = auto()
+    TICK = auto()
+    ONE_OF = auto()
+    """A box of several of which one is ticked at a time."""
+
+
+@dataclass(slots=True)
+class Field:
+    """A field on a page.
+
+    Attributes:
+        label: what it is for, in words.
+        page: its page, from 0.
+        box: left, bottom, right and top, in points from the page's lower left corner.
+        node: its place in the structure.
+        choice: what one of several boxes answers; those that answer the same stand one after the other.
+    """
+
+    kind: FieldKind
+    label: str
+    page: int
+    box: tuple[float, float, float, float]
+    node: Node
+    choice: str = ""
+
+
+def write(fields: Sequence[Field], objects: ObjectTable, pages: Sequence[Any]) -> None:
+    """Put the fields in the document, once all pages are drawn, and say in each one's node where it is.
+
+    Args:
+        pages: references to the pages, in order.
+    """
+    font = _font(objects)
+    numbers: list[str] = []
+    count = 0
+    for group, (choice, members) in enumerate(groupby(fields, lambda field: field.choice)):
+        own: list[str] = []
+        parent, above = objects.reserve(f"choice-{group}") if choice else (None, "")
+        for field in members:
+            count += 1
+            reference, number = objects.reserve(f"field-{count}")
+            left, bottom, right, top = field.box
+            whose = f"/Parent {above}" if choice else f"/T(field{count})"
+            objects.put(
+                reference,
+                f"<</Type/Annot/Subtype/Widget/F {_PRINTED}/P {objects.number(pages[field.page])}{whose}"
+                f"/Rect[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]/TU{text_of(field.label)}"
+                f"/StructParent {len(pages) + count - 1}{_stated(field, objects, count)}>>",
+            )
+            objects.annotate(pages[field.page], reference)
+            own.append(number)
+            field.node.kids.append(Widget(field.page, number))
+        if choice:
+            objects.put(
+                parent,
+                f"<</FT/Btn/Ff {_ONE_AT_A_TIME}/T(choice{group})/TU{text_of(choice)}/V/Off/Kids[{' '.join(own)}]>>",
+            )
+        numbers += [above] if choice else own
+    # What is typed is drawn by whoever shows the file, in this font and on white: the lines below are for a pen.
+    objects.form(f"<</Fields[{' '.join(numbers)}]/DR<</Font<</{_FONT} {font}>>>>/DA({_look()})>>")
+
+
+def _stated(field: Field, objects: ObjectTable, count: int) -> str:
+    left, bottom, right, top = field.box
+    wide, high = right - left, top - bottom
+    box = {"Type": "/XObject", "Subtype": "/Form", "BBox": f"[0 0 {wide:.2f} {high:.2f}]"}
+    if field.kind in {FieldKind.TICK, FieldKind.ONE_OF}:
+        cross = (
+            f"{INK[0]:.3f} {INK[1]:.3f} {INK[2]:.3f} RG 1.4 w 1 J 2.5 2.5 m {wide - 2.5:.2f} {high - 2.5:.2f} l"
+            f" 2.5 {high - 2.5:.2f} m {wide - 2.5:.2f} 2.5 l S"
+        )
+        ticked = objects.stream(f"field-{count}-ticked", cross.encode(), box)
+        empty = objects.stream(f"field-{count}-empty", b" ", box)
+        if field.kind is FieldKind.ONE_OF:
+            return f"/AS/Off/AP<</N<</Box{count} {ticked}/Off {empty}>>>>"
+        return f"/FT/Btn/V/Off/AS/Off/AP<</N<</Yes {ticked}/Off {empty}>>>>"
+    empty = objects.stream(f"field-{count}-empty", b"/Tx BMC EMC", box)
+    several = f"/Ff {_SEVERAL_LINES}" if field.kind is FieldKind.LINES else ""
+    return f"/FT/Tx/V(){several}/DA({_look()})/MK<</BG[1 1 1]>>/AP<</N {empty}>>"
+
+
+def _look() -> str:
+    return f"/{_FONT} {_SIZE:g} Tf {INK[0]:.3f} {INK[1]:.3f} {INK[2]:.3f} rg"
+
+
+def _font(objects: ObjectTable) -> str:
+    """The font that is typed in, all of its letters; returns how the PDF refers to it."""
+    program, widths, (up, down) = _letters()
+    file = objects.stream("form-file", program, {"Length1": len(program)})
+    descriptor = objects.plain(
+        "form-descriptor",
+        f"<</Type/FontDescriptor/FontName/NETTVK+NotoSans/Flags {_NO_SYMBOLS}/FontBBox[-500 {down} 2000 {up}]"
+        f"/ItalicAngle 0/Ascent {up}/Descent {down}/CapHeight 714/StemV 80/FontFile2 {file}>>",
+    )
+    return objects.plain(
+        "form-font",
+        "<</Type/Font/Subtype/TrueType/BaseFont/NETTVK+NotoSans/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255"
+        f"/Widths[{' '.join(map(str, widths))}]/FontDescriptor {descriptor}>>",
+    )
+
+
+@cache
+def _letters() -> tuple[bytes, tuple[int, ...], tuple[int, int]]:
+    """The font file, the width of each letter, and how far up and down they go."""
+    import uharfbuzz as hb
+
+    face = hb.Face(hb.Blob.from_file_path(str(resource("fonts", "NotoSans-Regular.ttf"))))
+    font = hb.Font(face)
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, _LETTERS))
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    tables = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"MATH", b"meta", b"DSIG")
+    wanted.drop_table_tag_set.update(int.from_bytes(table, "big") for table in tables)
+    small = hb.subset(face, wanted)
+    scale = 1000 / face.upem
+    widths = tuple(
+        round(font.get_glyph_h_advance(font.get_nominal_glyph(ord(letter)) or 0) * scale) for letter in _LETTERS
+    )
+    extents = font.get_font_extents("ltr")
+    return bytes(small.blob.data), widths, (round(extents.ascender * scale), round(extents.descender * scale))
