@@ -184,6 +184,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     files = shell.files
     _listen(shell)
     files.keep_backups()
+    files.keep_sharing()
     files.ready.connect(lambda _has_gatherings: shell.stack.warm())  # the rooms one has not been in yet
     files.ready.connect(lambda _has_gatherings: _take_up(shell))
     names = NameKeeper(shell.workspace)
