@@ -138,7 +138,7 @@ class Synchronised:
         content = path.read_bytes()
         odd = path.with_name(f"{path.stem}{self._dice.choice((' (1)', '-Maskin-A konflikt', ' - kopi'))}{path.suffix}")
         mine = {own.name for own in files if self._seen[name].get(own.name) != self._cloud.get(own.name)}
-        what = self._dice.randrange(5)
+        what = self._dice.randrange(6)
         if what == 0 and path.name not in mine:  # it has come half, and the rest comes later
             path.write_bytes(content[: self._dice.randrange(len(content))])
             self._seen[name][path.name] = path.read_bytes()
@@ -148,6 +148,8 @@ class Synchronised:
             path.rename(odd)
         elif what == 3:
             odd.write_bytes(content[: self._dice.randrange(len(content))])
+        elif what == 4:  # for good, until whoever wrote it sees it
+            path.write_bytes(content[: self._dice.randrange(len(content))])
         else:
             (place / "Møtebok.docx").write_bytes(b"PK")
 
@@ -155,6 +157,7 @@ class Synchronised:
         for _again in range(2):
             for name in sorted(self._names.values()):
                 for file, content in self._seen[name].items():
-                    if self._cloud.get(file) != content:
+                    if self._cloud.get(file) != content and (self._place(name) / file).exists():
                         self._seen[name][file] = b""
+                        (self._place(name) / file).write_bytes(b"")
                 self._carry(name)

@@ -153,11 +153,11 @@ class _Exchange:
             if batch:
                 self._take(batch)
             elif unread.issuperset(cover.label for cover in ready):
-                whole = self._whole(carrier, listing, state)
+                whole = self._whole(carrier, listing.labels - unread, state)
                 if whole is None:
                     self._done.unfinished += len(new)
                     return
-                self._take_whole(carrier, whole)
+                self._take_whole(carrier, whole, unread)
             state = self._on_lane(standing)
 
     def _covers(self, carrier: Carrier, labels: list[Label], state: Standing, unread: set[Label]) -> list[Cover]:
@@ -226,25 +226,29 @@ class _Exchange:
         if brought.is_new or brought.told:
             self._done.brought.append(brought)
 
-    def _whole(self, carrier: Carrier, listing: Listing, state: Standing) -> Cover | None:
-        """A whole file that has what no parcel brings any more; the newest of them."""
+    def _whole(self, carrier: Carrier, readable: frozenset[Label], state: Standing) -> Cover | None:
+        """A whole file that has what no parcel brings that can be read; the newest of them."""
         found = []
-        for label in sorted(listing.labels):
+        for label in sorted(readable):
             if label.kind is Kind.WHOLE and label.stream != state.stream:
                 try:
                     cover = carrier.cover(label)
                 except NotThere:
                     continue
                 fits = cover.share == state.share and cover.updates <= state.updates
-                if fits and fills_a_hole(cover, state.numbers, listing.labels):
+                if fits and fills_a_hole(cover, state.numbers, readable):
                     found.append(cover)
         return max(found, key=lambda cover: (sum(cover.seen.values()) + cover.label.number, cover.label), default=None)
 
-    def _take_whole(self, carrier: Carrier, cover: Cover) -> None:
+    def _take_whole(self, carrier: Carrier, cover: Cover, unread: set[Label]) -> None:
         self._tell(0.2, _("Henter alt fra {machine}").format(machine=cover.machine))
         with tempfile.TemporaryDirectory(prefix="nettverk-") as name:
             path = Path(name) / "nettverk.db"
-            unpack_whole(carrier, cover.label, path)
+            try:
+                path.write_bytes(carrier.read(cover.label)[1])
+            except NotThere:
+                unread.add(cover.label)
+                return
             self._tell(0.4, _("Tar inn det de andre har skrevet"))
             brought = self._on_lane(lambda store: take_in_whole(store, path, cover, self._tell))
         if brought.is_new or brought.told:

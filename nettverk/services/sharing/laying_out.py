@@ -50,13 +50,21 @@ class Sender:
         if state.waiting:
             sent = self._parcel(state)
             state = self._on_lane(standing)
-        own = {label for label in listing.labels if label.stream == state.stream}
+        own = {label for label in listing.labels if label.stream == state.stream and self._is_whole(label)}
         clean = str(state.removed) != state.cleaned or state.laid_out != _sealing(state)
-        if state.announce or (clean and own) or _is_torn(own, laid_out) or _many(own):
-            self._whole(state, own, all_go=clean)
+        torn = _is_torn(own, laid_out, state.whole)
+        if state.announce or (clean and own) or torn or _many(own):
+            self._whole(state, own, all_go=clean, more=state.announce or torn)
         elif clean:
             self._on_lane(lambda store: _put_clean(store, state))
         return sent
+
+    def _is_whole(self, label: Label) -> bool:
+        try:
+            self._carrier.cover(label)
+        except NotThere:
+            return False
+        return True
 
     def _parcel(self, state: Standing) -> int:
         number = state.number + 1
@@ -69,11 +77,17 @@ class Sender:
         self._on_lane(lambda store: _put_sent(store, state, cover.label))
         return count
 
-    def _whole(self, state: Standing, own: set[Label], *, all_go: bool) -> None:
+    def _whole(self, state: Standing, own: set[Label], *, all_go: bool, more: bool) -> None:
+        """Lay out everything.
+
+        Args:
+            all_go: what is in it is taken away by itself.
+            more: something is in it that no parcel has: it has a number of its own, that others miss.
+        """
         self._tell(0.85, _("Legger ut alt, for dem som kommer til"))
         with tempfile.TemporaryDirectory(prefix="nettverk-") as name:
             path = Path(name) / "nettverk.db"
-            state = self._on_lane(lambda store: _copied(store, path))
+            state = self._on_lane(lambda store: _copied(store, path, more=more))
             _strip(path)
             content = path.read_bytes()
         cover = labelled(_cover(state, Kind.WHOLE, state.number), content)
@@ -97,8 +111,15 @@ class Sender:
                 continue
 
 
-def _is_torn(own: set[Label], laid_out: int) -> bool:
-    """Whether something that was laid out has gone: whoever has not read it yet gets everything instead."""
+def _is_torn(own: set[Label], laid_out: int, last_whole: int) -> bool:
+    """Whether something that was laid out has gone: whoever has not read it yet gets everything instead.
+
+    Args:
+        laid_out: number of the last that was laid out.
+        last_whole: number of the last whole file that was; 0 where none was.
+    """
+    if last_whole and not any(label.kind is Kind.WHOLE and label.number >= last_whole for label in own):
+        return True
     whole = max((label.number for label in own if label.kind is Kind.WHOLE), default=0)
     there = {label.number for label in own if label.kind is Kind.PARCEL}
     return not there.issuperset(range(whole + 1, laid_out + 1))
@@ -149,8 +170,13 @@ def _put_sent(store: Store, state: Standing, label: Label) -> None:
     here.put_sent(state.share, label.stream, label.number)
 
 
-def _copied(store: Store, path: Path) -> Standing:
+def _copied(store: Store, path: Path, *, more: bool) -> Standing:
     """Copy the file to a path; returns how the file stands at that moment."""
+    if more:
+        state = standing(store)
+        with store.change():
+            ledger.put_numbers(store.connection, {state.stream: state.number + 1})
+        here.put_sent(state.share, state.stream, state.number + 1)
     store.back_up(path)
     return standing(store)
 
@@ -158,6 +184,7 @@ def _copied(store: Store, path: Path) -> Standing:
 def _put_whole(store: Store, state: Standing) -> None:
     with store.change():
         ledger.put_fact(store.connection, ledger.Fact.ANNOUNCE, "")
+        ledger.put_fact(store.connection, ledger.Fact.WHOLE, str(state.number))
     _put_clean(store, state)
 
 

@@ -34,6 +34,7 @@ class Standing:
     Attributes:
         share, place, stream, secret: see ``ledger.Fact`` and ``here``.
         number: of the latest parcel that is laid out.
+        whole: of the last whole file; 0 where none is.
         under_way: of one that was made and may or may not have been; 0 where there is none.
         numbers: of every stream, up to where everything is taken in.
         taken: every parcel that has been taken in, or sent.
@@ -48,6 +49,7 @@ class Standing:
     stream: str
     secret: str
     number: int
+    whole: int
     under_way: int
     numbers: Mapping[str, int]
     taken: frozenset[tuple[str, int, str]]
@@ -114,6 +116,7 @@ def standing(store: Store, *, resume: bool = False) -> Standing:
         stream=stream,
         secret=ledger.fact(connection, ledger.Fact.SECRET),
         number=numbers.get(stream, 0),
+        whole=int(ledger.fact(connection, ledger.Fact.WHOLE) or 0),
         under_way=ledger.under_way(connection),
         numbers=numbers,
         taken=ledger.taken(connection),

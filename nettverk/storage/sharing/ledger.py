@@ -53,6 +53,7 @@ class Fact(StrEnum):
     PAUSED = "paused"  # what came in has been taken back: nothing comes in before somebody asks for it
     CLEANED = "cleaned"  # how many people had been removed when what it has laid out was last written anew
     LAID_OUT = "laid_out"  # whether what it has laid out is sealed
+    WHOLE = "whole"  # the number of the last whole file it has laid out
     ANNOUNCE = "announce"  # what it has that no parcel has: a whole file is to be laid out
 
 
@@ -87,6 +88,7 @@ def make(connection: sqlite3.Connection, installation: str, *, announce: bool = 
     stream = secrets.token_hex(8)
     put_fact(connection, Fact.STREAM, stream)
     put_fact(connection, Fact.OWNER, installation)
+    put_fact(connection, Fact.WHOLE, "")
     if not fact(connection, Fact.SECRET):
         put_fact(connection, Fact.SECRET, secrets.token_hex(48))
     put_fact(connection, Fact.ANNOUNCE, "1" if announce else "")
