@@ -36,7 +36,9 @@ def register(jobs: Jobs) -> None:
     exchange = below.add_parser(
         "sync",
         help=_("hent det andre har skrevet, og legg ut ditt"),
-        description=_("Hent det andre har skrevet, og legg ut det som er nytt her. Er vinduet åpent, gjør det dette selv."),
+        description=_(
+            "Hent det andre har skrevet, og legg ut det som er nytt her. Er vinduet åpent, gjør det dette selv."
+        ),
     )
     common(exchange).set_defaults(func=_sync)
     how = below.add_parser("status", help=_("hvem som deler, og hva som venter"))
@@ -83,7 +85,7 @@ def _status(args: Namespace) -> int:
     from nettverk.services.sharing import joining
 
     with writing(args) as store:
-        status = joining.status(store)
+        status = joining.status(lambda job: job(store))
     if args.json:
         talk.answer(
             {"place": status.place, "waiting": status.waiting, "coming": status.coming,

@@ -120,7 +120,7 @@ class _Exchange:
         return self._done
 
     def _settle(self, state: Standing, listing: Listing) -> Standing:
-        """Know what became of a parcel that was being laid out, and whether somebody else writes in one's own stream."""
+        """Know what became of a parcel that was being laid out, and whether somebody else writes in this stream."""
         own = {label for label in listing.labels if label.stream == state.stream and label.kind is Kind.PARCEL}
         if state.under_way:
             laid = next((label for label in sorted(own) if label.number == state.under_way), None)

@@ -18,7 +18,7 @@ from nettverk.i18n import _
 from nettverk.services import database
 from nettverk.services.sharing import lending
 from nettverk.services.sharing.exchange import unpack_whole
-from nettverk.services.sharing.place import make_place, open_place, standing
+from nettverk.services.sharing.place import OnLane, make_place, open_place, standing
 from nettverk.storage import engine, journal, untouched, whole_files
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.places import default_database
@@ -88,7 +88,9 @@ def look(chosen: str) -> Found:
         covers = _covers(carrier)
     shares = {cover.share for cover in covers}
     if len(shares) > 1:
-        raise BadInput(_("I {place} ligger det deling fra to ulike Nettverk-filer. Velg en annen mappe.").format(place=place))
+        raise BadInput(
+            _("I {place} ligger det deling fra to ulike Nettverk-filer. Velg en annen mappe.").format(place=place)
+        )
     if not covers:
         return Found(place)
     machines = tuple(sorted({cover.machine for cover in covers}))
@@ -217,13 +219,16 @@ def place_of(store: Store) -> str:
     return here.of(share).place if share and ledger.is_on(store.connection) else ""
 
 
-def status(store: Store) -> Status:
+def status(on_lane: OnLane) -> Status:
     """How the sharing of the open file stands.
+
+    Args:
+        on_lane: runs something with the database and gives its answer.
 
     Raises:
         BadInput: it is not shared.
     """
-    state = standing(store)
+    state = on_lane(standing)
     try:
         with closing(open_place(state.place)) as carrier:
             listing = carrier.listing()
@@ -263,7 +268,9 @@ def _covers(carrier: Carrier) -> list[Cover]:
 def _newest_whole(carrier: Carrier) -> Cover:
     wholes = [cover for cover in _covers(carrier) if cover.label.kind is Kind.WHOLE]
     if not wholes:
-        raise Expected(_("Det som deles, har ikke kommet helt fram ennå. Vent til mappa er synkronisert, og prøv igjen."))
+        raise Expected(
+            _("Det som deles, har ikke kommet helt fram ennå. Vent til mappa er synkronisert, og prøv igjen.")
+        )
     return max(wholes, key=lambda cover: (sum(cover.seen.values()) + cover.label.number, cover.at))
 
 

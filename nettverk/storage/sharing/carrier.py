@@ -18,7 +18,7 @@ class Listing:
     """What lies in a place.
 
     Attributes:
-        labels: what can be asked for. What is named by one and turns out to be half raises ``NotThere`` when it is read.
+        labels: what can be asked for. What turns out to be half raises ``NotThere`` when it is read.
         unfinished: how many things there are that have not come all the way, as far as that is seen.
     """
 

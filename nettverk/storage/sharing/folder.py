@@ -47,9 +47,9 @@ class Folder:
         self._paths: dict[Label, list[Path]] = {}
         if not path.is_dir():
             raise Expected(
-                _("Mappa det deles i, er ikke her nå: {folder}. Ingenting er tapt; det hentes når den er tilbake.").format(
-                    folder=path
-                )
+                _(
+                    "Mappa det deles i, er ikke her nå: {folder}. Ingenting er tapt; det hentes når den er tilbake."
+                ).format(folder=path)
             )
 
     @classmethod

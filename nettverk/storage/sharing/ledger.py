@@ -106,29 +106,27 @@ def watch(connection: sqlite3.Connection) -> None:
         "OLD.id IS NOT NEW.id OR OLD.gathering_id IS NOT NEW.gathering_id"
         " OR OLD.kind IS NOT NEW.kind OR OLD.object IS NOT NEW.object"
     )
+    reworded = f"NOT ({other}) AND OLD.data IS NOT NEW.data"
     back = (
         f"INSERT INTO share_back (old_place, old, new_place) VALUES"
         f" (json_array(OLD.gathering_id, OLD.kind, OLD.object, OLD.id), {old},"
     )
     travels = "(SELECT travels FROM share_state)"
-    for statement in (
-        "CREATE TEMP TABLE share_state (travels INTEGER)",
-        "INSERT INTO share_state VALUES (0)",
-        "CREATE TEMP TABLE share_back (seq INTEGER PRIMARY KEY, old_place TEXT, old TEXT, new_place TEXT)",
-        "CREATE TEMP TRIGGER share_journal AFTER INSERT ON main._journal"
-        f" BEGIN {wait} (NEW.tbl, NEW.key, NEW.tx, NULL, 0); END",
-        "CREATE TEMP TRIGGER share_redacted AFTER UPDATE OF vals ON main._journal WHEN OLD.vals IS NOT NEW.vals"
-        f" BEGIN {wait} (NEW.tbl, NEW.key, NEW.tx, NULL, 1); END",
-        f"CREATE TEMP TRIGGER share_said AFTER INSERT ON main.{SAID} BEGIN {wait} ('{SAID}', {place}, '', NULL, 0); END",
-        f"CREATE TEMP TRIGGER share_typed AFTER UPDATE ON main.{SAID} WHEN {other}"
-        f" BEGIN {wait} ('{SAID}', {place}, '', NULL, 0); END",
-        f"CREATE TEMP TRIGGER share_reworded AFTER UPDATE ON main.{SAID} WHEN NOT ({other}) AND OLD.data IS NOT NEW.data"
-        f" BEGIN {wait} ('{SAID}', {place}, '', NULL, 1); END",
-        f"CREATE TEMP TRIGGER share_back AFTER UPDATE ON main.{SAID} WHEN {travels} AND OLD.id IS NOT NEW.id"
-        f" BEGIN {back} {place}); END",
-        f"CREATE TEMP TRIGGER share_gone AFTER DELETE ON main.{SAID} WHEN {travels} BEGIN {back} NULL); END",
+    connection.execute("CREATE TEMP TABLE share_state (travels INTEGER)")
+    connection.execute("INSERT INTO share_state VALUES (0)")
+    connection.execute(
+        "CREATE TEMP TABLE share_back (seq INTEGER PRIMARY KEY, old_place TEXT, old TEXT, new_place TEXT)"
+    )
+    for name, event, when, then in (
+        ("journal", "INSERT ON main._journal", "1", f"{wait} (NEW.tbl, NEW.key, NEW.tx, NULL, 0)"),
+        ("cleaned", "UPDATE ON main._journal", "OLD.vals <> NEW.vals", f"{wait} (NEW.tbl, NEW.key, NEW.tx, NULL, 1)"),
+        ("said", f"INSERT ON main.{SAID}", "1", f"{wait} ('{SAID}', {place}, '', NULL, 0)"),
+        ("typed", f"UPDATE ON main.{SAID}", other, f"{wait} ('{SAID}', {place}, '', NULL, 0)"),
+        ("reworded", f"UPDATE ON main.{SAID}", reworded, f"{wait} ('{SAID}', {place}, '', NULL, 1)"),
+        ("back", f"UPDATE ON main.{SAID}", f"{travels} AND OLD.id IS NOT NEW.id", f"{back} {place})"),
+        ("gone", f"DELETE ON main.{SAID}", travels, f"{back} NULL)"),
     ):
-        connection.execute(statement)
+        connection.execute(f"CREATE TEMP TRIGGER share_{name} AFTER {event} WHEN {when} BEGIN {then}; END")
 
 
 def is_watched(connection: sqlite3.Connection) -> bool:

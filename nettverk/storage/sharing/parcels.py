@@ -117,7 +117,7 @@ def read(contents: Iterable[bytes]) -> Parcel:
 
 def _read(parcel: Parcel, line: object) -> None:
     if not isinstance(line, list) or not line:
-        raise ValueError(str(line))  # noqa: TRY004  # that is what damage is to whoever reads
+        raise ValueError(str(line))  # that is what damage is to whoever reads
     kind, *values = line
     match Row(kind):
         case Row.MACHINE:
@@ -169,9 +169,7 @@ def as_database(parcel: Parcel, like: sqlite3.Connection) -> sqlite3.Connection:
     return memory
 
 
-def _put(
-    memory: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Value, ...]]
-) -> None:
+def _put(memory: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> None:
     marks = ", ".join("?" * len(columns))
     memory.executemany(f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows))
 

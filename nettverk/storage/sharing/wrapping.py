@@ -1,7 +1,7 @@
 """How something that is carried looks as bytes: a line to know it by, its cover, and what it holds.
 
-The content is packed, unless it is sealed. The digest is of the cover and of the content as it was before, so that a file that has come half, or with a letter wrong, is never
-taken for a whole one, whatever it is called.
+The content is packed, unless it is sealed. The digest is of the cover and of the content as it was before, so that a
+file that has come half, or with a letter wrong, is never taken for a whole one, whatever it is called.
 """
 
 from __future__ import annotations

@@ -17,8 +17,6 @@ from nettverk.ui.common.synced import is_network
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from nettverk.services.database import Store
     from nettverk.services.lane import Report
     from nettverk.services.sharing.exchange import Synced
@@ -52,7 +50,7 @@ class ShareKeeper(QObject):
         self._watcher.directoryChanged.connect(lambda _path: self._soon(ARRIVED_MS))
         self._soon_timer = QTimer(self)
         self._soon_timer.setSingleShot(True)
-        self._soon_timer.timeout.connect(lambda: self.sync())
+        self._soon_timer.timeout.connect(self.sync)
         self._look_timer = QTimer(self)
         self._look_timer.setInterval(LOOK_MS)
         self._look_timer.timeout.connect(self._look)

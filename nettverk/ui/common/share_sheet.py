@@ -24,7 +24,6 @@ from nettverk.ui.common.workspace import Workspace
 if TYPE_CHECKING:
     from nettverk.services.database import Store
     from nettverk.services.lane import Report
-    from nettverk.services.sharing.exchange import Synced
     from nettverk.services.sharing.joining import Found, Status
 
 
@@ -56,9 +55,7 @@ class ShareSheet(Sheet):
         self.choose.clicked.connect(guarded(workspace, self._choose))
         self.fetch.clicked.connect(guarded(workspace, self._fetch))
         self.now.clicked.connect(lambda: self._keeper.sync(resume=True, seen=True))
-        self.show_folder.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._keeper.place))
-        )
+        self.show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._keeper.place)))
         self.stop.clicked.connect(self._stop)
         self._keeper.synced.connect(lambda _synced: self.refresh())
         self._keeper.place_changed.connect(lambda _place: self.refresh())
@@ -86,7 +83,7 @@ class ShareSheet(Sheet):
         else:
             self.about.setText(_("Det dere skriver, kommer til de andre av seg selv når maskinene er på nett."))
             self.place.setText(self._keeper.place)
-            self._workspace.lane.ask(_status, self._show, self)
+            self._workspace.lane.work(_status, self._show, self, "", quiet=True, failed=self._workspace.say)
 
     def _invite(self) -> None:
         path = self._workspace.lane.path
@@ -98,8 +95,8 @@ class ShareSheet(Sheet):
         ]  # fmt: skip
         if service:
             words.append(
-                _("Nå ligger selve fila i en mappe {service} synkroniserer. Velger du den samme mappa, flyttes fila ut av"
-                  " den, og dere deler trygt derfra.").format(service=service)
+                _("Nå ligger selve fila i en mappe {service} synkroniserer. Velger du den samme mappa, flyttes fila ut"
+                  " av den, og dere deler trygt derfra.").format(service=service)
             )  # fmt: skip
         self.about.setText("\n\n".join(words))
 
@@ -137,7 +134,11 @@ class ShareSheet(Sheet):
             said.append(_n("{n} ting venter på å bli lagt ut.", "{n} ting venter på å bli lagt ut.", status.waiting))
         if status.unfinished:
             said.append(
-                _n("{n} fil er ikke kommet helt fram ennå.", "{n} filer er ikke kommet helt fram ennå.", status.unfinished)
+                _n(
+                    "{n} fil er ikke kommet helt fram ennå.",
+                    "{n} filer er ikke kommet helt fram ennå.",
+                    status.unfinished,
+                )
             )
         self.waits.setText("\n".join(said) if said else _("Alt er delt."))
         set_tone(self.waits, "warn" if status.trouble or status.paused else "")
@@ -179,12 +180,11 @@ class ShareSheet(Sheet):
             self._begun()
             self._workspace.say(_("Fila ligger nå her på maskinen: {path}. Derfra deles den.").format(path=home))
 
+        def begun(_found: Found) -> None:
+            lane.work(lambda _report: _retired(old), retired, self, "", quiet=True, failed=self._workspace.say)
+
         def opened(_path: Path | None) -> None:
-            lane.ask(
-                lambda store: _begun_in(store, str(folder)),
-                lambda _found: lane.work(lambda _report: _retired(old), retired, self, "", quiet=True),
-                self,
-            )
+            lane.ask(lambda store: _begun_in(store, str(folder)), begun, self)
 
         lane.open(home, opened)
 
@@ -213,7 +213,9 @@ class ShareSheet(Sheet):
     def _stop(self) -> None:
         def done(place: str) -> None:
             self._keeper.stop()
-            self._workspace.say(_("Deles ikke lenger herfra. Det som ligger i {place}, er der for de andre.").format(place=place))
+            self._workspace.say(
+                _("Deles ikke lenger herfra. Det som ligger i {place}, er der for de andre.").format(place=place)
+            )
 
         self._workspace.lane.ask(_stopped, done, self)
 
@@ -225,10 +227,10 @@ def column_of(first: QWidget, second: QWidget, parent: QWidget) -> QWidget:
     return box
 
 
-def _status(store: Store) -> Status:
+def _status(report: Report) -> Status:
     from nettverk.services.sharing import joining
 
-    return joining.status(store)
+    return joining.status(report.on_lane)
 
 
 def _stopped(store: Store) -> str:
