@@ -73,6 +73,7 @@ class Store:
     Attributes:
         path: the file, or None for a database in memory.
         sums: the sums over the contents, kept in step with every change; None for one opened read-only.
+        installation, machine_name: which installation of the program writes, and what its machine is called.
         machine_id: the row of ``machines`` that entries written here are signed with; empty for one opened read-only.
         guard: who watches over the file; None in memory, for a reading job, and in an edition of one's own.
         notes: sentences for the user on what was found when it was opened.
@@ -92,8 +93,8 @@ class Store:
         self.new_id: Callable[[], str] = new_id
         self.machine_id = ""
         self.notes: tuple[str, ...] = ()
-        self._installation = ""
-        self._machine_name = platform.node() or "?"
+        self.installation = ""
+        self.machine_name = platform.node() or "?"
         self._lock: DatabaseLock | None = None
         self._held: tuple[int, int] | None = None
         self.guard: Guard | None = None
@@ -255,28 +256,18 @@ class Store:
         """Write as this installation from now on."""
         # The name is part of it for two reasons: earlier entries keep the name the machine had then, and a home folder
         # on a stick or a server, used from two machines, is two writers.
-        self._installation = installation
+        self.installation = installation
         known = self.value(
-            "SELECT id FROM machines WHERE installation = ? AND name = ?", installation, self._machine_name
+            "SELECT id FROM machines WHERE installation = ? AND name = ?", installation, self.machine_name
         )
         # Short, for it stands in every entry: 72 random bits are enough to tell all machines there are apart.
         self.machine_id = str(known) if known else secrets.token_urlsafe(9)
-
-    @property
-    def installation(self) -> str:
-        """Which installation of the program writes."""
-        return self._installation
-
-    @property
-    def machine_name(self) -> str:
-        """What the machine is called that writes."""
-        return self._machine_name
 
     def ensure_writer(self) -> None:
         """Let ``machine_id`` stand in the file, which it does not before something is written; inside ``change()``."""
         self.connection.execute(
             "INSERT OR IGNORE INTO machines (id, name, made_at, installation) VALUES (?, ?, ?, ?)",
-            (self.machine_id, self._machine_name, self.stamp(), self._installation),
+            (self.machine_id, self.machine_name, self.stamp(), self.installation),
         )
 
     def back_up(self, target: Path) -> None:

@@ -58,14 +58,6 @@ class Files(QObject):
         self.backups = BackupKeeper(self._workspace)
         return self.backups
 
-    def keep_sharing(self) -> ShareKeeper:
-        """Exchange with the folder that what is open is shared over, by itself."""
-        from nettverk.ui.common.share_keeper import ShareKeeper
-
-        if self.sharing is None:
-            self.sharing = ShareKeeper(self._workspace)
-        return self.sharing
-
     # --- opening ---
 
     def open(self, path: Path) -> None:

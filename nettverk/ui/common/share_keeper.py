@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nettverk.services.database import Store
     from nettverk.services.lane import Report
     from nettverk.services.sharing.exchange import Synced
+    from nettverk.ui.common.files import Files
     from nettverk.ui.common.lane import Work
 
 AFTER_SAVE_MS = 3000
@@ -205,6 +206,13 @@ class ShareKeeper(QObject):
                     _("Hent inn igjen"),
                     self.resume,
                 )
+
+
+def keep_sharing(files: Files, workspace: Workspace) -> ShareKeeper:
+    """Whoever exchanges for what is open; there is one for each window."""
+    if files.sharing is None:
+        files.sharing = ShareKeeper(workspace)
+    return files.sharing
 
 
 def _came_in() -> str:

@@ -16,7 +16,7 @@ from nettverk.i18n import _, _n, clock, join, short_date
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.manual_places import belongs_to
-from nettverk.ui.common.share_keeper import ShareKeeper
+from nettverk.ui.common.share_keeper import ShareKeeper, keep_sharing
 from nettverk.ui.common.synced import synced_by
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small, column, row, set_tone
 from nettverk.ui.common.workspace import Workspace
@@ -34,7 +34,7 @@ class ShareSheet(Sheet):
         super().__init__(_("Del med andre"), host, width=480)
         belongs_to(self, ManualPage.SHARED_FOLDER)
         self._workspace, self._files = workspace, files
-        self._keeper: ShareKeeper = files.keep_sharing()
+        self._keeper: ShareKeeper = keep_sharing(files, workspace)
         self._found: Found | None = None
         self.about = Note("", self)
         self.place = Note("", self)
