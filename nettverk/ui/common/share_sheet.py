@@ -47,6 +47,7 @@ class ShareSheet(Sheet):
         self.stop = QuietButton(_("Slutt å dele herfra"), "x", self)
         for widget in (self.about, self.place, self.others, self.waits):
             self.body.addWidget(widget)
+        self.body.addSpacing(8)
         self.body.addLayout(row(self.show_folder, self.stop, None))
         self.body.addStretch(1)
         self.foot.addStretch(1)
