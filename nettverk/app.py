@@ -171,6 +171,7 @@ def _wear_icon() -> None:
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
     from nettverk.ui.common.form_keeper import FormKeeper
     from nettverk.ui.common.name_keeper import NameKeeper
+    from nettverk.ui.common.share_keeper import keep_sharing
     from nettverk.ui.common.sweeper import Sweeper
 
     Sweeper(shell)
@@ -184,6 +185,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     files = shell.files
     _listen(shell)
     files.keep_backups()
+    keep_sharing(files, shell.workspace)
     files.ready.connect(lambda _has_gatherings: shell.stack.warm())  # the rooms one has not been in yet
     files.ready.connect(lambda _has_gatherings: _take_up(shell))
     names = NameKeeper(shell.workspace)

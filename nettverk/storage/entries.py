@@ -17,8 +17,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nettverk.domain.entries import EntryKind
+from nettverk.domain.journal.model import SAID, Value
 from nettverk.domain.versions import ONE_SITTING, Stored, apart, thinned
-from nettverk.storage.journal import Mode
+from nettverk.storage.journal import Mode, decoded
 from nettverk.storage.store import Row, Store
 from nettverk.storage.versions import extended, packed, readable, unpacked
 
@@ -104,6 +105,44 @@ def _go_on(store: Store, kind: str, row: Row, stamp: str, text: str) -> str:
         (id_, next_number(store), replaces, stamp, text, earlier, *where),
     )
     return id_
+
+
+def say_again(store: Store, typed_back: Iterable[tuple[str, str | None]]) -> None:
+    """Let what is typed back read so everywhere: as said anew, after what others have read already.
+
+    Args:
+        typed_back: as ``ledger.typed_back`` has it.
+    """
+    for text, place in typed_back:
+        old, _whole = decoded(text)
+        sql = f"SELECT * FROM entries WHERE {_OF_OBJECT} AND id = ?"
+        now = None if place is None else store.one(sql, *json.loads(place))
+        if now is None:
+            # When others read it, it was said under another id: under that one it goes as well.
+            sql = "INSERT INTO journal_log (tbl, key, old, new) VALUES (?, ?, ?, NULL)"
+            store.connection.execute(sql, (SAID, old["id"], text))
+        elif now["number"] < int(str(old["number"])) and now["data"] != old["data"]:
+            with suppress(ValueError):  # of damage in what it read before: then it stays as it is
+                _type_back(store, old, now)
+        elif store.value("SELECT 1 FROM _journal WHERE tbl = ? AND key = ?", SAID, now["id"]):
+            # Others have been told that it is gone: it comes back as another.
+            sql = f"UPDATE entries SET id = ?, number = ? WHERE {_OF_OBJECT} AND id = ?"
+            store.connection.execute(sql, (store.new_id(), next_number(store), *_at(now)))
+
+
+def _type_back(store: Store, old: Mapping[str, Value], now: Row) -> None:
+    stamp = store.stamp()
+    before, after = Stored(second(str(old["at"])), str(old["data"])), Stored(second(stamp), str(now["data"]))
+    told = old["earlier"]
+    earlier = _continued(told if isinstance(told, bytes) else None, before, after, now["kind"])
+    store.connection.execute(
+        f"UPDATE entries SET id = ?, number = ?, replaces = ?, at = ?, earlier = ? WHERE {_OF_OBJECT} AND id = ?",
+        (store.new_id(), next_number(store), old["replaces"], stamp, earlier, *_at(now)),
+    )
+
+
+def _at(row: Row) -> tuple[str, str, str, str]:
+    return row["gathering_id"], row["kind"], row["object"], row["id"]
 
 
 def _goes_on(kind: str, before: str, after: str) -> bool:

@@ -401,8 +401,8 @@ def _blobs(connection: sqlite3.Connection, known: Shapes) -> frozenset[tuple[str
 def _triggers(known: Shapes, blobs: frozenset[tuple[str, str]]) -> Iterator[str]:
     for table, shape in known.items():
         for event in ("INSERT", "DELETE", "UPDATE"):
-            old = "NULL" if event == "INSERT" else _as_json(table, shape, "OLD", blobs)
-            new = "NULL" if event == "DELETE" else _as_json(table, shape, "NEW", blobs)
+            old = "NULL" if event == "INSERT" else as_json(table, shape, "OLD", blobs)
+            new = "NULL" if event == "DELETE" else as_json(table, shape, "NEW", blobs)
             more = " AND OLD.id IS NEW.id AND OLD.gathering_id IS NOT NEW.gathering_id"
             key = _key(shape, "NEW" if event == "INSERT" else "OLD")
             when = f"(SELECT mode FROM journal_state) = 0{more if (table, event) == (SAID, 'UPDATE') else ''}"
@@ -430,7 +430,8 @@ def _key(shape: Shape, side: str) -> str:
     return f"json_array({', '.join(f'{side}.{name}' for name in shape.keys)})"
 
 
-def _as_json(table: str, shape: Shape, side: str, blobs: frozenset[tuple[str, str]]) -> str:
+def as_json(table: str, shape: Shape, side: str, blobs: frozenset[tuple[str, str]]) -> str:
+    """SQL for one side of a row in a trigger, as JSON that ``decoded`` reads; ``blobs`` are the columns of bytes."""
     pieces = [
         f"'{name}', " + (f"json(journal_blob({side}.{name}))" if (table, name) in blobs else f"{side}.{name}")
         for name in shape.columns

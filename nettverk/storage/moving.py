@@ -26,7 +26,7 @@ def move(store: Store, file: Path) -> None:
             store.connection = prepared(engine.connect(file))
             store.db = Database(store.connection, execute_plugins=False)
             store.bring_up_to_date()
-            store.sign_as(store._installation)
+            store.sign_as(store.installation)
         except BaseException:
             store.connection.close()
             if store.sums is not None and store.sums is not old_sums:

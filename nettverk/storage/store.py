@@ -43,22 +43,28 @@ from nettverk.storage.journal import Mode, Recorder
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.passphrase import RING
 from nettverk.storage.search_index import SearchIndex
+from nettverk.storage.sharing import ledger
 from nettverk.storage.undo import Step
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Row = sqlite3.Row
+_TAKING_IN = f"(SELECT mode FROM journal_state) = {Mode.TAKE_IN}"
 # Bytes. A row of what was said is kept whole in a page of this size up to 2,000 of them.
 PAGE = 8192
 
 
 @dataclass(slots=True)
 class Change:
-    """One step under way; ``changes`` is known when the step is over."""
+    """One step under way; ``changes`` is known when the step is over.
+
+    ``quiet`` is set by a step that turns out to have changed nothing that anybody sees: it is not taken back.
+    """
 
     changes: Changes = field(default_factory=Changes)
     made: str = ""
+    quiet: bool = False
 
 
 class Store:
@@ -67,6 +73,7 @@ class Store:
     Attributes:
         path: the file, or None for a database in memory.
         sums: the sums over the contents, kept in step with every change; None for one opened read-only.
+        installation, machine_name: which installation of the program writes, and what its machine is called.
         machine_id: the row of ``machines`` that entries written here are signed with; empty for one opened read-only.
         guard: who watches over the file; None in memory, for a reading job, and in an edition of one's own.
         notes: sentences for the user on what was found when it was opened.
@@ -86,8 +93,8 @@ class Store:
         self.new_id: Callable[[], str] = new_id
         self.machine_id = ""
         self.notes: tuple[str, ...] = ()
-        self._installation = ""
-        self._machine_name = platform.node() or "?"
+        self.installation = ""
+        self.machine_name = platform.node() or "?"
         self._lock: DatabaseLock | None = None
         self._held: tuple[int, int] | None = None
         self.guard: Guard | None = None
@@ -249,9 +256,9 @@ class Store:
         """Write as this installation from now on."""
         # The name is part of it for two reasons: earlier entries keep the name the machine had then, and a home folder
         # on a stick or a server, used from two machines, is two writers.
-        self._installation = installation
+        self.installation = installation
         known = self.value(
-            "SELECT id FROM machines WHERE installation = ? AND name = ?", installation, self._machine_name
+            "SELECT id FROM machines WHERE installation = ? AND name = ?", installation, self.machine_name
         )
         # Short, for it stands in every entry: 72 random bits are enough to tell all machines there are apart.
         self.machine_id = str(known) if known else secrets.token_urlsafe(9)
@@ -260,7 +267,7 @@ class Store:
         """Let ``machine_id`` stand in the file, which it does not before something is written; inside ``change()``."""
         self.connection.execute(
             "INSERT OR IGNORE INTO machines (id, name, made_at, installation) VALUES (?, ?, ?, ?)",
-            (self.machine_id, self._machine_name, self.stamp(), self._installation),
+            (self.machine_id, self.machine_name, self.stamp(), self.installation),
         )
 
     def back_up(self, target: Path) -> None:
@@ -329,7 +336,7 @@ class Store:
         self.touched |= taken_back.place.gatherings
         if step.made:
             step.changes = step.changes | Changes(made=step.made)
-        if label and taken_back.statements:
+        if label and taken_back.statements and not step.quiet:
             self._history.add(replace(taken_back, taken_in=taking_in))
 
     def insert(self, table: str, **values: object) -> str:
@@ -385,8 +392,9 @@ class Store:
             # A step may have removed a row and what pointed at it; on the way back the pointers may come first.
             before = self.connection.total_changes
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
-            for statement in step.statements:
-                self.connection.execute(statement)
+            with _typing_back(self, step, back=source is self._history.done):
+                for statement in step.statements:
+                    self.connection.execute(statement)
             _write_down(self)
             if step.taken_in:
                 from nettverk.storage import journal_state  # only where something is shared: not for every start
@@ -432,7 +440,34 @@ def _watch(store: Store) -> None:
 def write_in_journal(store: Store) -> None:
     """Write down from now on what is changed, in a file that has got a journal; outside of any change."""
     store.journal = Recorder(store.connection)
-    undo.watch_journal(store.connection, journal.TAKEN_BACK, f"(SELECT mode FROM journal_state) = {Mode.TAKE_IN}")
+    undo.watch_journal(store.connection, journal.TAKEN_BACK, _TAKING_IN)
+    if ledger.is_on(store.connection):
+        write_in_ledger(store)
+
+
+def write_in_ledger(store: Store) -> None:
+    """Let what is changed from now on wait to be sent, in a file that is shared over a place; outside of any change."""
+    _watch(store)
+    if not ledger.is_watched(store.connection):
+        ledger.watch(store.connection)
+        undo.watch_journal(store.connection, ledger.TAKEN_BACK, _TAKING_IN)
+
+
+@contextmanager
+def _typing_back(store: Store, step: Step, *, back: bool) -> Iterator[None]:
+    """Let a step that is taken back be heard of by those who have heard of it."""
+    if store.journal is None or not ledger.is_watched(store.connection):
+        yield
+        return
+    with ledger.travelling(store.connection):
+        yield
+    from nettverk.storage import entries  # it needs this module
+
+    if step.taken_in:
+        if ledger.is_step(step.statements):
+            ledger.put_fact(store.connection, ledger.Fact.PAUSED, "1" if back else "")
+    else:
+        entries.say_again(store, ledger.typed_back(store.connection))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from nettverk.storage import journal, versions
+from nettverk.storage.sharing import ledger
 
 
 class Spot(NamedTuple):
@@ -34,7 +35,7 @@ Change = Callable[[Spot, str], str]
 
 # Facts about the file, and the names in the register: those are rows of their own, not texts about somebody.
 # What the journal says is gone through beside the rows that it is about (``journal_purge``).
-_SKIPPED = frozenset({"_sqlite_migrations", "people", "removed_people", *journal.TABLES})
+_SKIPPED = frozenset({"_sqlite_migrations", "people", "removed_people", *journal.TABLES, *ledger.TABLES})
 
 
 def read(connection: sqlite3.Connection) -> Iterator[tuple[Spot, str]]:

@@ -87,6 +87,7 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
     said, said_by, at = _take_in_said(store, other)
     tell(0.4)
     before, after, told = _bring_in_step(store, known, frozenset((change.table, change.key) for change in fresh))
+    _say_again(store, other, before, after)
     tell(0.9)
     gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | {what[0] for what in said}
     for id_ in sorted(gone):
@@ -154,6 +155,23 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
             by |= {row["machine_id"] for row in rows if row["id"] not in here}
             latest = max([latest, *(row["at"] for row in rows if row["id"] not in here)])
     return came, by, latest
+
+
+def _say_again(
+    store: Store, other: sqlite3.Connection, before: Mapping[Key, Values | None], after: Mapping[Key, Values | None]
+) -> None:
+    """What came in replaces something that was away just now, and has come back with the rest: then it still does."""
+    back = {
+        (str(row["gathering_id"]), str(row["kind"]), str(row["object"]))
+        for key, row in after.items()
+        if key[0] == SAID and row is not None and before[key] is None and row["kind"] in _TYPED
+    }
+    for what in sorted(back):
+        cursor = other.execute("SELECT * FROM entries WHERE gathering_id = ? AND kind = ? AND object = ?", what)
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, tuple(found), strict=True)) for found in cursor]
+        if rows:
+            _beside(store, what, rows)
 
 
 def _beside(store: Store, what: Said, rows: Iterable[Mapping[str, Any]]) -> None:

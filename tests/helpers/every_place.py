@@ -157,6 +157,7 @@ class Places:
         yield from self._open("reports", shell.sheets.open_reports, lambda: shell.sheets.reports)
         yield from self._open("export", shell.sheets.open_export, lambda: shell.sheets.export)
         yield from self._open("university", shell.sheets.open_university, lambda: shell.sheets.university)
+        yield from self._open("share", shell.sheets.open_share, lambda: shell.sheets.share)
         yield from self._open("trash", shell.sheets.open_trash, lambda: _newest(shell, "TrashSheet"))
         for name, opening in (("palette", shell.finder.search), ("switcher", shell.finder.switch)):
             opening()

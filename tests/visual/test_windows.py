@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nettverk.domain.manual.pages import ManualPage
+from nettverk.services.sharing.joining import Other, Status
 from nettverk.ui.common import theme as looks
+from nettverk.ui.common.share_keeper import keep_sharing
 from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
@@ -48,6 +50,23 @@ def test_palette(sample_workspace: Workspace, look: str) -> None:
         shell.palette_.field.setText("ann")
         shell.palette_.field.clearFocus()
         _picture(shell, f"palette-{look}")
+
+
+@pytest.mark.parametrize(("look", "scale"), [("light", 1.0), ("dark", 1.0), ("light", 2.0)])
+def test_share(sample_workspace: Workspace, look: str, scale: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    _wear(sample_workspace, look, scale)
+    others = (Other("skolen-12", "2026-11-24T08:02:00+00:00"), Other("Barnehage-PC", "2026-11-20T13:40:00+00:00"))
+    place = "C:\\Users\\kari\\OneDrive – Havnesund kommune\\Lærende nettverk\\Nettverk-deling"
+    status = Status(place, others, waiting=2, unfinished=1)
+    monkeypatch.setattr("nettverk.services.sharing.joining.status", lambda _on_lane: status)
+    with open_shell(sample_workspace, rooms=False) as shell:
+        shell.sheets.open_share()
+        _picture(shell, f"share-{look}-{scale:g}")
+        keeper = keep_sharing(shell.files, sample_workspace)
+        keeper.place = place
+        shell.sheets.open_share()
+        _picture(shell, f"shared-{look}-{scale:g}")
+        keeper.place = ""
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -24,6 +24,7 @@ from nettverk.cli.jobs import (
     report,
     screens,
     search,
+    share,
     sheets,
 )
 from nettverk.cli.words import Jobs
@@ -53,6 +54,7 @@ JOBS: tuple[Job, ...] = (
     passphrase,
     lend,
     merge,
+    share,
     consent,
     export,
     manual,

@@ -44,6 +44,7 @@ class ManualPage(StrEnum):
     BANK = "bank"
     REPORTS = "reports"
     TAKEN_OVER = "taken_over"
+    SHARED_FOLDER = "shared_folder"
     REMOVED = "removed"
     PRIVACY = "privacy"
     READABLE = "readable"
@@ -96,6 +97,7 @@ _PAGES: dict[Chapter, tuple[ManualPage, ...]] = {
     Chapter.AFTER: (ManualPage.THEMES, ManualPage.ANONYMOUS, ManualPage.FOLLOW_UP, ManualPage.TAKE_HOME),
     Chapter.YEAR: (
         ManualPage.YEAR, ManualPage.LIBRARY, ManualPage.BANK, ManualPage.REPORTS, ManualPage.TAKEN_OVER,
+        ManualPage.SHARED_FOLDER,
     ),
     Chapter.SAFE: (ManualPage.REMOVED, ManualPage.PRIVACY, ManualPage.READABLE),
     Chapter.IT: (ManualPage.IT_FILES, ManualPage.IT_BACKUP, ManualPage.IT_FOLDER, ManualPage.IT_INSTALL),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from nettverk.domain import plain_json
 from nettverk.domain.changes import Changes
@@ -167,9 +168,14 @@ def learn(store: Store, gone: Iterable[Removal]) -> Removed | None:
 
 def removed_in(store: Store) -> list[Removal]:
     """Who has been removed, as a file has it."""
+    return removals_of(dict(row) for row in store.rows("SELECT * FROM removed_people ORDER BY person_id"))
+
+
+def removals_of(rows: Iterable[Mapping[str, Any]]) -> list[Removal]:
+    """The same of rows of ``removed_people``."""
     return [
         Removal(row["person_id"], row["number"], _label(row["number"]), row["removed_at"], row["reason"])
-        for row in store.rows("SELECT * FROM removed_people ORDER BY person_id")
+        for row in rows
     ]
 
 

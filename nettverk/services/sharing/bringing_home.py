@@ -108,7 +108,17 @@ def bring_home(
         other.close()
     store.seal()
     tell(1.0, _("Ferdig"))
-    changes = step.changes | (names.changes if names is not None else NOTHING)
+    return brought(store, path, taken, names, step.changes)
+
+
+def brought(store: Store, path: Path, taken: TakenIn, names: removal.Removed | None, changes: Changes) -> Brought:
+    """What came of something that was taken in.
+
+    Args:
+        path: what it came from.
+        names: who was removed with it.
+        changes: what taking it in changed.
+    """
     return Brought(
         path=path,
         said=len(taken.said),
@@ -118,7 +128,7 @@ def bring_home(
         latest=datetime.fromisoformat(taken.latest) if taken.latest else None,
         told=_told(store, taken),
         competing=_competing(store, taken),
-        changes=changes,
+        changes=changes | (names.changes if names is not None else NOTHING),
     )
 
 
@@ -167,14 +177,7 @@ def summary(brought: Brought) -> tuple[str, ...]:
     """What came in, from whom, and what had to be put in order, in sentences."""
     if not brought.is_new:
         return (_("Alt i {file} var her fra før.").format(file=brought.path.name),)
-    came = [
-        _n("{n} svar eller notat", "{n} svar og notater", brought.said) if brought.said else "",
-        _n("{n} endring i planen", "{n} endringer i planen", brought.rows) if brought.rows else "",
-        _n("{n} navn fjernet", "{n} navn fjernet", brought.names_gone) if brought.names_gone else "",
-    ]
-    sentence = _("Hentet hjem fra {file}: {what}.").format(
-        file=brought.path.name, what=join([text for text in came if text])
-    )
+    sentence = _("Hentet hjem fra {file}: {what}.").format(file=brought.path.name, what=what_came(brought))
     if brought.writers:
         sentence += " " + _("Skrevet på {machines}.").format(machines=join(brought.writers))
     both = _n(
@@ -183,6 +186,16 @@ def summary(brought: Brought) -> tuple[str, ...]:
         len(brought.competing),
     )
     return (sentence, *brought.told, *([both] if brought.competing else []))
+
+
+def what_came(brought: Brought) -> str:
+    """How much of each kind came in, to stand inside a sentence."""
+    came = [
+        _n("{n} svar eller notat", "{n} svar og notater", brought.said) if brought.said else "",
+        _n("{n} endring i planen", "{n} endringer i planen", brought.rows) if brought.rows else "",
+        _n("{n} navn fjernet", "{n} navn fjernet", brought.names_gone) if brought.names_gone else "",
+    ]
+    return join([text for text in came if text])
 
 
 def _told(store: Store, taken: TakenIn) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nettverk.domain.backups import Backup
     from nettverk.services.database import Store
     from nettverk.ui.common.backup_keeper import BackupKeeper
+    from nettverk.ui.common.share_keeper import ShareKeeper
 
 
 class Files(QObject):
@@ -32,10 +33,12 @@ class Files(QObject):
     Signals:
         ready: a database is open; whether it has gatherings.
         trouble: it could not be opened: its path and a sentence.
+        share_wanted: the user wants to share what is open.
     """
 
     ready = Signal(bool)
     trouble = Signal(object, str)
+    share_wanted = Signal()
 
     def __init__(self, workspace: Workspace, window: QWidget | None = None) -> None:
         super().__init__(workspace)
@@ -43,6 +46,7 @@ class Files(QObject):
         self.window = window  # what the file dialogs belong to
         self.returned: tuple[Returned, ...] = ()
         self.backups: BackupKeeper | None = None
+        self.sharing: ShareKeeper | None = None
         workspace.gathering_changed.connect(self._remember)
         workspace.lane.changed.connect(self._speak)
         self.watch = FileWatch(workspace.lane, self)
@@ -137,7 +141,9 @@ class Files(QObject):
             self._workspace.say(
                 _("Fila ligger i en mappe som synkroniseres ({name}). Ha den åpen på én maskin om gangen.").format(
                     name=folder
-                )
+                ),
+                _("Del med andre …"),
+                self.share_wanted.emit,
             )
 
     def _found(self, gathering_id: str | None) -> None:
@@ -212,8 +218,12 @@ class Files(QObject):
                 self,
             )
 
-    def take_back(self, path: Path, backup: Backup) -> None:
-        """Put a backup in the place of the database at ``path``, in this window; the one there now is kept."""
+    def take_back(self, path: Path, backup: Backup, told: str = "") -> None:
+        """Put a backup in the place of the database at ``path``, in this window; the one there now is kept.
+
+        Args:
+            told: what is said when it is done, with ``{file}`` for the name of the one that was there.
+        """
 
         def back(kept: Path | None) -> None:
             # What stands in the rooms is from the file that was open before, though its ids may be the same.
@@ -221,7 +231,7 @@ class Files(QObject):
             self._workspace.lane.ask(_everything, self._workspace.lane.changed.emit, self)
             self._opened()
             self._workspace.say(
-                _("Hentet tilbake. Fila som var her, heter nå {file}.").format(file=kept.name)
+                (told or _("Hentet tilbake. Fila som var her, heter nå {file}.")).format(file=kept.name)
                 if kept is not None
                 else _("Hentet tilbake.")
             )

@@ -90,6 +90,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.bring_in", _("Ny Nettverk-fil fra JSON …"),
                     guarded(work, lambda: bring_in.choose(work, files)), "", _("importer hent alt eksport")),
             Command("shell.sample", _("Åpne eksempelkommunen"), files.open_sample, "", _("prøv demo")),
+            Command("shell.share", _("Del med andre …"), guarded(work, sheets.open_share), "",
+                    _("felles mappe onedrive sharepoint samarbeid flere maskiner kollega")),
             Command("shell.own", _("Åpne min egen Nettverk-fil"), files.open_default),
             Command("shell.reports", _("Rapporter …"), guarded(work, sheets.open_reports), "",
                     _("årsrapport kvalitetsmelding styringsgruppe word kompetanseplan utviklingsplan")),

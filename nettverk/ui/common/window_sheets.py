@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.restore_sheet import RestoreSheet
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.settings_sheet import SettingsSheet
+    from nettverk.ui.common.share_sheet import ShareSheet
     from nettverk.ui.common.tags.overview import Overview
     from nettverk.ui.common.university_sheet import UniversitySheet
     from nettverk.ui.common.workspace import Workspace
@@ -59,7 +60,9 @@ class WindowSheets:
         self.reports: ReportsSheet | None = None
         self.export: ExportSheet | None = None
         self.university: UniversitySheet | None = None
+        self.share: ShareSheet | None = None
         workspace.export_wanted.connect(self.open_export)
+        files.share_wanted.connect(self.open_share)
         self.unlocker = Unlocker(workspace, files, host)
         self.tour = Tour(workspace, host, self.open_manual)
         files.ready.connect(self.tour.ready)
@@ -132,6 +135,14 @@ class WindowSheets:
         if self.university is None:
             self.university = UniversitySheet(self._workspace, self._host)
         self.university.open(self.university.table)
+
+    def open_share(self) -> None:
+        """Show with whom what is open is shared, or how to begin."""
+        from nettverk.ui.common.share_sheet import ShareSheet
+
+        if self.share is None:
+            self.share = ShareSheet(self._workspace, self._files, self._host)
+        self.share.show_sharing()
 
     def open_sources(self) -> None:
         """Show the whole reference of everything that is named in small print."""

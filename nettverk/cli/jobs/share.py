@@ -1,0 +1,157 @@
+"""nettverk share: the same file on several machines, over a folder that something keeps in step."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from nettverk.cli import talk
+from nettverk.cli.database import path_of, writing
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
+from nettverk.i18n import _, _n
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.exchange import Synced
+    from nettverk.services.sharing.joining import Status
+
+
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk share`` to the jobs, with its own jobs below it."""
+    share = jobs.add_parser(
+        "share",
+        help=_("del med andre over en felles mappe"),
+        description=_("La flere maskiner arbeide i det samme, over en mappe som OneDrive eller en annen holder lik."),
+    )
+    below = share.add_subparsers(title=_("jobber"), required=True, metavar="JOBB")
+    start = below.add_parser(
+        "init",
+        help=_("begynn å dele, eller bli med der andre deler"),
+        description=_(
+            "Begynn å dele fila over en mappe. Deler andre der allerede, hentes deres som en ny fil: si hvor med --db."
+        ),
+    )
+    start.add_argument("place", metavar=_("MAPPE"), help=_("mappa som alle når"))
+    common(start).set_defaults(func=_init)
+    exchange = below.add_parser(
+        "sync",
+        help=_("hent det andre har skrevet, og legg ut ditt"),
+        description=_(
+            "Hent det andre har skrevet, og legg ut det som er nytt her. Er vinduet åpent, gjør det dette selv."
+        ),
+    )
+    common(exchange).set_defaults(func=_sync)
+    how = below.add_parser("status", help=_("hvem som deler, og hva som venter"))
+    common(how).set_defaults(func=_status)
+    end = below.add_parser("stop", help=_("slutt å dele fra denne maskinen"))
+    common(end).set_defaults(func=_stop)
+
+
+def _init(args: Namespace) -> int:
+    from nettverk.services.database import is_there
+    from nettverk.services.sharing import exchange, joining
+
+    fetched = not is_there(path_of(args))
+    with talk.Progress() as progress:
+        if fetched:
+            joining.fetch(args.place, path_of(args), progress)
+        with writing(args) as store:
+            found = joining.begin(store, args.place) if not fetched else joining.look(args.place)
+            synced = exchange.sync(lambda job: job(store), progress)
+    if args.json:
+        talk.answer({"place": found.place, "fetched": fetched, "machines": list(found.machines), **_plain(synced)})
+        return 0
+    if fetched:
+        talk.say(_("Hentet til {file}. Deles fra nå av over {place}.").format(file=path_of(args), place=found.place))
+    else:
+        talk.say(_("Deles fra nå av over {place}.").format(place=found.place))
+    _tell(synced)
+    return 0
+
+
+def _sync(args: Namespace) -> int:
+    from nettverk.services.sharing import exchange
+
+    with writing(args) as store, talk.Progress() as progress:
+        synced = exchange.sync(lambda job: job(store), progress, resume=True)
+    if args.json:
+        talk.answer(_plain(synced))
+    else:
+        _tell(synced)
+    return 0
+
+
+def _status(args: Namespace) -> int:
+    from nettverk.services.sharing import joining
+
+    with writing(args) as store:
+        status = joining.status(lambda job: job(store))
+    if args.json:
+        talk.answer(
+            {"place": status.place, "waiting": status.waiting, "coming": status.coming,
+             "unfinished": status.unfinished, "paused": status.paused, "trouble": status.trouble,
+             "machines": [{"machine": other.machine, "at": other.at} for other in status.others]}
+        )  # fmt: skip
+        return 0
+    _tell_status(status)
+    return 0
+
+
+def _stop(args: Namespace) -> int:
+    from nettverk.services.sharing import joining
+
+    with writing(args) as store:
+        place = joining.stop(store)
+    if args.json:
+        talk.answer({"place": place})
+    else:
+        talk.say(_("Deles ikke lenger herfra. Det som ligger i {place}, er der for de andre.").format(place=place))
+    return 0
+
+
+def _plain(synced: Synced) -> dict[str, object]:
+    from nettverk.services.sharing import exchange
+
+    return {
+        "said": sum(brought.said for brought in synced.brought),
+        "rows": sum(brought.rows for brought in synced.brought),
+        "names_gone": sum(brought.names_gone for brought in synced.brought),
+        "machines_in": sorted({name for brought in synced.brought for name in brought.writers}),
+        "told": list(exchange.words(synced)),
+        "sent": synced.sent,
+        "unfinished": synced.unfinished,
+        "troubles": synced.troubles,
+    }
+
+
+def _tell(synced: Synced) -> None:
+    from nettverk.services.sharing import exchange
+
+    told = exchange.words(synced)
+    for sentence in told or (_("Ingenting nytt fra de andre."),):
+        talk.say(sentence)
+    if synced.sent:
+        talk.say(_n("La ut {n} ting.", "La ut {n} ting.", synced.sent))
+    if synced.unfinished:
+        talk.say(
+            _n("{n} fil er ikke kommet helt fram ennå.", "{n} filer er ikke kommet helt fram ennå.", synced.unfinished)
+        )
+    for sentence in synced.troubles:
+        talk.say(sentence)
+
+
+def _tell_status(status: Status) -> None:
+    talk.say(_("Deles over {place}").format(place=status.place))
+    talk.columns([(f"  {other.machine}", other.at[:16].replace("T", " ")) for other in status.others])
+    if status.waiting:
+        talk.say(_n("{n} ting venter på å bli lagt ut.", "{n} ting venter på å bli lagt ut.", status.waiting))
+    if status.coming:
+        talk.say(_n("{n} ting er på vei inn.", "{n} ting er på vei inn.", status.coming))
+    if status.unfinished:
+        talk.say(
+            _n("{n} fil er ikke kommet helt fram ennå.", "{n} filer er ikke kommet helt fram ennå.", status.unfinished)
+        )
+    if status.paused:
+        talk.say(_("Det som kom inn, er angret. Hent det inn igjen med «nettverk share sync»."))
+    if status.trouble:
+        talk.say(status.trouble)

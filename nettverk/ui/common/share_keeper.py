@@ -1,0 +1,248 @@
+"""Exchanges with the folder that the open file is shared over, by itself: at start, after saves, and when it is told.
+
+The folder is watched by the system; where it cannot be, its list is looked at now and then. Nobody waits for it: what
+is slow is done in a thread of its own, and only the short parts that need the database lie on the lane.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from nettverk.domain.changes import Changes
+from nettverk.i18n import _
+from nettverk.ui.common.synced import is_network
+from nettverk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nettverk.services.database import Store
+    from nettverk.services.lane import Report
+    from nettverk.services.sharing.exchange import Synced
+    from nettverk.ui.common.files import Files
+    from nettverk.ui.common.lane import Work
+
+AFTER_SAVE_MS = 3000
+ARRIVED_MS = 800
+LOOK_MS = 20_000
+"""Where nobody tells of what arrives, and after a place could not be reached."""
+
+
+class ShareKeeper(QObject):
+    """Keeps the open file in step with what the others have.
+
+    Signals:
+        synced: a Synced, after an exchange; None where the place could not be reached.
+        place_changed: where the open file is shared; empty where it is not.
+    """
+
+    synced = Signal(object)
+    place_changed = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self.place = ""
+        self.paused = False
+        self._under_way = self._again = self._telling = False
+        self._told = ""
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(lambda _path: self._soon(ARRIVED_MS))
+        self._soon_timer = QTimer(self)
+        self._soon_timer.setSingleShot(True)
+        self._soon_timer.timeout.connect(self.sync)
+        self._look_timer = QTimer(self)
+        self._look_timer.setInterval(LOOK_MS)
+        self._look_timer.timeout.connect(self._look)
+        self._stamp = 0.0
+        lane = workspace.lane
+        lane.opened.connect(self._opened)
+        lane.closed.connect(self._let_go)
+        lane.changed.connect(self._changed)
+        lane.travelled.connect(self._travelled)
+        workspace.closing.connect(self._let_go)
+        if lane.is_open:
+            self._opened(lane.path)
+
+    def follow(self) -> None:
+        """See where the open file is shared, and exchange there."""
+        self._workspace.lane.ask(_place_of, self._found, self)
+
+    def sync(self, *, resume: bool = False, seen: bool = False) -> Work | None:
+        """Exchange now; while one goes on it is followed by another.
+
+        Args:
+            resume: take in again what has been taken back.
+            seen: show how far it has come, with a way to stop it.
+        """
+        if not self.place or not self._workspace.lane.is_open:
+            return None
+        if self._under_way:
+            self._again = True
+            return None
+        self._soon_timer.stop()
+        self._under_way = True
+        work = self._workspace.lane.work(
+            lambda report: _sync(report, resume=resume), self._done, self, _("Deler med de andre"),
+            failed=self._failed, quiet=not seen,
+        )  # fmt: skip
+        work.ended.connect(self._ended)
+        return work
+
+    def stop(self) -> None:
+        """Exchange no more; the file is not shared any longer."""
+        self._let_go()
+
+    def resume(self) -> None:
+        """Take in again what was taken back."""
+        self.sync(resume=True)
+
+    # --- when ---
+
+    def _opened(self, _path: Path | None) -> None:
+        self._let_go()
+        self.follow()
+
+    def _found(self, place: str) -> None:
+        if place != self.place:
+            self.place = place
+            self.place_changed.emit(place)
+        if not place:
+            return
+        watched = self._watcher.addPath(place) and not is_network(Path(place))
+        if not watched:
+            self._look_timer.start()
+        self._soon(0)
+
+    def _let_go(self) -> None:
+        self._soon_timer.stop()
+        self._look_timer.stop()
+        if self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
+        if self.place:
+            self.place = ""
+            self.place_changed.emit("")
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.tables and not self._telling:
+            self._soon(AFTER_SAVE_MS)
+
+    def _soon(self, ms: int) -> None:
+        if self.place and not self._soon_timer.isActive():
+            self._soon_timer.start(ms)
+
+    def _look(self) -> None:
+        """Ask for the folder's own time, which is new when something has come; its files are left alone till then."""
+        place = self.place
+
+        def arrived(stamp: float) -> None:
+            if stamp != self._stamp or self._told:
+                self._stamp = stamp
+                self._soon(0)
+
+        if place and not self._under_way:
+            self._workspace.lane.work(lambda _report: _time_of(place), arrived, self, "", quiet=True)
+
+    # --- what came of it ---
+
+    def _done(self, synced: Synced) -> None:
+        self._told = ""
+        self._look_timer.setInterval(LOOK_MS)
+        self.paused = synced.paused
+        self._refresh(synced)
+        self._say(synced)
+        self.synced.emit(synced)
+
+    def _refresh(self, synced: Synced) -> None:
+        """Let the rooms read again what has become another."""
+        lane = self._workspace.lane
+        self._telling = True
+        try:
+            for brought in synced.brought:
+                lane.changed.emit(brought.changes)
+        finally:
+            self._telling = False
+        if synced.brought:
+            lane.ask(_nothing, None)  # what Ctrl+Z would do now comes with the answer
+
+    def _say(self, synced: Synced) -> None:
+        from nettverk.services.sharing import exchange
+
+        said = exchange.words(synced)
+        if said:
+            self._workspace.say(" ".join(said), _("Angre"), self._take_back)
+        elif synced.troubles and not self._workspace.live:
+            self._workspace.say(" ".join(synced.troubles))
+
+    def _take_back(self) -> None:
+        """Take the newest that came in out again; where something has been done since, it is not the next to go."""
+        lane = self._workspace.lane
+        if lane.steps.undo == _came_in():
+            lane.undo()
+        else:
+            self._workspace.say(_("Du har gjort noe etter at det kom inn. Angre det først (Ctrl+Z)."))
+
+    def _failed(self, sentence: str) -> None:
+        # The same trouble is told once; when it is over, it may be told again.
+        if sentence != self._told and not self._workspace.live:
+            self._workspace.say(sentence)
+        self._told = sentence
+        self._look_timer.start()
+        self.synced.emit(None)
+
+    def _ended(self) -> None:
+        self._under_way = False
+        if self._again:
+            self._again = False
+            self._soon(ARRIVED_MS)
+
+    def _travelled(self, label: str, back: bool) -> None:
+        if label == _came_in() and self.place:
+            self.paused = back
+            if back:
+                self._workspace.say(
+                    _("Det de andre har skrevet, er tatt ut igjen. Nytt kommer ikke inn før du ber om det."),
+                    _("Hent inn igjen"),
+                    self.resume,
+                )
+
+
+def keep_sharing(files: Files, workspace: Workspace) -> ShareKeeper:
+    """Whoever exchanges for what is open; there is one for each window."""
+    if files.sharing is None:
+        files.sharing = ShareKeeper(workspace)
+    return files.sharing
+
+
+def _came_in() -> str:
+    from nettverk.services.sharing import exchange
+
+    return exchange.label()
+
+
+def _place_of(store: Store) -> str:
+    from nettverk.services.sharing import joining
+
+    return joining.place_of(store)
+
+
+def _sync(report: Report, *, resume: bool) -> Synced:
+    from nettverk.services.sharing import exchange
+
+    def tell(done: float, text: str) -> None:
+        report.check()
+        report.progress(done, text)
+
+    return exchange.sync(report.on_lane, tell, resume=resume)
+
+
+def _time_of(place: str) -> float:
+    try:
+        return Path(place).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _nothing(_store: Store) -> None:
+    """Only the answer is wanted."""

@@ -1,0 +1,188 @@
+"""Del med andre: two clicks, a calm line when others' work has come in, and a file that lies where it must not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+
+from nettverk.services import database, gatherings
+from nettverk.services.sharing import exchange, joining
+from nettverk.storage.sharing.folder import FOLDER
+from nettverk.storage.store import Store
+from nettverk.ui.common.lane import Lane
+from nettverk.ui.common.share_keeper import keep_sharing
+from nettverk.ui.common.shell import Shell
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.rooms import ROOMS
+from tests.helpers.waiting import turns, until
+
+Open = Callable[[Path], Shell]
+
+
+@pytest.fixture
+def open_at(dressed: Theme, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Opens the window on a copy of the sample that lies in a folder."""
+    monkeypatch.setenv("NETTVERK_HOME", str(tmp_path / "hjem"))
+    made: list[Shell] = []
+
+    def make(folder: Path) -> Shell:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(sample_file, folder / "n.db")
+        lane = Lane()
+        workspace = Workspace(lane, dressed, QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+        shell = Shell(workspace, ROOMS)
+        shell.finish()
+        shell.show()
+        keep_sharing(shell.files, workspace)
+        shell.files.open(folder / "n.db")
+        lane.wait()
+        turns(3)
+        made.append(shell)
+        return shell
+
+    yield make
+    for shell in made:
+        shell.workspace.lane.wait()
+        shell.closing._may = True
+        shell.close()
+        shell.workspace.lane.close()
+        shell.deleteLater()
+        shell.workspace.deleteLater()
+        turns(2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that is chosen whenever a folder is asked for."""
+    made = tmp_path / "OneDrive - Havnesund"
+    made.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(made))
+    return made
+
+
+def share(shell: Shell) -> None:
+    """The two clicks, and what comes of them."""
+    shell.sheets.open_share()
+    sheet = shell.sheets.share
+    assert sheet is not None
+    sheet.choose.click()
+    keeper = keep_sharing(shell.files, shell.workspace)
+    until(lambda: bool(keeper.place), "the file to be shared")
+    settle(shell)
+
+
+def settle(shell: Shell) -> None:
+    shell.workspace.lane.wait()
+    turns(3)
+    shell.workspace.lane.wait()
+
+
+def colleague(folder: Path, path: Path, work: Callable[[Store], object]) -> None:
+    """Somebody on another machine works and shares."""
+    if not path.exists():
+        joining.fetch(str(folder), path)
+    store = database.open_file(path)
+    store.machine_name = "skolen"
+    store.sign_as(store.installation)
+    exchange.sync(lambda job: job(store))
+    work(store)
+    exchange.sync(lambda job: job(store))
+    store.close()
+
+
+def title(shell: Shell) -> str:
+    found: list[str] = []
+    shell.workspace.lane.ask(lambda store: gatherings.all_(store)[0].title, found.append)
+    settle(shell)
+    return found[0]
+
+
+def rename(store: Store) -> None:
+    gatherings.edit(store, gatherings.all_(store)[0].id, title="Overganger")
+
+
+def test_two_clicks_share_the_file_and_a_line_says_what_came_in(open_at: Open, folder: Path, tmp_path: Path) -> None:
+    shell = open_at(tmp_path / "mine")
+    said: list[str] = []
+    shell.workspace.said.connect(lambda text, _action, _run: said.append(text))
+    share(shell)
+    assert any((folder / FOLDER).glob("*.nettverk-hel"))
+    colleague(folder, tmp_path / "skolen.db", rename)
+    until(lambda: any("skolen" in text for text in said), "what the colleague wrote to be told")
+    assert title(shell) == "Overganger"
+
+
+def test_what_came_in_is_taken_back_from_the_line_and_comes_when_it_is_asked_for(
+    open_at: Open, folder: Path, tmp_path: Path
+) -> None:
+    shell = open_at(tmp_path / "mine")
+    share(shell)
+    before = title(shell)
+    colleague(folder, tmp_path / "skolen.db", rename)
+    line = shell.status
+    until(lambda: line.action.text() == "Angre" and "skolen" in line.words.text(), "the line with what came in")
+    line.action.click()
+    settle(shell)
+    assert title(shell) == before
+    until(lambda: line.action.text() == "Hent inn igjen", "the way to take it in again")
+    line.action.click()
+    keeper = keep_sharing(shell.files, shell.workspace)
+    until(lambda: not keeper.paused, "it to come in again")
+    assert title(shell) == "Overganger"
+
+
+def test_the_sheet_says_who_shares_and_stops(open_at: Open, folder: Path, tmp_path: Path) -> None:
+    shell = open_at(tmp_path / "mine")
+    share(shell)
+    sheet = shell.sheets.share
+    assert sheet is not None
+    colleague(folder, tmp_path / "skolen.db", rename)
+    until(lambda: "skolen" in said_in(sheet.others), "the other machine's name")
+    assert str(folder / FOLDER) in sheet.place.text()
+    sheet.stop.click()
+    settle(shell)
+    assert sheet.choose.isVisible()
+
+
+def said_in(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_a_file_in_the_synchronised_folder_is_moved_out_and_shared_from_home(
+    open_at: Open, folder: Path, tmp_path: Path
+) -> None:
+    shell = open_at(folder)
+    share(shell)
+    home = tmp_path / "hjem" / "nettverk.db"
+    until(lambda: shell.workspace.lane.path == home, "the copy at home to be open")
+    until(lambda: not (folder / "n.db").exists(), "the old file to have another name")
+    assert any((folder / FOLDER).glob("*.nettverk-hel"))
+
+
+def test_where_others_share_their_file_is_fetched_and_ones_own_is_kept(
+    open_at: Open, folder: Path, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "skolen.db"
+    store = database.open_file(theirs)
+    joining.begin(store, str(folder))
+    exchange.sync(lambda job: job(store))
+    store.close()
+    shell = open_at(tmp_path / "mine")
+    path = shell.workspace.lane.path
+    shell.sheets.open_share()
+    sheet = shell.sheets.share
+    assert sheet is not None
+    sheet.choose.click()
+    until(sheet.fetch.isVisible, "the offer to fetch what is shared")
+    sheet.fetch.click()
+    keeper = keep_sharing(shell.files, shell.workspace)
+    until(lambda: bool(keeper.place), "the fetched file to be shared")
+    settle(shell)
+    assert shell.workspace.lane.path == path
+    assert len(list((tmp_path / "mine").glob("n til *.db"))) == 1
