@@ -66,6 +66,8 @@ class JsonRows:
         self._file, self._name = file, name
         self._blob = f"\0{secrets.token_hex(8)} "  # stands for a slide that is taken out of its row, and for no text
         self._size = max(1, file.seek(0, 2))
+        self._at: int = 0
+        self._last: int = 0
         self._begin()
 
     def close(self) -> None:
