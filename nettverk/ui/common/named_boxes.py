@@ -66,7 +66,7 @@ class _Named(_Base):
 
 
 class NamedCheckBox(_Named, CheckBox):
-    """A check box."""
+    """Ticked or not, and named by what somebody wrote: the beginning of it tells most."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
