@@ -117,7 +117,8 @@ class ContentSums:
             f" DO UPDATE SET rows = rows + excluded.rows, sum = (sum + excluded.sum) & {MASK}",
             [(*bucket, rows, sum_ & MASK) for bucket, (rows, sum_) in changed.items()],
         )
-        fewer = [bucket for bucket, (rows, _sum) in changed.items() if rows < 0]
+        # Also where a row was made and removed again in one step: a bucket without rows is none.
+        fewer = [bucket for bucket, (rows, _sum) in changed.items() if rows <= 0]
         self._connection.executemany("DELETE FROM _content_sums WHERE tbl = ? AND bucket = ? AND rows = 0", fewer)
         self._count()
 

@@ -35,10 +35,6 @@ class _Named(_Base):
         self._shorten()
         self.updateGeometry()
 
-    def text(self) -> str:
-        """All of its words."""
-        return self._words
-
     def sizeHint(self) -> QSize:
         hint, metrics = super().sizeHint(), self.fontMetrics()
         return hint + QSize(metrics.horizontalAdvance(self._words) - metrics.horizontalAdvance(self._seen), 0)

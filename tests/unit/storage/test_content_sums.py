@@ -31,6 +31,14 @@ def test_a_new_file_and_the_sample_agree(store: Store) -> None:
     assert {"people", "entries", "machines", "seats", "settings"} <= tables
 
 
+def test_what_is_made_and_removed_in_one_step_leaves_nothing(store: Store) -> None:
+    with store.change():
+        for id_ in ("made", "made again"):
+            store.connection.execute("INSERT INTO settings (key, value) VALUES (?, '1')", (id_,))
+        store.connection.execute("DELETE FROM settings WHERE key IN ('made', 'made again')")
+    assert agree(store)
+
+
 def test_they_hold_through_undo_and_redo_of_everything(store: Store) -> None:
     stores.fill_with_sample(store, TODAY)
     unit = register.add_unit(store, "Furulia").made

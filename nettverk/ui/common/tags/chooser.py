@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nettverk.domain.tags import TagGroup, Wheel
 from nettverk.ui.common.basics import CheckBox
-from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.tags.wheel import ThemeWheel
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import FlowLayout, Small
@@ -62,7 +61,7 @@ class TagChooser(QWidget):
         column.setSpacing(2)
         column.addWidget(Small(group.label, block, strong=True))
         for tag in group.tags:
-            box = NamedCheckBox(tag.label, block)
+            box = CheckBox(tag.label, block)
             box.setAccessibleDescription(group.label)
             box.toggled.connect(lambda on, tag=tag.id: self._toggle(tag, on))
             column.addWidget(box)
