@@ -54,6 +54,48 @@ class Row:
     done: float
 
 
+class _Slides:
+    """The slides of one row: taken out as bytes before the rest is read, so that they are never text as well."""
+
+    def __init__(self) -> None:
+        self._bytes: list[bytes] = []
+        self._mark = f"\0{secrets.token_hex(8)} "  # stands in the row instead, and for no text
+
+    def taken_out(self, buffer: bytearray, start: int, end: int) -> bytes:
+        """A part of a buffer with a mark for each long base64."""
+        pieces: list[bytes] = []
+        with memoryview(buffer) as seen:
+            for found in _BASE64.finditer(buffer, start, end):
+                with contextlib.suppress(binascii.Error):
+                    self._bytes.append(binascii.a2b_base64(seen[found.start(1) : found.end(1)], strict_mode=True))
+                    mark = json.dumps(f"{self._mark}{len(self._bytes) - 1}").encode()
+                    pieces += [bytes(seen[start : min(found.start(), start + LONGEST_ROW + 1)]), mark]
+                    start = found.end()
+            pieces.append(bytes(seen[start : min(end, start + LONGEST_ROW + 1)]))  # more than that is refused anyway
+        return b"".join(pieces)
+
+    def put_back(self, row: dict[str, object]) -> dict[str, object]:
+        """The row with bytes where its columns had a mark, and text where something within them had."""
+        if not self._bytes:
+            return row
+        places = {column: self._place(value) for column, value in row.items()}
+        return {
+            column: self._as_text(row[column]) if place is None else self._bytes[place]
+            for column, place in places.items()
+        }
+
+    def _place(self, value: object) -> int | None:
+        return int(value[len(self._mark) :]) if isinstance(value, str) and value.startswith(self._mark) else None
+
+    def _as_text(self, value: object) -> object:
+        if isinstance(value, list):
+            return [self._as_text(each) for each in value]
+        if isinstance(value, dict):
+            return {key: self._as_text(each) for key, each in value.items()}
+        place = self._place(value)
+        return value if place is None else binascii.b2a_base64(self._bytes[place], newline=False).decode("ascii")
+
+
 class JsonRows:
     """Reads one open file, as often as wanted.
 
@@ -64,7 +106,6 @@ class JsonRows:
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         self._file, self._name = file, name
-        self._blob = f"\0{secrets.token_hex(8)} "  # stands for a slide that is taken out of its row, and for no text
         self._size = max(1, file.seek(0, 2))
         self._at: int = 0
         self._last: int = 0
@@ -160,43 +201,14 @@ class JsonRows:
 
     def _row(self, table: str, place: int) -> dict[str, object]:
         """The row that was found, read; the buffer lets go of it first."""
-        blobs: list[bytes] = []
-        pieces: list[bytes] = []
-        start = self._last
-        with memoryview(self._buffer) as seen:
-            for found in _BASE64.finditer(self._buffer, self._last, self._at):
-                with contextlib.suppress(binascii.Error):
-                    blobs.append(binascii.a2b_base64(seen[found.start(1) : found.end(1)], strict_mode=True))
-                    pieces += [bytes(seen[start : found.start()]), json.dumps(f"{self._blob}{len(blobs) - 1}").encode()]
-                    start = found.end()
-            if self._at - start > LONGEST_ROW or sum(map(len, pieces)) > LONGEST_ROW:
-                self._too_large(table, place)
-            pieces.append(bytes(seen[start : self._at]))
-        self._let_go()
-        rest = b"".join(pieces)
-        pieces.clear()
-        if rest.count(b",") + rest.count(b"[") + rest.count(b"{") > MOST_VALUES:
+        slides = _Slides()
+        rest = slides.taken_out(self._buffer, self._last, self._at)
+        if len(rest) > LONGEST_ROW or rest.count(b",") + rest.count(b"[") + rest.count(b"{") > MOST_VALUES:
             self._too_large(table, place)
+        self._let_go()
         row = self._decoded(rest)
         assert isinstance(row, dict)
-        if blobs:
-            for column, value in row.items():
-                place_of = self._place(value)
-                row[column] = self._texts(value, blobs) if place_of is None else blobs[place_of]
-        return row
-
-    def _place(self, value: object) -> int | None:
-        held = isinstance(value, str) and value.startswith(self._blob)
-        return int(str(value)[len(self._blob) :]) if held else None
-
-    def _texts(self, value: object, blobs: list[bytes]) -> object:
-        """A value within others, where what looked like a slide is a text after all."""
-        if isinstance(value, list):
-            return [self._texts(each, blobs) for each in value]
-        if isinstance(value, dict):
-            return {key: self._texts(each, blobs) for key, each in value.items()}
-        place = self._place(value)
-        return value if place is None else binascii.b2a_base64(blobs[place], newline=False).decode("ascii")
+        return slides.put_back(row)
 
     def _decoded(self, raw: bytes | bytearray) -> object:
         try:
