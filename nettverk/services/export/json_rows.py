@@ -32,7 +32,7 @@ _CHUNK = 1 << 18
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 # What is taken back is nothing: each is read once, however it ends.
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-_BETWEEN = re.compile(rb'[^"{}\[\]]*+(?:"(?:[^"\\]++|\\.)*+"[^"{}\[\]]*+)*+', re.DOTALL)
+_BETWEEN = re.compile(rb'[^"{}\[\]]*+')
 _PLAIN = re.compile(rb"[^\s,:{}\[\]\"]++")
 _BASE64 = re.compile(rb'"([A-Za-z0-9+/]{65536,}={0,2})"')
 _DEEPEST = 200  # lists within lists
@@ -157,7 +157,7 @@ class JsonRows:
 
     def _keys(self) -> Iterator[str]:
         """The keys of the object that begins here; whoever asks reads the value after each."""
-        self._expect(b"{")
+        self._take(b"{")
         if self._peek() == ord("}"):
             self._at += 1
             return
@@ -171,7 +171,7 @@ class JsonRows:
             self._broken()
         self._cut(_STRING, _LONGEST_KEY)
         key = self._decoded(bytes(self._buffer[self._last : self._at]))
-        self._expect(b":")
+        self._take(b":")
         return key
 
     def _rows(self, table: str) -> Iterator[int]:
@@ -237,10 +237,8 @@ class JsonRows:
         opened: list[int] = []
         count = 0
         while True:
-            between = _BETWEEN.match(self._buffer, self._at)
-            self._at = between.end() if between else self._at
-            kind = self._buffer[self._at] if self._at < len(self._buffer) else -1
-            if kind in {-1, ord('"')}:  # there is more of it than is read
+            kind = self._bracket()
+            if kind < 0:  # there is more of it than is read
                 if len(self._buffer) - self._last > most:
                     self._too_large(table, place)
                 if not self._more(keep=self._last):
@@ -258,6 +256,19 @@ class JsonRows:
                 break
         if self._at - self._last > most or count > MOST_VALUES:
             self._too_large(table, place)
+
+    def _bracket(self) -> int:
+        """Go past strings and all between to the next bracket; -1 where it is not read yet."""
+        while True:
+            between = _BETWEEN.match(self._buffer, self._at)
+            self._at = between.end() if between else self._at
+            kind = self._buffer[self._at] if self._at < len(self._buffer) else -1
+            if kind != ord('"'):
+                return kind
+            string = _STRING.match(self._buffer, self._at)
+            if string is None:
+                return -1
+            self._at = string.end()
 
     def _cut(self, pattern: re.Pattern[bytes], most: int) -> None:
         """Go past what a pattern takes from here; more is read until it ends before what is read does."""
@@ -326,9 +337,6 @@ class JsonRows:
             self._broken()
         self._at += 1
         return found
-
-    def _expect(self, what: bytes) -> None:
-        self._take(what)
 
     def _end(self) -> None:
         if self._peek() != -1:
