@@ -305,11 +305,20 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Block]], wi
             widths.append(column.fixed)
             continue
         header = set_lines(column.header, styles.LABEL, 10_000)[0].width
-        widest = max((_natural(row[number], column.most) for row in rows), default=0.0)
-        widths.append(min(column.most, max(header, widest) + 0.1))
+        most = max([column.most, *(_longest_word(row[number], column.most) for row in rows)])
+        widest = max((_natural(row[number], most) for row in rows), default=0.0)
+        widths.append(min(most, max(header, widest) + 0.1))
     left = max(0.0, width - sum(widths) - gap * (len(columns) - 1))
     shares = sum(column.share for column in columns) or 1.0
     return [wide + left * column.share / shares for wide, column in zip(widths, columns, strict=True)]
+
+
+def _longest_word(block: Block, most: float) -> float:
+    """The width of the widest word of a text, up to half as much again as its column: a few letters cut none."""
+    if not isinstance(block, Text) or not isinstance(block.text, str):
+        return 0.0
+    words = [word for word in block.text.split() if len(word) * block.style.size > most]  # others fit anyway
+    return min(1.5 * most, max((set_lines(word, block.style, 10_000)[0].width for word in words), default=0.0) + 0.1)
 
 
 def _natural(block: Block, most: float) -> float:

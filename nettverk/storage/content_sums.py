@@ -219,7 +219,8 @@ def stored(connection: sqlite3.Connection) -> dict[Bucket, Sum]:
     """The sums as the file has them; none in a file from before there were sums."""
     if connection.execute("SELECT 1 FROM main.sqlite_master WHERE name = '_content_sums'").fetchone() is None:
         return {}
-    rows = connection.execute("SELECT tbl, bucket, rows, sum FROM _content_sums")
+    # A bucket of nothing, as earlier versions could leave one, says nothing.
+    rows = connection.execute("SELECT tbl, bucket, rows, sum FROM _content_sums WHERE rows <> 0 OR sum <> 0")
     return {(row[0], row[1]): Sum(row[2], row[3]) for row in rows}
 
 

@@ -32,7 +32,7 @@ _CHUNK = 1 << 18
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 # What is taken back is nothing: each is read once, however it ends.
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-_BETWEEN = re.compile(rb'[^"{}\[\]]*+(?:"(?:[^"\\]++|\\.)*+"[^"{}\[\]]*+)*+', re.DOTALL)
+_BETWEEN = re.compile(rb'[^"{}\[\]]*+')
 _PLAIN = re.compile(rb"[^\s,:{}\[\]\"]++")
 _BASE64 = re.compile(rb'"([A-Za-z0-9+/]{65536,}={0,2})"')
 _DEEPEST = 200  # lists within lists
@@ -54,6 +54,48 @@ class Row:
     done: float
 
 
+class _Slides:
+    """The slides of one row: taken out as bytes before the rest is read, so that they are never text as well."""
+
+    def __init__(self) -> None:
+        self._bytes: list[bytes] = []
+        self._mark = f"\0{secrets.token_hex(8)} "  # stands in the row instead, and for no text
+
+    def taken_out(self, buffer: bytearray, start: int, end: int) -> bytes:
+        """A part of a buffer with a mark for each long base64."""
+        pieces: list[bytes] = []
+        with memoryview(buffer) as seen:
+            for found in _BASE64.finditer(buffer, start, end):
+                with contextlib.suppress(binascii.Error):
+                    self._bytes.append(binascii.a2b_base64(seen[found.start(1) : found.end(1)], strict_mode=True))
+                    mark = json.dumps(f"{self._mark}{len(self._bytes) - 1}").encode()
+                    pieces += [bytes(seen[start : min(found.start(), start + LONGEST_ROW + 1)]), mark]
+                    start = found.end()
+            pieces.append(bytes(seen[start : min(end, start + LONGEST_ROW + 1)]))  # more than that is refused anyway
+        return b"".join(pieces)
+
+    def put_back(self, row: dict[str, object]) -> dict[str, object]:
+        """The row with bytes where its columns had a mark, and text where something within them had."""
+        if not self._bytes:
+            return row
+        places = {column: self._place(value) for column, value in row.items()}
+        return {
+            column: self._as_text(row[column]) if place is None else self._bytes[place]
+            for column, place in places.items()
+        }
+
+    def _place(self, value: object) -> int | None:
+        return int(value[len(self._mark) :]) if isinstance(value, str) and value.startswith(self._mark) else None
+
+    def _as_text(self, value: object) -> object:
+        if isinstance(value, list):
+            return [self._as_text(each) for each in value]
+        if isinstance(value, dict):
+            return {key: self._as_text(each) for key, each in value.items()}
+        place = self._place(value)
+        return value if place is None else binascii.b2a_base64(self._bytes[place], newline=False).decode("ascii")
+
+
 class JsonRows:
     """Reads one open file, as often as wanted.
 
@@ -64,7 +106,6 @@ class JsonRows:
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         self._file, self._name = file, name
-        self._blob = f"\0{secrets.token_hex(8)} "  # stands for a slide that is taken out of its row, and for no text
         self._size = max(1, file.seek(0, 2))
         self._at: int = 0
         self._last: int = 0
@@ -116,7 +157,7 @@ class JsonRows:
 
     def _keys(self) -> Iterator[str]:
         """The keys of the object that begins here; whoever asks reads the value after each."""
-        self._expect(b"{")
+        self._take(b"{")
         if self._peek() == ord("}"):
             self._at += 1
             return
@@ -130,7 +171,7 @@ class JsonRows:
             self._broken()
         self._cut(_STRING, _LONGEST_KEY)
         key = self._decoded(bytes(self._buffer[self._last : self._at]))
-        self._expect(b":")
+        self._take(b":")
         return key
 
     def _rows(self, table: str) -> Iterator[int]:
@@ -160,43 +201,14 @@ class JsonRows:
 
     def _row(self, table: str, place: int) -> dict[str, object]:
         """The row that was found, read; the buffer lets go of it first."""
-        blobs: list[bytes] = []
-        pieces: list[bytes] = []
-        start = self._last
-        with memoryview(self._buffer) as seen:
-            for found in _BASE64.finditer(self._buffer, self._last, self._at):
-                with contextlib.suppress(binascii.Error):
-                    blobs.append(binascii.a2b_base64(seen[found.start(1) : found.end(1)], strict_mode=True))
-                    pieces += [bytes(seen[start : found.start()]), json.dumps(f"{self._blob}{len(blobs) - 1}").encode()]
-                    start = found.end()
-            if self._at - start > LONGEST_ROW or sum(map(len, pieces)) > LONGEST_ROW:
-                self._too_large(table, place)
-            pieces.append(bytes(seen[start : self._at]))
-        self._let_go()
-        rest = b"".join(pieces)
-        pieces.clear()
-        if rest.count(b",") + rest.count(b"[") + rest.count(b"{") > MOST_VALUES:
+        slides = _Slides()
+        rest = slides.taken_out(self._buffer, self._last, self._at)
+        if len(rest) > LONGEST_ROW or rest.count(b",") + rest.count(b"[") + rest.count(b"{") > MOST_VALUES:
             self._too_large(table, place)
+        self._let_go()
         row = self._decoded(rest)
         assert isinstance(row, dict)
-        if blobs:
-            for column, value in row.items():
-                place_of = self._place(value)
-                row[column] = self._texts(value, blobs) if place_of is None else blobs[place_of]
-        return row
-
-    def _place(self, value: object) -> int | None:
-        held = isinstance(value, str) and value.startswith(self._blob)
-        return int(str(value)[len(self._blob) :]) if held else None
-
-    def _texts(self, value: object, blobs: list[bytes]) -> object:
-        """A value within others, where what looked like a slide is a text after all."""
-        if isinstance(value, list):
-            return [self._texts(each, blobs) for each in value]
-        if isinstance(value, dict):
-            return {key: self._texts(each, blobs) for key, each in value.items()}
-        place = self._place(value)
-        return value if place is None else binascii.b2a_base64(blobs[place], newline=False).decode("ascii")
+        return slides.put_back(row)
 
     def _decoded(self, raw: bytes | bytearray) -> object:
         try:
@@ -225,10 +237,8 @@ class JsonRows:
         opened: list[int] = []
         count = 0
         while True:
-            between = _BETWEEN.match(self._buffer, self._at)
-            self._at = between.end() if between else self._at
-            kind = self._buffer[self._at] if self._at < len(self._buffer) else -1
-            if kind in {-1, ord('"')}:  # there is more of it than is read
+            kind = self._bracket()
+            if kind < 0:  # there is more of it than is read
                 if len(self._buffer) - self._last > most:
                     self._too_large(table, place)
                 if not self._more(keep=self._last):
@@ -246,6 +256,19 @@ class JsonRows:
                 break
         if self._at - self._last > most or count > MOST_VALUES:
             self._too_large(table, place)
+
+    def _bracket(self) -> int:
+        """Go past strings and all between to the next bracket; -1 where it is not read yet."""
+        while True:
+            between = _BETWEEN.match(self._buffer, self._at)
+            self._at = between.end() if between else self._at
+            kind = self._buffer[self._at] if self._at < len(self._buffer) else -1
+            if kind != ord('"'):
+                return kind
+            string = _STRING.match(self._buffer, self._at)
+            if string is None:
+                return -1
+            self._at = string.end()
 
     def _cut(self, pattern: re.Pattern[bytes], most: int) -> None:
         """Go past what a pattern takes from here; more is read until it ends before what is read does."""
@@ -314,9 +337,6 @@ class JsonRows:
             self._broken()
         self._at += 1
         return found
-
-    def _expect(self, what: bytes) -> None:
-        self._take(what)
 
     def _end(self) -> None:
         if self._peek() != -1:

@@ -54,7 +54,7 @@ DOCUMENT = DocumentType(
     kind=DocumentKind.BADGES,
     moment=Moment.BEFORE,
     name=lambda: _("Navneskilt"),
-    about=lambda: _("Med bordnummer, på etiketter eller til å klippe"),
+    about=lambda: _("Klipp i bunke, så ligger de alfabetisk"),
     read=_read,
     pages=_pages,
 )

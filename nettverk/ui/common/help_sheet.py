@@ -19,6 +19,8 @@ from nettverk.ui.common.workspace import Command
 class HelpSheet(Sheet):
     """The list of keys comes from the commands there are now."""
 
+    stays = True
+
     def __init__(self, host: QWidget) -> None:
         super().__init__(_("Hurtigtaster og om Nettverk"), host, width=480)
 

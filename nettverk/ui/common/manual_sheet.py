@@ -45,6 +45,8 @@ class ManualSheet(Sheet):
 
     _pages: tuple[PageText, ...] = ()  # a change of style may come before there is anything to read
 
+    stays = True
+
     def __init__(
         self,
         workspace: Workspace,

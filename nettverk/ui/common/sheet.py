@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count, pairwise
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import (
@@ -39,12 +41,16 @@ class Sheet(QFrame):
     """
 
     closed = Signal()
+    stays = False
+    """Whether it is to be read beside whatever room one goes to."""
 
     def __init__(self, title: str, host: QWidget, *, width: int = 440) -> None:
         super().__init__(host)
         self._host, self._wanted = host, width
         self.cross = PushButton(parent=self)  # made first, since a change of style gives it another icon
         self._back_to: QWidget | None = None
+        self._held: QWidget | None = None
+        self._watching = False
         self.setProperty("kind", "sheet")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
@@ -59,6 +65,7 @@ class Sheet(QFrame):
         self.foot.setContentsMargins(24, 8, 24, 16)
         self.foot.setSpacing(8)
         outer.addLayout(self.foot)
+        self.turn = 0  # which of the sheets was opened last
         self._typed_soon = QTimer(self)
         self._typed_soon.setSingleShot(True)
         self._typed_soon.setInterval(400)
@@ -118,9 +125,54 @@ class Sheet(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self.turn = next(_turns)
         target = focus or self._first()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._watch(on=True)
+
+    def _watch(self, *, on: bool) -> None:
+        """While it is open Escape closes it from anywhere in the window, and it keeps the focus it was given."""
+        app = QApplication.instance()
+        if on == self._watching or not isinstance(app, QApplication):
+            return
+        self._watching = on
+        window = self.window()
+        if on:
+            app.focusChanged.connect(self._focus_moved)
+        else:
+            app.focusChanged.disconnect(self._focus_moved)
+        if window is not self._host and on:
+            window.installEventFilter(self)
+        elif window is not self._host:
+            window.removeEventFilter(self)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._held = now
+        elif self._held is not None:
+            QTimer.singleShot(0, self._take_back)
+
+    def _take_back(self) -> None:
+        """What had the focus is gone, or cannot be used any more: Qt hands it to anybody, also in the room behind."""
+        held, now = self._held, QApplication.focusWidget()
+        if held is None or self.isHidden() or (now is not None and self.isAncestorOf(now)):
+            return
+        self._held = None
+        lost = not _alive(held) or not held.isVisibleTo(self) or not held.isEnabled()
+        here = QApplication.activeWindow() in {None, self.window()}
+        if lost and here and (first := self._first()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab reaches the buttons at the foot last, also where the body was filled after they were made."""
+        chain = _chain(self)
+        body = [widget for widget in chain if self._page.isAncestorOf(widget)]
+        foot = [widget for widget in chain if widget not in body and widget is not self.cross]
+        if body and foot and chain.index(foot[0]) < chain.index(body[-1]):
+            for before, after in pairwise([*body, *foot]):
+                QWidget.setTabOrder(before, after)
+        return super().focusNextPrevChild(next_)
 
     def close_sheet(self) -> None:
         """Close it; the focus goes back to where it was."""
@@ -129,6 +181,8 @@ class Sheet(QFrame):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # what is typed there is handed on, as when one goes to another field
+        self._watch(on=False)
+        self._held = None
         self.hide()
         back, self._back_to = self._back_to, None
         if back is not None and _alive(back) and back.isVisible():
@@ -175,7 +229,18 @@ class Sheet(QFrame):
         # A sheet lies over its host without a layout, so it has to follow the size itself.
         if watched is self._host and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
+        escape = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if escape and event.key() == Qt.Key.Key_Escape and self._is_on_top():  # type: ignore[attr-defined]
+            self.close_sheet()
+            return True
         return super().eventFilter(watched, event)
+
+    def _is_on_top(self) -> bool:
+        """Whether no other sheet of the window lies over it, wherever the keys go."""
+        if self.isHidden() or not self.isVisible():
+            return False
+        above = [sheet for sheet in self.window().findChildren(Sheet) if sheet.isVisible()]
+        return bool(above) and max(above, key=lambda sheet: sheet.turn) is self
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -203,6 +268,30 @@ class Sheet(QFrame):
                 group = child.group() if isinstance(child, QAbstractButton) else None
                 return (group.checkedButton() if group is not None else None) or child  # of a few, the chosen one
         return self.cross
+
+
+_turns = count(1)
+
+
+def close_beside(window: QWidget, stack: QWidget) -> None:
+    """Close the sheets that lie over a whole window when one goes to another room; what is to be read beside it stays.
+
+    Args:
+        stack: what the rooms lie in; a room's own sheets go with it, and are there when one comes back.
+    """
+    for sheet in window.findChildren(Sheet):
+        if sheet.isVisible() and not sheet.stays and not stack.isAncestorOf(sheet):
+            sheet.close_sheet()
+
+
+def _chain(within: QWidget) -> list[QWidget]:
+    """What Tab can reach in a widget, in the order it does."""
+    found, widget = [], within.nextInFocusChain()
+    while widget is not None and widget is not within:
+        if within.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
 
 
 def _alive(widget: QWidget) -> bool:

@@ -66,6 +66,8 @@ class TrashSheet(Sheet):
         self._lines.deleteLater()
         self._lines = lines
         self.empty.setEnabled(bool(lying))
+        if self.buttons and self.cross.hasFocus():  # it was opened before anything was read
+            self.buttons[0].setFocus()
 
     def _line(self, thing: Trashed, parent: QWidget) -> QWidget:
         line = QWidget(parent)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.groups import GroupingKind
@@ -59,6 +60,13 @@ class FirstGroups(QScrollArea):
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter anywhere in the form makes the groups."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.button.isEnabled():
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_board(self, board: Board, others: Sequence[tuple[str, str]] = ()) -> None:
         """Show what a part's groups would be; ``others`` are parts that have mixed groups, as (id, title)."""

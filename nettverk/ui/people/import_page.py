@@ -87,7 +87,8 @@ class _ListTable(QTableWidget):
         growth = in_force().growth
         self.setColumnWidth(0, round(112 * growth))
         room = self.viewport().width() - self.columnWidth(0)
-        each = min(260.0, max(150 * growth, room / max(1, sum(used))))
+        least = 150 if sum(used) <= 3 else 200  # few are seen whole; many are scrolled to, and can be read
+        each = min(260.0, max(least * growth, room / max(1, sum(used))))
         for index, is_used in enumerate(used):
             self.setColumnWidth(index + 1, int(each) if is_used else round(152 * growth))
 

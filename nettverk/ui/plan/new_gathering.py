@@ -77,6 +77,8 @@ class NewGatheringSheet(Sheet):
         self.network.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         if not known.networks:
             self.network.setEditText("0–6")
+            # The list has nothing to open yet, and a box one can write in looks like any other.
+            self.body.addWidget(Note(_("Skriv hva nettverket heter. Det lages sammen med samlingen."), self))
         self.district = self._box(
             _("Bydel"), [("", everywhere(known.districts)), *((one.id, one.name) for one in known.districts)]
         )

@@ -70,6 +70,12 @@ def test_three_letters_and_enter_and_the_person_is_here(on: Stage) -> None:
     assert (status(on)["Ola Dahl"], status(on)["Tone Fjeldstad"]) == ("late", "absent")
     assert on.presenter.side.came.text() == "1"
     send(panel.field, K.Key_Escape)
+    assert on.presenter.panel is None, "who was ticked last is no name that is being typed"
+    on.key(K.Key_I, "i")
+    assert panel.field.text() == ""
+    panel.field.setText("od")
+    send(panel.field, K.Key_Escape)
+    assert on.presenter.panel is panel, "what is typed goes first"
     send(panel.field, K.Key_Escape)
     assert on.presenter.panel is None
 

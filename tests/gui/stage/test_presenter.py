@@ -660,3 +660,15 @@ def test_what_would_be_done_about_the_time_is_read_whole_with_large_text_on_a_sm
     on.key(K.Key_Escape)
     on.settle()
     assert on.presenter.now_panel.about.isVisible()
+
+
+def test_when_the_day_is_over_no_part_has_its_mark_over_the_thanks(on: Stage) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
+    on.presenter.resize(1366, 768)
+    on.later(10)
+    on.controller.session.press(Jump(part.id))
+    on.settle()
+    assert on.presenter.now_panel.mark.isVisible()
+    on.controller.do(StageCommand.STOP)
+    on.settle()
+    assert not on.presenter.now_panel.mark.isVisible()

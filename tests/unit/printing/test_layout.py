@@ -135,3 +135,13 @@ def test_two_thousand_participants() -> None:
     assert 15 < made.pages < 60
     one = make(paper.GroupsByName(OCCASION, (helper.ACROSS,), people[:1]), "x")
     assert one.pages == 1
+
+
+def test_a_long_word_widens_its_column_before_it_is_cut() -> None:
+    columns = [Column("Enhet", most=100, style=styles.STRONG_TEXT), Column("Tiltak", share=1)]
+    for word in ("Kommuneadministrasjonen", "Barneverntjenesten"):
+        row = table(columns, [[word, "Gjør noe"]], WIDTH).rows[0]
+        cell = row.cells[0]  # type: ignore[attr-defined]
+        assert len(cell.lines(row.widths[0])) == 1, word  # type: ignore[attr-defined]
+    row = table(columns, [["Langt" * 30, "Gjør noe"]], WIDTH).rows[0]
+    assert row.widths[0] <= 151, "what is no word does not take the table"  # type: ignore[attr-defined]

@@ -112,3 +112,14 @@ def test_another_program_is_told_apart_from_damage(tmp_path: Path) -> None:
     assert content_sums.fact(store.connection, "other_writer") == "1"
     assert not agree(store)
     store.close()
+
+
+def test_a_row_that_comes_and_goes_in_one_change_leaves_no_bucket_of_nothing(store: Store) -> None:
+    register.add_district(store, "Lund")
+    with store.change():
+        row = store.insert("networks", name="Kort")
+        store.delete("networks", row)
+    assert agree(store)
+    assert not store.rows("SELECT 1 FROM _content_sums WHERE rows = 0")
+    store.connection.execute("INSERT INTO _content_sums (tbl, bucket, rows, sum) VALUES ('networks', 'gammel', 0, 0)")
+    assert agree(store), "as an earlier version left it: no damage"

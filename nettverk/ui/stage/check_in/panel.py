@@ -262,9 +262,10 @@ class CheckInPanel(QFrame):
                 self.list.setCurrentIndex(self.rows.index(min(max(self.list.currentIndex().row() + step, 0), last)))
             return True
         if key == Qt.Key.Key_Escape:
-            if self.field.text():
-                self.field.clear()
-            else:
+            # The name of whoever was just ticked stands chosen, ready to be written over: nothing is being typed.
+            done = self.field.selectedText() == self.field.text()
+            self.field.clear()
+            if done:
                 self.dismissed.emit()
             return True
         return False

@@ -227,26 +227,27 @@ class NowPanel(QWidget):
         if words != self.about.text():
             self.about.setText(words)
             set_tip(self.about, words)
-            self._fit_step()
         kind = "strong" if len(clocks) > 1 else "note"
         if kind != self.about.property("kind"):
             self.about.setProperty("kind", kind)
             self.about.style().unpolish(self.about)
             self.about.style().polish(self.about)
+        self._fit_step()  # its words and their weight are known
 
     def show_step(self, action: str) -> None:
         """What S would do now; empty takes the button away."""
         if action != self._step:
             self._step = action
             self.step_button.setAccessibleName(action)
-            self.step_button.setVisible(bool(action))
             self._fit_step()
 
     def _fit_step(self) -> None:
-        """The key alone where the words would take the line from whose time it is."""
+        """The key alone where the words would take the line from whose time it is, and nothing where that would too."""
         words = f"{self._step}   S"
-        wide = QFontMetrics(self.step_button.font()).horizontalAdvance(words) + 24
-        short = wide + self.about.sizeHint().width() > self.width()
+        metrics = QFontMetrics(self.step_button.font())
+        room = self.width() - self.about.sizeHint().width() - 24
+        short = metrics.horizontalAdvance(words) > room
+        self.step_button.setVisible(bool(self._step) and metrics.horizontalAdvance("S") <= room)
         if (text := "S" if short else words) != self.step_button.text():
             self.step_button.setText(text)
             set_tip(self.step_button, self._step if short else "")

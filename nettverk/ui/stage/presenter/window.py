@@ -187,7 +187,8 @@ class PresenterWindow(QWidget):
             preview: shows the new lengths before they are accepted.
             absent: ids of the contributions whose speaker is marked as away.
         """
-        number = context.parts[rundown.index].main_number if context.parts and rundown.phase != Phase.WAITING else 0
+        within = rundown.phase in {Phase.RUNNING, Phase.PAUSED}  # no part before the day, and none after it
+        number = context.parts[rundown.index].main_number if context.parts and within else 0
         readings = clocks.readings(context, rundown)
         self.now_panel.show_clocks(
             readings, clocks.second(context, rundown, readings), clocks.room_clock(context, rundown)
@@ -201,7 +202,7 @@ class PresenterWindow(QWidget):
                 self._fit_head()
             set_tone(self.small_clock, readings[0].tone)
         part = context.parts[rundown.index] if context.parts else None
-        live = part is not None and rundown.phase in {Phase.RUNNING, Phase.PAUSED}
+        live = part is not None and within
         self._number = number
         how = (organising_name(part.organising), method_name(part.method)) if part is not None and live else ()
         self._how = " · ".join(word for word in how if word) if number else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -148,3 +149,17 @@ def test_notes_of_a_template_call_things_what_the_municipality_calls_them() -> N
             assert not re.search(rf"\b{usual}", notes)
     finally:
         i18n.set_field_words({})
+
+
+@pytest.mark.parametrize("language", ["", *OTHERS])
+def test_tables_write_as_people_do_in_a_hurry_short_and_uneven(language: str) -> None:
+    answers: list[str] = []
+    for name in FILES:
+        data = tomllib.loads(resource("templates", "sample", f"{name}.toml").read_text("utf-8"))
+        for question in data.get("questions", []):
+            if name.startswith("gathering"):
+                answers += (question[language] if language else question).get("answers", ())
+    lengths = [len(answer.split()) for answer in answers]
+    assert 3 * sum(length <= 10 for length in lengths) >= len(lengths), "a third of them are a few words"
+    assert 5 * sum(not answer[0].isupper() for answer in answers) >= len(answers), "and many are no sentence"
+    assert max(lengths) > 25
