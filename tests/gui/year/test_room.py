@@ -361,7 +361,7 @@ def test_before_anybody_has_come_the_way_to_the_door_is_shown(qtbot: QtBot, work
 
 
 def test_who_sees_to_it_is_whole_where_the_list_is_wide(room: YearRoom) -> None:
-    listing = room.page.list
+    listing = room.page.table
     narrow = listing.columnWidth(OWNER)
     assert narrow < listing.viewport().width() // 2
     room.resize(1710, 1020)
