@@ -1,6 +1,6 @@
 -- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.
 -- A new database is made from it, and an older one by the updates it has not had.
--- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0212_frame 0213_trepart 0214_goal_links 0230_report_texts 0231_report_stands 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0280_outside 0300_municipality_logo
+-- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0212_frame 0213_trepart 0214_goal_links 0230_report_texts 0231_report_stands 0232_network_roles 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0280_outside 0300_municipality_logo
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -398,6 +398,13 @@ CREATE TABLE report_stands (
   stand TEXT NOT NULL CHECK (json_valid(stand)) -- {"held": [gathering], "told": [gathering], "services": [[[id], count]], …}
 ) STRICT;
 
+CREATE TABLE network_roles (
+  id TEXT PRIMARY KEY, -- network.role in small letters
+  network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  position INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE food_needs (
   id TEXT PRIMARY KEY,
   gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
@@ -544,6 +551,8 @@ CREATE INDEX report_texts_by_network ON report_texts (network_id);
 CREATE INDEX report_texts_by_unit ON report_texts (unit_id);
 
 CREATE INDEX report_stands_by_network ON report_stands (network_id, year);
+
+CREATE INDEX network_roles_by_network ON network_roles (network_id);
 
 CREATE INDEX quotas_by_gathering ON quotas (gathering_id);
 

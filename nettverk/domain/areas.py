@@ -28,7 +28,7 @@ class Area(StrEnum):
 
 
 _TABLES = {
-    Area.GATHERINGS: ("gatherings", "goals", "networks", "network_services", "districts"),
+    Area.GATHERINGS: ("gatherings", "goals", "networks", "network_services", "network_roles", "districts"),
     Area.PLAN: ("parts", "sheet_uses", "contributions", "slides"),
     Area.SHEETS: ("sheet_versions",),
     Area.PEOPLE: ("people", "units", "unit_spellings", "service_kinds"),

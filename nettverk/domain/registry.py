@@ -86,6 +86,28 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkRole:
+    """What somebody is in a network.
+
+    Attributes:
+        id: empty where it is not in the list.
+        people: how many have been that at its gatherings.
+    """
+
+    id: str
+    name: str
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRoles:
+    """The roles of a network in the municipality's order, and others that may belong there."""
+
+    listed: tuple[NetworkRole, ...] = ()
+    suggested: tuple[NetworkRole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ByIdOrName:
     """A network, district or unit that was chosen by its id, or a new one by the name that was typed."""
 

@@ -31,6 +31,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
     RoomKey.PEOPLE: frozenset(
         {
             "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",
+            "network_roles",
             "service_kinds", "food_needs", "not_same", "quotas",
         }
     ),

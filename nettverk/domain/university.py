@@ -280,7 +280,12 @@ def contents(data: UniversityData) -> str:
     held = _n("{n} samling", "{n} samlinger", data.gatherings)
     lines = [_("Av {all} er {some} med, fordi de har sagt ja.").format(all=held, some=data.consented)]
     if not data.consented:
-        lines = [_("Av {all} har ingen sagt ja ennå, så ingenting går ut.").format(all=held)]
+        # What would have stood in tables nobody has said yes to is no help to whoever is to ask.
+        return (
+            _("Av {all} har ingen sagt ja ennå, så ingenting går ut.").format(all=held)
+            if data.gatherings
+            else _("Ingen samling er holdt ennå, så ingenting går ut.")
+        )
     if data.left_out:
         lines.append(
             _n("{n} linje er ikke med, fordi den kan røpe hvem noen er.",

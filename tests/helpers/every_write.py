@@ -78,7 +78,7 @@ from nettverk.services.groups.board import NOBODY
 from nettverk.services.handouts import labels
 from nettverk.services.organisation import meetings, teams
 from nettverk.services.privacy import anonymise
-from nettverk.services.register import merge, register
+from nettverk.services.register import merge, register, roles, service_kinds
 from nettverk.services.reports import own_texts, stands
 from nettverk.services.reports.reading import year_of
 from nettverk.services.sheets import answers, forms_import, library, own, shared, uses
@@ -571,11 +571,21 @@ def _after() -> list[Step]:
         lambda at: consent.answer(at.store, at.here, "alle som var der", date(2026, 11, 25), yes=True),
         lambda at: consent.withdraw(at.store, at.here, date(2026, 11, 26)),
         lambda at: own_texts.write(at.store, ReportKind.YEARLY, Scope(2026), "goals", TEXT),
+        lambda at: roles.add(at.store, _network(at), "styrer"),
+        lambda at: roles.rename(at.store, f"{_network(at)}.styrer", "Enhetsleder"),
+        lambda at: roles.remove(at.store, f"{_network(at)}.enhetsleder"),
+        _keep("kind", lambda at: service_kinds.add(at.store, "Kulturskolen")),
+        lambda at: service_kinds.rename(at.store, at.kept["kind"], "Kultur og fritid"),
+        lambda at: service_kinds.remove(at.store, at.kept["kind"]),
         lambda at: stands.note(at.store, year_of(at.store, Scope(2026))),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
         lambda at: at.store.undo(),
     ]  # fmt: skip
+
+
+def _network(at: Morning) -> str:
+    return gatherings.get(at.store, at.here).network_id
 
 
 def _year() -> list[Step]:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TERMS = {
     "samling": (r"\bsamling(en|er|ene)?\b", r"\bsamling(a|ar|ane)?\b", r"\bgathering"),
     "enhet": (r"\benhet(en|er|ene)?\b", r"\beining(a|ar|ane)?\b", r"\bunit"),
-    "tjeneste": (r"\btjeneste(n|r|ne)?\b", r"\bteneste(n|a|r|ne)?\b", r"\bservice"),
+    "tjeneste": (r"\btjeneste(n|r|ne)?\b", r"\btenest(e|en|a|er|ene)\b", r"\bservice"),
     "bydel": (r"\bbydel(en|er|ene)?\b", r"\bbydel(en|ar|ane)?\b", r"\bdistrict"),
     "deltaker": (r"\bdeltaker(en|e|ne)?\b", r"\bdeltakar(en|ar|ane)?\b", r"\bparticipant"),
     "person": (r"\bperson(en|er|ene)?\b", r"\bperson(en|ar|ane)?\b", r"\b(person|people|someone)"),

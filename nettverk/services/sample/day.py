@@ -86,8 +86,9 @@ def run(
     for promise in before:
         follow_up.edit(store, promise.id, gathering_id, status=promise.status, learnt=promise.learnt)
     _reflections(store, gathering_id, script, lambda at: set_clock(day, at))
-    set_clock(day, time(13, 30))
-    _themes(store, gathering_id, script)
+    if not script.get("gathered_last"):
+        set_clock(day, time(13, 30))
+        gather(store, gathering_id, script)
     set_clock(day, time(13, 50))
     return _promises(store, gathering_id, script, units=units, came=came, day=day)
 
@@ -139,11 +140,15 @@ def _reflections(store: Store, gathering_id: str, script: Mapping[str, Any], set
             reflections.write(store, gathering_id, part.id, table, question.id, answer)
 
 
-def _themes(store: Store, gathering_id: str, script: Mapping[str, Any]) -> None:
+def gather(store: Store, gathering_id: str, script: Mapping[str, Any]) -> None:
     """What was said, gathered while people drink coffee; the points are named by question and table."""
     asked = [question.id for part in plan.parts(store, gathering_id) for question in part.questions]
     told = board.board(store, gathering_id)
-    key_of = {(asked.index(point.question) + 1, told.voices[point.voice].name): point.key for point in told.points}
+    key_of = {
+        (asked.index(point.question) + 1, told.voices[point.voice].name): point.key
+        for point in told.points
+        if point.question in asked  # what was said in the evaluation comes on other sheets
+    }
 
     def keys(places: Sequence[Sequence[int]]) -> list[str]:
         named = ((question, respondent_name(Respondent(Who.TABLE, table))) for question, table in places)

@@ -26,7 +26,7 @@ from nettverk.services.sample import light as sample_light
 from nettverk.services.sample import needs as sample_needs
 from nettverk.services.sample import year as sample_year
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
-from nettverk.services.sample.day import Promise, hold, run
+from nettverk.services.sample.day import Promise, gather, hold, run
 from nettverk.services.sample.people import Employee, Staff, register_units
 from nettverk.services.sample.words import read
 from nettverk.services.templates import template
@@ -90,6 +90,11 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         sample_needs.add(store, read("needs", spoken), made, made[UPCOMING], clock.set, here)
         sample_year.add(store, read("year", spoken), networks, day, here, clock.set, spoken)
         sample_frame.add(store, read("frame", spoken), made, day)
+        for name in EARLIER:
+            script = read(name, spoken)
+            if script.get("gathered_last"):
+                clock.set(gatherings.get(store, made[name]).held_on or here, time(13, 30))
+                gather(store, made[name], script)
         tell(1.0, _("Ferdig"))
     return step.changes
 

@@ -54,7 +54,9 @@ class _Named(_Base):
 
     def _shorten(self) -> None:
         room = max(0, self.width() - self._beside())
-        seen = self.fontMetrics().elidedText(self._words, self._cut_at, room)
+        # Widths are rounded, so that words in just the room they ask for may lack a part of a pixel.
+        whole = room >= self.fontMetrics().horizontalAdvance(self._words)
+        seen = self._words if whole else self.fontMetrics().elidedText(self._words, self._cut_at, room)
         if seen != self._seen:
             self._seen = seen
             self.setText(seen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
@@ -18,6 +18,7 @@ from nettverk.i18n import _, _n
 from nettverk.services import quotas
 from nettverk.services.database import Store
 from nettverk.services.register import register
+from nettverk.services.register.roles import offered
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.inputs import ComboBox
@@ -32,10 +33,14 @@ from nettverk.ui.common.widgets import (
     column,
     row,
     set_tone,
+    suggesting,
 )
 from nettverk.ui.common.workspace import Workspace
 
-_TABLES = ("quotas", "participants", "entries", "people", "units", "network_services", "gatherings", "service_kinds")
+_TABLES = (
+    "quotas", "participants", "entries", "people", "units", "network_services", "network_roles", "gatherings",
+    "service_kinds",
+)  # fmt: skip
 _MOST_GAPS = 60
 """So many units are listed; the rest are counted."""
 
@@ -46,6 +51,7 @@ class _Known:
 
     answers: Answers
     services: tuple[ServiceKind, ...]
+    roles: tuple[str, ...]
 
 
 class AnswersSheet(Sheet):
@@ -60,6 +66,7 @@ class AnswersSheet(Sheet):
         self._fault.hide()
         self.number, self.each, self.service = ComboBox(self), ComboBox(self), ComboBox(self)
         self.role = QLineEdit(self)
+        self._roles: tuple[str, ...] = ()
         self.add_button = QuietButton(_("Legg til"), "plus", self)
         self._build_form()
         self._quotas, self._gaps = QWidget(self), QWidget(self)
@@ -129,8 +136,11 @@ class AnswersSheet(Sheet):
         """Read what is expected and who has answered."""
         gathering_id = self._gathering_id
         self._workspace.lane.ask(
-            lambda store: _Known(quotas.answers(store, gathering_id), register.services(store)), self._show, self
-        )
+            lambda store: _Known(
+                quotas.answers(store, gathering_id), register.services(store), offered(store, gathering_id)
+            ),
+            self._show, self,
+        )  # fmt: skip
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches(*_TABLES):
@@ -141,6 +151,9 @@ class AnswersSheet(Sheet):
         if self.service.count() == 1:
             for service in known.services:
                 self.service.addItem(service.name, service.id)
+        if known.roles != self._roles:
+            self._roles = known.roles
+            self.role.setCompleter(suggesting(QCompleter(list(known.roles), self)))
         self._quotas = self._replaced(self._quotas, self._quota_lines(known.answers))
         self._gaps = self._replaced(self._gaps, self._gap_lines(known.answers))
         gaps = known.answers.gaps

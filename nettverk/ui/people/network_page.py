@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.registry import District, Network, ServiceKind
+from nettverk.domain.registry import District, Network, NetworkRoles, ServiceKind
 from nettverk.domain.tags import school_year
 from nettverk.domain.typed import Owner, TypedField, TypedLoose
 from nettverk.domain.year.days import year_name
@@ -22,6 +22,7 @@ from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Mark, Note, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.own_lists import RolesOfNetwork, ServicesCard
 
 Change = Callable[[Callable[[Store], Changes]], None]
 
@@ -51,16 +52,17 @@ class NetworkPage(QScrollArea):
         districts: tuple[District, ...],
         services: tuple[ServiceKind, ...],
         gaps: dict[str, Gaps],
+        roles: dict[str, NetworkRoles],
     ) -> None:
         """Show these; fields one is typing in are left alone when only their own text changed."""
         shape = (
             [(network.id, network.central_services, network.other_services) for network in networks],
-            districts, services, gaps,
+            districts, services, gaps, roles,
         )  # fmt: skip
         # The cards are only made anew when they would look otherwise; a new name alone leaves the field one types in.
         if (shape,) != self._shown:
             self._shown = (shape,)
-            self._build(networks, districts, services, gaps)
+            self._build(networks, districts, services, gaps, roles)
         for network in networks:
             names = ("name", "age_span", "coordinator", "purpose")
             self._forms[network.id].show_values(network.id, {name: getattr(network, name) for name in names})
@@ -71,6 +73,7 @@ class NetworkPage(QScrollArea):
         districts: tuple[District, ...],
         services: tuple[ServiceKind, ...],
         gaps: dict[str, Gaps],
+        roles: dict[str, NetworkRoles],
     ) -> None:
         for form in self._forms.values():
             form.flush()
@@ -81,16 +84,19 @@ class NetworkPage(QScrollArea):
         layout.setContentsMargins(0, 8, 12, 16)
         layout.setSpacing(16)
         for network in networks:
-            layout.addWidget(self._network_card(network, services, gaps.get(network.id)))
+            layout.addWidget(self._network_card(network, services, gaps.get(network.id), roles.get(network.id)))
         add = QuietButton(_("Nytt nettverk"), "plus")
         add.clicked.connect(lambda: self._ask(_("Nytt nettverk"), _("Hva heter nettverket?"), register.add_network))
         layout.addLayout(row(add, None))
+        layout.addWidget(ServicesCard(self._workspace, self._change, services, self))
         layout.addWidget(self._district_card(districts))
         layout.addStretch(1)
         self.setWidget(page)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
 
-    def _network_card(self, network: Network, services: tuple[ServiceKind, ...], gaps: Gaps | None) -> Card:
+    def _network_card(
+        self, network: Network, services: tuple[ServiceKind, ...], gaps: Gaps | None, roles: NetworkRoles | None
+    ) -> Card:  # fmt: skip
         card = Card()
         form = Fields(self._autosave)
         form.line("name", _("Nettverk"))
@@ -107,6 +113,8 @@ class NetworkPage(QScrollArea):
         card.body.addWidget(form)
         card.body.addWidget(Small(_("Tjenester i nettverket"), strong=True))
         card.body.addWidget(self._services(network, services))
+        card.body.addWidget(Small(_("Roller i nettverket"), strong=True))
+        card.body.addWidget(RolesOfNetwork(self._workspace, self._change, network, roles or NetworkRoles(), self))
         if gaps is not None and gaps.gatherings:
             card.body.addWidget(_gap_note(gaps))
             for one in gaps.each[:_MOST_GATHERINGS]:

@@ -9,6 +9,7 @@ from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Person, Unit
 from nettverk.domain.rooms import RoomKey
 from nettverk.services.register import register
+from nettverk.services.register.roles import offered
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.list_page import ListPage
@@ -38,12 +39,12 @@ class ParticipantSheets(QObject):
         self._open(participant)
 
     def _open(self, participant: Participant | None) -> None:
-        if self._workspace.gathering is None:
+        gathering = self._workspace.gathering
+        if gathering is None:
             return
-        roles = tuple(sorted({other.role for other in self._page.model.people if other.role}))
 
-        def show(known: tuple[tuple[Unit, ...], tuple[Person, ...]]) -> None:
-            units, people = known
+        def show(known: tuple[tuple[Unit, ...], tuple[Person, ...], tuple[str, ...]]) -> None:
+            units, people, roles = known
             if self.sheet is not None:
                 self.sheet.close_sheet()
                 if self.sheet is not self._newcomer:
@@ -55,7 +56,9 @@ class ParticipantSheets(QObject):
             )
             self.sheet.open()
 
-        self._workspace.lane.ask(lambda store: (register.units(store), register.people(store)), show, self)
+        self._workspace.lane.ask(
+            lambda store: (register.units(store), register.people(store), offered(store, gathering.id)), show, self
+        )
 
     def _new_sheet(self, units: tuple[Unit, ...], roles: tuple[str, ...], people: tuple[Person, ...]) -> PersonSheet:
         """The sheet for somebody new; who is half typed is still there."""

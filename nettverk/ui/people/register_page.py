@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -13,7 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
+from nettverk.domain.registry import District, Network, NetworkRoles, Person, ServiceKind, Unit, ownership_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sorting import fold, sort_key
 from nettverk.domain.tags import school_year
@@ -23,7 +23,7 @@ from nettverk.i18n import _, _n
 from nettverk.services import trash
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
-from nettverk.services.register import history, merge, register
+from nettverk.services.register import history, merge, register, roles
 from nettverk.services.register.history import Gaps
 from nettverk.services.register.merge import Pair
 from nettverk.ui.common import shapes
@@ -52,6 +52,8 @@ class Register:
     districts: tuple[District, ...]
     networks: tuple[Network, ...]
     gaps: dict[str, Gaps]
+    roles: dict[str, NetworkRoles] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -86,6 +88,8 @@ def read(store: Store, today: date) -> Register:
         register.districts(store),
         networks,
         {network.id: _gaps(store, network.id, year) for network in networks},
+        {network.id: roles.of_network(store, network.id) for network in networks},
+        roles.offered(store),
         merge.told_apart(store),
     )
 
@@ -242,7 +246,7 @@ class RegisterPage(QWidget):
         """The networks have many fields, which are only made for those who look at them."""
         known = self.known
         if known is not None and self.which.value() == RegisterPart.NETWORKS:
-            self.networks.show_networks(known.networks, known.districts, known.services, known.gaps)
+            self.networks.show_networks(known.networks, known.districts, known.services, known.gaps, known.roles)
 
     def show_part(self, part: RegisterPart) -> None:
         """Show people, units or networks, with the buttons that belong there."""
@@ -357,7 +361,9 @@ class RegisterPage(QWidget):
         """Show where someone has been and whom they have met."""
         person = next((person for person in self.known.people if person.id == person_id), None) if self.known else None
         if person is not None and self.known is not None:
-            self._open(PersonCard(self.workspace, self._host(), person, self.known.units, self.autosave))
+            self._open(
+                PersonCard(self.workspace, self._host(), person, self.known.units, self.known.offered, self.autosave)
+            )
 
     def _show_menu(self, at: QPoint) -> None:
         """What can be done with the person one points at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.now import today
@@ -19,7 +19,7 @@ from nettverk.services.register.history import PersonHistory
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
-from nettverk.ui.common.widgets import FlatButton, Heading, Note, QuietButton, Sheet, row
+from nettverk.ui.common.widgets import FlatButton, Heading, Note, QuietButton, Sheet, row, suggesting
 from nettverk.ui.common.workspace import Workspace
 
 Change = Callable[[Callable[[Store], Changes]], None]
@@ -30,8 +30,14 @@ class PersonCard(Sheet):
     """A person: name, unit, role, e-mail, where they have been, and whom they have met."""
 
     def __init__(
-        self, workspace: Workspace, host: QWidget, person: Person, units: tuple[Unit, ...], autosave: Autosave
-    ) -> None:  # fmt: skip
+        self,
+        workspace: Workspace,
+        host: QWidget,
+        person: Person,
+        units: tuple[Unit, ...],
+        roles: tuple[str, ...],
+        autosave: Autosave,
+    ) -> None:
         super().__init__(person.name, host, width=420)
         self._workspace, self._person, self._autosave = workspace, person, autosave
         self.fields = Fields(autosave, self)
@@ -39,7 +45,7 @@ class PersonCard(Sheet):
         self.fields.line("family_name", _("Etternavn"))
         self.fields.side_by_side("given_name", "family_name")
         self.fields.choice("unit_id", _("Enhet"), [(unit.id, unit.name) for unit in units])
-        self.fields.line("role", _("Rolle"))
+        self.fields.line("role", _("Rolle"), most=200).setCompleter(suggesting(QCompleter(list(roles), self)))
         self.fields.line("email", _("E-post (valgfritt)"))
         names = self.fields.names()
         self.fields.show_values(person.id, {name: getattr(person, name) for name in names})

@@ -40,7 +40,7 @@ _LISTS = "lists/folder"
 _EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
 _TABLES = (
     "participants", "people", "units", "unit_spellings", "entries", "service_kinds", "districts", "networks",
-    "network_services", "gatherings", "not_same",
+    "network_services", "network_roles", "gatherings", "not_same",
 )  # fmt: skip
 
 

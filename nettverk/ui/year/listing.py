@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from nettverk.domain.year.items import Entry, EntryOf, days_away
@@ -46,9 +46,18 @@ class YearTable(QTableView):
         self.dress()
 
     def dress(self) -> None:
-        """Rows as high as the text size in force asks for, and who sees to it in so many letters."""
-        self.setColumnWidth(OWNER, round(in_force().px(0) * 11))
+        """Rows as high as the text size in force asks for, and who sees to it in so many letters or more."""
+        self._make_room()
         self.verticalHeader().setDefaultSectionSize(round(in_force().px(0) * 2.1))
+
+    def _make_room(self) -> None:
+        """Who sees to it is shown whole where the list is wide, and never takes the room of what it is."""
+        least = round(in_force().px(0) * 11)
+        self.setColumnWidth(OWNER, max(least, min(self.sizeHintForColumn(OWNER), self.viewport().width() // 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     @property
     def entry(self) -> Entry | None:

@@ -148,6 +148,7 @@ class YearRoom(YearHost):
         self.goals.wanted.connect(self.frames.new_goal)
         self.goals.opened.connect(self.frames.open_goal)
         self.goals.removed.connect(self.frames.remove_goal)
+        self.came.wanted.connect(lambda: self.workspace.go(RoomKey.STAGE))
         self.frame.wanted.connect(self.frames.open)
         self.frame.opened.connect(self.frames.open)
         self.frame.removed.connect(self.frames.remove)

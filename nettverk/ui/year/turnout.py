@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from nettverk.domain.turnout import GroupTurnout, Turnout, UnitTurnout, words
@@ -13,7 +13,7 @@ from nettverk.i18n import _, _n, join, short_date
 from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Note, Segmented, row
+from nettverk.ui.common.widgets import EmptyState, Note, Segmented, row
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -114,7 +114,13 @@ def _name(line: UnitTurnout | GroupTurnout) -> str:
 
 
 class TurnoutPage(QWidget):
-    """The sentences above, the figures below."""
+    """The sentences above, the figures below.
+
+    Signals:
+        wanted: somebody wants to go where it is said who comes.
+    """
+
+    wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,9 +145,15 @@ class TurnoutPage(QWidget):
         head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
+        self.nothing = EmptyState(
+            _("Hvem kom, og hvem har ikke vært med?"),
+            _("Her står det for hver enhet, tjeneste og bydel, når oppmøtet er krysset av i Gjennomfør, ved døra."),
+            _("Gå til Gjennomfør"), self.wanted.emit, self, icon="users",
+        )  # fmt: skip
         lines.addWidget(self.told)
         lines.addLayout(row(self.by, None))
         lines.addWidget(self.table, 1)
+        lines.addWidget(self.nothing, 1)
 
     def show_turnout(self, turnout: Turnout) -> None:
         """Show a year's attendance."""
@@ -149,6 +161,8 @@ class TurnoutPage(QWidget):
         told = [*words(turnout), *_gaps(turnout)]
         self.told.setText("\n".join(told))
         some = bool(turnout.units)
+        self.told.setVisible(some)
+        self.nothing.setVisible(not some)
         self.by.setVisible(some)
         self.table.setVisible(some)
         self._show()

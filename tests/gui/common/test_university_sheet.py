@@ -36,6 +36,8 @@ def test_a_yes_by_keys_shows_what_goes_out_and_is_taken_back(
     sheet.open()
     settled(work)
     assert not sheet.save.isEnabled()  # nobody has said yes: there is nothing to write
+    assert "ingen sagt ja ennå" in sheet.text.toPlainText()
+    assert "csv" not in sheet.text.toPlainText(), "nor are there tables to look at"
     assert sheet.table.model().rowCount() == len(consent.of_extent(sample_store, Extent()))
     assert sheet.back.isEnabled() is False
     said: list[str] = []

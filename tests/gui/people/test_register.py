@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.errors import BadInput
@@ -172,6 +172,53 @@ def test_the_network_says_who_is_missing(room: PeopleRoom) -> None:
     text = " ".join(label.text() for label in page.networks.findChildren(QLabel))
     assert "Ingen har kommet fra PPT." in text
     assert "Ikke representert: Lunde barnehage." in text
+
+
+def test_a_role_is_taken_from_the_suggestions_and_renamed_by_the_keyboard(qtbot: QtBot, room: PeopleRoom) -> None:
+    page = room.register
+    page.show_part("networks")
+    settled(room)
+
+    def button(name: str) -> QAbstractButton:
+        return next(
+            one for one in page.networks.findChildren(QAbstractButton) if name in {one.accessibleName(), one.text()}
+        )
+
+    button("Legg til styrer i lista").click()
+    settled(room)
+    button("Gi styrer nytt navn").click()
+    sheet = room.findChild(Ask)
+    assert sheet is not None
+    sheet.line.setText("Enhetsleder")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    settled(room)
+    assert ("Moen, Kari", "Lund barnehage", "Enhetsleder") in [cells[:3] for cells in page.people.shown()]
+    assert "Enhetsleder (1)" in [label.text() for label in page.networks.findChildren(QLabel)]
+    room.workspace.lane.undo()
+    settled(room)
+    assert "styrer (1)" in [label.text() for label in page.networks.findChildren(QLabel)]
+
+
+def test_a_service_is_the_municipalitys_to_name(qtbot: QtBot, room: PeopleRoom) -> None:
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, *_more: said.append(text))
+    page = room.register
+    page.show_part("networks")
+    settled(room)
+    named = {one.accessibleName(): one for one in page.networks.findChildren(QAbstractButton)}
+    assert "Fjern PPT" in named
+    assert not named["Fjern Utenfor tjenestene"].isVisibleTo(page.networks)
+    named["Fjern Barnehage"].click()
+    settled(room)
+    assert any("hører til her" in text for text in said)
+    named["Gi PPT nytt navn"].click()
+    sheet = room.findChild(Ask)
+    assert sheet is not None
+    sheet.line.setText("Pedagogisk senter")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    settled(room)
+    text = " ".join(label.text() for label in page.networks.findChildren(QLabel))
+    assert "Ingen har kommet fra Pedagogisk senter." in text
 
 
 def test_a_new_unit_is_named_in_a_sheet_and_an_empty_name_waits(qtbot: QtBot, room: PeopleRoom) -> None:

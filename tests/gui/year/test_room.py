@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.organisation import TeamKind
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.year.items import EntryOf, ItemKind
 from nettverk.services.organisation import meetings, minutes, teams
 from nettverk.services.year import frame, items, year
@@ -25,6 +26,7 @@ from nettverk.ui.year.frame_sheets import CostSheet, RequestSheet, TrainingSheet
 from nettverk.ui.year.goals_page import GoalSheet, NewGoalSheet
 from nettverk.ui.year.holidays_sheet import HolidaysSheet
 from nettverk.ui.year.meeting_sheet import MeetingSheet
+from nettverk.ui.year.model import OWNER
 from nettverk.ui.year.reading import TABLES, read
 from nettverk.ui.year.room import View, YearRoom
 from nettverk.ui.year.series_sheet import SeriesSheet
@@ -336,3 +338,32 @@ def test_goals_are_opened_linked_and_limited_to_three(room: YearRoom, sample_sto
             new.close_sheet()
             break
     assert any("hvilket hviler" in words for words in said)
+
+
+def test_before_anybody_has_come_the_way_to_the_door_is_shown(qtbot: QtBot, workspace: Workspace) -> None:
+    gone: list[RoomKey] = []
+    workspace.went.connect(lambda key, *_more: gone.append(key))
+    empty_room = YearRoom(workspace)
+    empty_room.resize(1092, 740)
+    empty_room.show()
+    settled(empty_room)
+    empty_room.view.choose(View.CAME)
+    empty_room._turn()
+    settled(empty_room)
+    assert not empty_room.came.table.isVisible()
+    button = empty_room.came.nothing.button
+    assert button is not None
+    assert button.isVisible()
+    button.click()
+    assert gone == [RoomKey.STAGE]
+    empty_room.close()
+    empty_room.deleteLater()
+
+
+def test_who_sees_to_it_is_whole_where_the_list_is_wide(room: YearRoom) -> None:
+    listing = room.page.table
+    narrow = listing.columnWidth(OWNER)
+    assert narrow < listing.viewport().width() // 2
+    room.resize(1710, 1020)
+    settled(room)
+    assert listing.columnWidth(OWNER) >= listing.sizeHintForColumn(OWNER)
