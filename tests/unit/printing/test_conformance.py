@@ -116,7 +116,9 @@ def test_words_that_stand_apart_are_heard_apart() -> None:
 def test_words_in_another_language_than_the_papers_are_said_and_divided_in_their_own() -> None:
     """Printed in nynorsk or English, what was typed at a gathering in bokmål is still bokmål; and no more than that."""
     said = "Overgangssituasjonene krever voksne som deltar i leken."
-    document = paper.Summary(OCCASION, (paper.AnsweredQuestion(said, "", 3, (), (paper.Answer("Bord 1", said),)),))
+    document = paper.Summary(
+        OCCASION, (paper.AnsweredQuestion(said, "På tvers", 3, (), (paper.Answer("Bord 1", said),)),)
+    )
     for spoken in ("nn", "en"):
         with using(spoken), typed_in("nb"):
             data = make(document).data
