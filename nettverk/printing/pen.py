@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from nettverk.printing import fonts, forms, metadata, reportlab_internals, shapes, styles
 from nettverk.printing.forms import Field, FieldKind
 from nettverk.printing.lines import Line, set_lines
+from nettverk.printing.marking import NOTHING, Inside, Marked
 from nettverk.printing.outline import Outline
 from nettverk.printing.packing import packed
 from nettverk.printing.paths import Path
@@ -83,7 +84,7 @@ class Pen:
         self._tree = Tree()
         self._tree.new_page()
         self._open: list[Node] = [self._tree.root]
-        self._marked = _Marked()
+        self._marked = Marked()
         self._pages = [reportlab_internals.page_reference(self._canvas)]
         self._code = reportlab_internals.operators(self._canvas)
         self._outline = Outline()
@@ -141,14 +142,14 @@ class Pen:
     def element(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside belongs to the node."""
         if self._only_to_look_at:
-            return _NOTHING
+            return NOTHING
         self._open[-1].add(node)
-        return _Inside(self._open, node)
+        return Inside(self._open, node)
 
     def content(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside is the node's own text or picture."""
         if self._marked.open or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
-            return _NOTHING
+            return NOTHING
         self._open[-1].add(node)
         return self._marked.begun(self._code, f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
 
@@ -180,7 +181,7 @@ class Pen:
     def artifact(self) -> AbstractContextManager[None]:
         """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
         if self._marked.open or self._only_to_look_at:
-            return _NOTHING
+            return NOTHING
         return self._marked.begun(self._code, "")
 
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
@@ -428,62 +429,6 @@ def _rounded(width: float, height: float) -> str:
     path = Path()
     path.rounded(0, 0, width, height, 1.2)
     return " ".join(path.code)
-
-
-_NOTHING = nullcontext()
-
-
-class _Inside:
-    """An element that is open: what is drawn until it is closed belongs to it."""
-
-    __slots__ = ("_node", "_open")
-
-    def __init__(self, opened: list[Node], node: Node) -> None:
-        self._open, self._node = opened, node
-
-    def __enter__(self) -> None:
-        self._open.append(self._node)
-
-    def __exit__(self, *_fault: object) -> None:
-        self._open.pop()
-
-
-_END_OF_FORM = "EMC "
-"""Ends what is form and not content; told from the end of content by its space."""
-
-
-class _Marked:
-    """Marked content of a page, which is never inside other marked content, so that one of these does for all.
-
-    Attributes:
-        open: whether something is marked just now.
-    """
-
-    __slots__ = ("_code", "_opening", "open")
-
-    def __init__(self) -> None:
-        self.open = False
-        self._code: list[str] = []
-        self._opening = ""
-
-    def begun(self, code: list[str], opening: str) -> _Marked:
-        """Itself, about to be opened on a page's list of operators; empty is for what is form."""
-        self._code, self._opening = code, opening
-        return self
-
-    def __enter__(self) -> None:
-        self.open = True
-        code = self._code
-        if self._opening:
-            code.append(self._opening)
-        elif code and code[-1] == _END_OF_FORM:  # one after the other, as lines to write on are, they are one
-            code.pop()
-        else:
-            code.append("/Artifact BMC")
-
-    def __exit__(self, *_fault: object) -> None:
-        self._code.append("EMC" if self._opening else _END_OF_FORM)
-        self.open = False
 
 
 def _spoken(line: Line) -> str:
