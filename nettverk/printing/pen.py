@@ -143,14 +143,16 @@ class Pen:
         """What is drawn inside belongs to the node."""
         if self._only_to_look_at:
             return NOTHING
-        self._open[-1].add(node)
+        if node.parent is None:
+            self._open[-1].add(node)
         return Inside(self._open, node)
 
     def content(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside is the node's own text or picture."""
         if self._marked.open or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
             return NOTHING
-        self._open[-1].add(node)
+        if node.parent is None:
+            self._open[-1].add(node)
         return self._marked.begun(self._code, f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
 
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:

@@ -79,10 +79,10 @@ class Tree:
 
     def mark(self, node: Node) -> int:
         """The number of the next piece of marked content on this page, owned by the node."""
-        page = len(self.owners) - 1
-        number = len(self.owners[page])
-        self.owners[page].append(node)
-        node.kids.append((page, number))
+        owners = self.owners[-1]
+        number = len(owners)
+        owners.append(node)
+        node.kids.append((len(self.owners) - 1, number))
         return number
 
     def objects(self, first: int, root: int, pages: Sequence[int]) -> tuple[str, list[str]]:

@@ -56,8 +56,8 @@ def _signs(light: LightPaper) -> list[Block]:
     style = styles.STRONG_TEXT.but(align="center")
     for sign in light.signs:
         words: list[Block] = [Text(sign.label, styles.PLAIN)]
-        known = [count for count in sign.row.counts if count is not None]
-        if len(known) == len(levels) and sum(known):
+        known: list[int] = [count for count in sign.row.counts if count is not None]
+        if len(known) == len(levels) and any(known):
             words.append(SpreadBar(sign.word, levels, known, styles.HUES[light.main_number]))
         elif sign.word:
             words.append(Text(sign.word, styles.NOTE.but(leading=12.5)))

@@ -218,8 +218,8 @@ def _signs(result: SheetResult, block: SheetBlock, signs: Signs) -> list[Block]:
         # How much they agree would tell of what is hidden.
         note = agreement_word(agreement(sign.counts)) if row.whole else ""
         words: list[Block] = [Text(labels.get(sign.item_id, ""), styles.PLAIN)]
-        known = [count for count in row.counts if count is not None]
-        if len(known) == len(block.levels) and sum(known):
+        known: list[int] = [count for count in row.counts if count is not None]
+        if len(known) == len(block.levels) and any(known):
             words.append(SpreadBar(note, block.levels, known, _hue(result)))
         elif note:
             words.append(Text(note, styles.NOTE.but(leading=12.5)))
