@@ -143,7 +143,7 @@ class Pen:
         """What is drawn inside belongs to the node."""
         if self._only_to_look_at:
             return NOTHING
-        if node.parent is None:
+        if not node.placed:
             self._open[-1].add(node)
         return Inside(self._open, node)
 
@@ -151,7 +151,7 @@ class Pen:
         """What is drawn inside is the node's own text or picture."""
         if self._marked.open or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
             return NOTHING
-        if node.parent is None:
+        if not node.placed:
             self._open[-1].add(node)
         return self._marked.begun(self._code, f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
 
