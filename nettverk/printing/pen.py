@@ -4,8 +4,8 @@ drew."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 from nettverk.printing import fonts, forms, metadata, reportlab_internals, shapes, styles
 from nettverk.printing.forms import Field, FieldKind
 from nettverk.printing.lines import Line, set_lines
+from nettverk.printing.marking import NOTHING, Inside, Marked
+from nettverk.printing.outline import Outline
 from nettverk.printing.packing import packed
 from nettverk.printing.paths import Path
+from nettverk.printing.reportlab_internals import Subsets, escaped
 from nettverk.printing.scripts import shaping
 from nettverk.printing.scripts.embedding import Embedded
 from nettverk.printing.scripts.sources import ScriptFont, language_of
@@ -81,16 +84,17 @@ class Pen:
         self._tree = Tree()
         self._tree.new_page()
         self._open: list[Node] = [self._tree.root]
-        self._marked = _Marked()
+        self._marked = Marked()
         self._pages = [reportlab_internals.page_reference(self._canvas)]
-        self._outline_level = -1
+        self._code = reportlab_internals.operators(self._canvas)
+        self._outline = Outline()
         self._fill: Colour | None = None
         self._scale = scale
         if self._scale != 1.0:
             self._canvas.scale(self._scale, self._scale)
         self._embedded: dict[ScriptFont, Embedded] = {}
         self._fillable, self._fields = fillable, list[Field]()
-        self._subsets: dict[str, reportlab_internals.Subsets] = {}
+        self._subsets: dict[str, Subsets] = {}
         self._shown: dict[tuple[str, str, float], str] = {}
 
     # --- pages ---
@@ -98,6 +102,7 @@ class Pen:
     def next_page(self) -> None:
         """End the page and begin the next; the structure for screen readers goes on across it."""
         self._canvas.showPage()
+        self._code = reportlab_internals.operators(self._canvas)
         self._tree.new_page()
         self._pages.append(reportlab_internals.page_reference(self._canvas))
         self._fill = None
@@ -114,6 +119,7 @@ class Pen:
         if not self._only_to_look_at:
             if self._fields:
                 forms.write(self._fields, objects, self._pages)
+            self._outline.write(objects, self._pages)
             root = objects.tag(self._pages)
             objects.describe(metadata.xmp(self._about, objects.made_at()))
             objects.intend(metadata.profile())
@@ -128,27 +134,26 @@ class Pen:
         """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""
         if self._only_to_look_at or self._marked.open:  # a header that is repeated is no new place
             return
-        level = min(level, self._outline_level + 1)
-        key = f"place-{len(self._pages)}-{round(y)}-{title}"
-        self._canvas.bookmarkHorizontal(key, 0, self.height - max(0.0, y - 20))
-        self._canvas.addOutlineEntry(_entry(title), key, level, closed=level > 0)
-        self._outline_level = level
+        top = (self.height - max(0.0, y - 20)) * self._scale
+        self._outline.add(_entry(title), level, len(self._pages) - 1, top)
 
     # --- structure ---
 
     def element(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside belongs to the node."""
         if self._only_to_look_at:
-            return _NOTHING
-        self._open[-1].add(node)
-        return _Inside(self._open, node)
+            return NOTHING
+        if not node.placed:
+            self._open[-1].add(node)
+        return Inside(self._open, node)
 
     def content(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside is the node's own text or picture."""
         if self._marked.open or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
-            return _NOTHING
-        self._open[-1].add(node)
-        return self._between(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
+            return NOTHING
+        if not node.placed:
+            self._open[-1].add(node)
+        return self._marked.begun(self._code, f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
 
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
         """What is drawn inside is a picture that shows what ``alt`` says."""
@@ -178,11 +183,8 @@ class Pen:
     def artifact(self) -> AbstractContextManager[None]:
         """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
         if self._marked.open or self._only_to_look_at:
-            return _NOTHING
-        return self._between("/Artifact BMC")
-
-    def _between(self, opening: str) -> AbstractContextManager[None]:
-        return self._marked.begun(reportlab_internals.operators(self._canvas), opening)
+            return NOTHING
+        return self._marked.begun(self._code, "")
 
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture (of Pillow's) that others have said what is, inside ``figure`` or ``artifact``."""
@@ -223,7 +225,7 @@ class Pen:
         """
         # Readers turn what runs left by themselves, and would turn what is said to stand there as well.
         differs = (line.foreign or line.differs) and not line.turned
-        code = reportlab_internals.operators(self._canvas)
+        code = self._code
         if differs:
             spoken = _spoken(line) if line.foreign else ""
             code.append(f"/Span <<{spoken}/ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
@@ -247,34 +249,13 @@ class Pen:
         key = (font.fontName, text, size)
         known = self._shown.get(key)
         if known is None:
-            known = self._operators(face, font, text, size)
+            subsets = self._subsets.get(font.fontName)
+            if subsets is None:
+                subsets = self._subsets[font.fontName] = Subsets(self._canvas, font)
+            known = _operators(subsets, text, face.kerned(text) if font is face.own else (), size)
             if len(self._shown) < _REMEMBERED:
                 self._shown[key] = known
         code.append(known)
-
-    def _operators(self, face: fonts.Face, font: TTFont, text: str, size: float) -> str:
-        """The operators that show a text, from where the last one ended."""
-        subsets = self._subsets.get(font.fontName)
-        if subsets is None:
-            subsets = self._subsets[font.fontName] = reportlab_internals.Subsets(self._canvas, font)
-        escape = reportlab_internals.escaped
-        nearer = face.kerned(text) if font is face.own else ()
-        shown: list[str] = []
-        at = 0
-        for name, letters in subsets.runs(text):
-            pieces: list[str] = []
-            start, count = 0, len(letters)
-            for place, value in nearer:
-                end = place + 1 - at
-                if start < end <= count:
-                    pieces.append(f"({escape(letters[start:end])}){-value}")
-                    start = end
-            if start < count:
-                pieces.append(f"({escape(letters[start:])})")
-            at += count
-            whole = len(pieces) == 1 and pieces[0][-1] == ")"
-            shown.append(f"{name} {size:g} Tf " + (f"{pieces[0]} Tj" if whole else f"[{''.join(pieces)}] TJ"))
-        return "\n".join(shown)
 
     def _foreign(self, code: list[str], line: Line, style: Style) -> None:
         """The letters of a line that has other writing in it, from left to right."""
@@ -302,7 +283,7 @@ class Pen:
 
     def _colour(self, colour: Colour) -> None:
         if colour != self._fill:
-            reportlab_internals.operators(self._canvas).append(f"{_rgb(colour)} rg")
+            self._code.append(f"{_rgb(colour)} rg")
             self._fill = colour
 
     def rule(self, x: float, y: float, width: float, weight: float = styles.HAIR, colour: Colour = styles.RULE) -> None:
@@ -318,7 +299,7 @@ class Pen:
     def _stroke(self, x1: float, y1: float, x2: float, y2: float, weight: float, colour: Colour) -> None:
         with self.artifact():
             # By hand: reportlab's own way to write five figures costs as much as a word of text.
-            reportlab_internals.operators(self._canvas).extend(
+            self._code.extend(
                 (
                     f"{_rgb(colour)} RG",
                     f"{weight:g} w",
@@ -339,7 +320,7 @@ class Pen:
             traced = shapes.traced(shape, side if filled else side - weight)
             if not traced:
                 return
-            code = reportlab_internals.operators(self._canvas)
+            code = self._code
             if filled:
                 self._colour(colour)
             else:
@@ -351,13 +332,13 @@ class Pen:
         """Draw a filled bar; what it means stands beside it in figures."""
         with self.artifact():
             self._colour(colour)
-            code = reportlab_internals.operators(self._canvas)
+            code = self._code
             code.append(f"{x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re f*")
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float, colour: Colour) -> None:
         """Draw a hollow bar; what it means stands beside it in figures."""
         with self.artifact():
-            reportlab_internals.operators(self._canvas).append(
+            self._code.append(
                 f"{_rgb(colour)} RG {weight:g} w {x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re S"
             )
 
@@ -366,7 +347,7 @@ class Pen:
     ) -> None:
         """Draw an empty box to tick with a pen."""
         with self.artifact():
-            reportlab_internals.operators(self._canvas).append(
+            self._code.append(
                 f"{_rgb(colour)} RG {weight:g} w q 1 0 0 1 {x:.3f} {self.height - y - height:.3f} cm"
                 f" {_rounded(width, height)} S Q"
             )
@@ -388,7 +369,7 @@ class Pen:
                 path.arc(x, low, inner, first - sweep, sweep, joined=True)
                 path.close()
             self._colour(fill)
-            code = reportlab_internals.operators(self._canvas)
+            code = self._code
             code.append(f"{_rgb(edge)} RG {weight:g} w {' '.join(path.code)} B*")
 
     def along(
@@ -414,6 +395,30 @@ class Pen:
                 self._put(line, style, f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}")
 
 
+def _operators(subsets: Subsets, text: str, nearer: Sequence[tuple[int, int]], size: float) -> str:
+    """The operators that show a text, from where the last one ended.
+
+    Args:
+        nearer: the places where the next letter stands nearer or farther than the widths say, and by how much.
+    """
+    shown: list[str] = []
+    at = 0
+    for name, letters in subsets.runs(text):
+        pieces: list[str] = []
+        start, count = 0, len(letters)
+        for place, value in nearer:
+            end = place + 1 - at
+            if start < end <= count:
+                pieces.append(f"({escaped(letters[start:end])}){-value}")
+                start = end
+        if start < count:
+            pieces.append(f"({escaped(letters[start:])})")
+        at += count
+        whole = len(pieces) == 1 and pieces[0][-1] == ")"
+        shown.append(f"{name} {size:g} Tf " + (f"{pieces[0]} Tj" if whole else f"[{''.join(pieces)}] TJ"))
+    return "\n".join(shown)
+
+
 @lru_cache(maxsize=256)
 def _rgb(colour: Colour) -> str:
     """A colour as operators have it before them."""
@@ -426,52 +431,6 @@ def _rounded(width: float, height: float) -> str:
     path = Path()
     path.rounded(0, 0, width, height, 1.2)
     return " ".join(path.code)
-
-
-_NOTHING = nullcontext()
-
-
-class _Inside:
-    """An element that is open: what is drawn until it is closed belongs to it."""
-
-    __slots__ = ("_node", "_open")
-
-    def __init__(self, opened: list[Node], node: Node) -> None:
-        self._open, self._node = opened, node
-
-    def __enter__(self) -> None:
-        self._open.append(self._node)
-
-    def __exit__(self, *_fault: object) -> None:
-        self._open.pop()
-
-
-class _Marked:
-    """Marked content of a page, which is never inside other marked content, so that one of these does for all.
-
-    Attributes:
-        open: whether something is marked just now.
-    """
-
-    __slots__ = ("_code", "_opening", "open")
-
-    def __init__(self) -> None:
-        self.open = False
-        self._code: list[str] = []
-        self._opening = ""
-
-    def begun(self, code: list[str], opening: str) -> _Marked:
-        """Itself, about to be opened with this operator on a page's list of them."""
-        self._code, self._opening = code, opening
-        return self
-
-    def __enter__(self) -> None:
-        self.open = True
-        self._code.append(self._opening)
-
-    def __exit__(self, *_fault: object) -> None:
-        self._code.append("EMC")
-        self.open = False
 
 
 def _spoken(line: Line) -> str:

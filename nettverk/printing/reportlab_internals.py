@@ -247,6 +247,11 @@ class ObjectTable:
         self.put(reference, source)
         self._document.Catalog.AcroForm = reference
 
+    def outline(self, root: Any) -> None:
+        """Have the catalogue point to an outline that others have written, in the place of reportlab's own."""
+        self._document.Outlines = _NoOutline()
+        self._document.Catalog.Outlines = root
+
     def describe(self, xmp: bytes) -> None:
         """Set the document's metadata, as an XMP packet."""
         from reportlab.pdfbase.pdfdoc import PDFStream
@@ -282,6 +287,15 @@ class ObjectTable:
         hours = timezone(timedelta(hours=stamp.dhh, minutes=stamp.dmm))
         year, month, day, hour, minute, second = stamp.YMDhms
         return datetime(year, month, day, hour, minute, second, tzinfo=hours)
+
+
+class _NoOutline:
+    """What stands for reportlab's own outline, which has nothing to prepare."""
+
+    ready = 0
+
+    def prepare(self, _document: Any, _canvas: Any) -> None:
+        """Do nothing: it is written already."""
 
 
 @lru_cache(maxsize=2)

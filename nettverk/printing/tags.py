@@ -29,6 +29,8 @@ class Node:
         span: how many columns a cell is above.
         language: of what was typed in another language than the document's, as «nn-NO».
         numbering: what stands before the points of a list: Disc, or Decimal.
+        placed: it is among the kids of another. That one is not known here: what points only downwards is gone at once
+            when nobody needs it.
         box: left, bottom, right and top of a picture, in points from the page's lower left corner.
     """
 
@@ -39,13 +41,13 @@ class Node:
     language: str = ""
     numbering: str = "Disc"
     box: tuple[float, float, float, float] | None = None
-    parent: Node | None = None
+    placed: bool = False
     kids: list[Node | tuple[int, int] | Widget] = field(default_factory=list)
 
     def add(self, kid: Node) -> None:
         """Put a node under this one, unless it already has its place (a table continued on the next page)."""
-        if kid.parent is None:
-            kid.parent = self
+        if not kid.placed:
+            kid.placed = True
             self.kids.append(kid)
 
 
@@ -79,10 +81,10 @@ class Tree:
 
     def mark(self, node: Node) -> int:
         """The number of the next piece of marked content on this page, owned by the node."""
-        page = len(self.owners) - 1
-        number = len(self.owners[page])
-        self.owners[page].append(node)
-        node.kids.append((page, number))
+        owners = self.owners[-1]
+        number = len(owners)
+        owners.append(node)
+        node.kids.append((len(self.owners) - 1, number))
         return number
 
     def objects(self, first: int, root: int, pages: Sequence[int]) -> tuple[str, list[str]]:

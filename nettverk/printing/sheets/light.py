@@ -56,11 +56,11 @@ def _signs(light: LightPaper) -> list[Block]:
     style = styles.STRONG_TEXT.but(align="center")
     for sign in light.signs:
         words: list[Block] = [Text(sign.label, styles.PLAIN)]
-        if sign.word:
+        known: list[int] = [count for count in sign.row.counts if count is not None]
+        if len(known) == len(levels) and any(known):
+            words.append(SpreadBar(sign.word, levels, known, styles.HUES[light.main_number]))
+        elif sign.word:
             words.append(Text(sign.word, styles.NOTE.but(leading=12.5)))
-        known = [count for count in sign.row.counts if count is not None]
-        if len(known) == len(levels):
-            words.append(SpreadBar(levels, known, styles.HUES[light.main_number]))
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in sign.row.counts]
         nodes = headed(len(counts) + 1)
         rows.append(Row([Stack(words), *counts], widths, gap=4, air=4.5, rule=_HAIR, nodes=nodes))

@@ -69,34 +69,36 @@ class LevelName(Block):
 
 
 class SpreadBar(Block):
-    """How answers spread over the levels: a bar of as many pieces, the best first, each with its level's shape in it.
+    """How answers spread over the levels: how much they agree, in words, and a bar with a piece for each level.
 
-    It is read in black and white: the pieces go from dark to white, and the shapes are those over the figures beside.
+    It is read in black and white: the pieces go from dark to white, the best first, and each has the shape in it that
+    stands over the figures beside.
     """
 
-    _TALL, _SHAPE = 10.0, 6.0
+    _TALL, _SHAPE, _WORD = 8.0, 5.0, 84.0
 
-    def __init__(self, levels: Sequence[Level], counts: Sequence[int], colour: Colour) -> None:
+    def __init__(self, word: str, levels: Sequence[Level], counts: Sequence[int], colour: Colour) -> None:
+        self.word = Text(word, styles.NOTE.but(leading=12.5))
         self.levels, self.counts, self.colour = tuple(levels), tuple(counts), colour
 
     def height(self, width: float) -> float:
-        return self._TALL + 4
+        return max(13.0, self.word.height(self._WORD))
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        total = sum(self.counts)
-        last = max(1, len(self.counts) - 1)
-        left = x
+        self.word.draw(pen, x, y, self._WORD)
+        left, top = x + self._WORD, y + 3.0
+        total, last = sum(self.counts), max(1, len(self.counts) - 1)
         for place, (level, count) in enumerate(zip(self.levels, self.counts, strict=True)):
-            wide = count / total * width if total else 0.0
+            wide = count / total * (width - self._WORD) if total else 0.0
             if not wide:
                 continue
             paler = place / last
             red, green, blue = (part + (1 - part) * paler for part in self.colour)
-            pen.bar(left, y + 3, wide, self._TALL, (red, green, blue))
+            pen.bar(left, top, wide, self._TALL, (red, green, blue))
             if wide >= self._SHAPE + 3:
                 colour = _WHITE if paler < 0.5 else styles.INK
-                pen.shape(level.mark, left + wide / 2, y + 3 + self._TALL / 2, self._SHAPE, colour)
-            pen.frame(left + 0.3, y + 3.3, max(0.2, wide - 0.6), self._TALL - 0.6, styles.LINE, self.colour)
+                pen.shape(level.mark, left + wide / 2, top + self._TALL / 2, self._SHAPE, colour)
+            pen.frame(left + 0.3, top + 0.3, max(0.2, wide - 0.6), self._TALL - 0.6, styles.LINE, self.colour)
             left += wide
 
 

@@ -218,11 +218,11 @@ def _signs(result: SheetResult, block: SheetBlock, signs: Signs) -> list[Block]:
         # How much they agree would tell of what is hidden.
         note = agreement_word(agreement(sign.counts)) if row.whole else ""
         words: list[Block] = [Text(labels.get(sign.item_id, ""), styles.PLAIN)]
-        if note:
+        known: list[int] = [count for count in row.counts if count is not None]
+        if len(known) == len(block.levels) and any(known):
+            words.append(SpreadBar(note, block.levels, known, _hue(result)))
+        elif note:
             words.append(Text(note, styles.NOTE.but(leading=12.5)))
-        known = [count for count in row.counts if count is not None]
-        if len(known) == len(block.levels):
-            words.append(SpreadBar(block.levels, known, _hue(result)))
         style = styles.STRONG_TEXT.but(align="center")
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in row.counts]
         nodes = headed(len(counts) + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, time
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from pypdf import PdfReader
 from nettverk.domain import handouts as paper
 from nettverk.domain.errors import Cancelled
 from nettverk.i18n import using
+from nettverk.printing.pen import Pen
+from nettverk.printing.tags import Node
 from tests.helpers.paper import (
     ACROSS,
     LONG_NAME,
@@ -239,6 +242,20 @@ def test_all_fonts_are_embedded() -> None:
 def test_a_cancelled_print_stops_at_once() -> None:
     with pytest.raises(Cancelled):
         make(every_kind("x")[0], "x", cancelled=lambda: True)
+    assert gc.isenabled()
+
+
+def test_what_was_drawn_is_gone_when_nobody_needs_it() -> None:
+    """A document leaves nothing behind that only a search for garbage would find."""
+    make(every_kind("x")[10])
+    gc.collect()
+    gc.disable()
+    try:
+        make(every_kind("x")[10])
+        left = [found for found in gc.get_objects() if isinstance(found, Node | Pen)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def test_role_cards_say_which_table_and_a_cut_pile_lies_in_order() -> None:
