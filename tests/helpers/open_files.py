@@ -1,7 +1,7 @@
 """What Windows refuses: to give a file another name, or to take its place or take it away, while somebody has it open.
 
-Here everything of the kind is allowed, so nobody would notice. ``watch()`` notes each time the program does it to a file
-that this very process has open; ``noted`` is what a test looks at afterwards.
+Here everything of the kind is allowed, so nobody would notice. ``watch()`` notes each time the program does it to a
+file that this very process has open; ``noted`` is what a test looks at afterwards.
 """
 
 from __future__ import annotations
@@ -38,22 +38,22 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
     for path in paths:
         real = os.path.realpath(os.fsdecode(path))
         # What is written aside is held by one handle, which is closed first on Windows alone (storage/whole_files.py).
-        allowed = 1 if os.path.basename(real).startswith(PREFIX) else 0
+        allowed = 1 if real.rpartition("/")[2].startswith(PREFIX) else 0
         if _open(real) > allowed and not real.endswith(_LOCKS):
             noted.append(f"{event} {real}")
 
 
 def _by_the_program(frame: FrameType | None) -> bool:
-    while frame is not None and os.path.basename(frame.f_code.co_filename) in {"pathlib.py", "os.py", "shutil.py"}:
+    while frame is not None and frame.f_code.co_filename.rpartition("/")[2] in {"pathlib.py", "os.py", "shutil.py"}:
         frame = frame.f_back
     return frame is not None and frame.f_code.co_filename.startswith(_PROGRAM)
 
 
 def _open(path: str) -> int:
     count = 0
-    for name in os.listdir("/proc/self/fd"):
+    for handle in Path("/proc/self/fd").iterdir():
         try:
-            count += os.readlink(f"/proc/self/fd/{name}") == path
+            count += str(handle.readlink()) == path
         except OSError:  # the one that lists them
             continue
     return count

@@ -230,7 +230,7 @@ class Palette(QWidget):
         """Go away; the focus goes back to where it was."""
         if self.isHidden():
             return
-        # Now, and not when it is opened: a caret that moves before the focus has come makes Orca take the field for known.
+        # Now, and not when it is opened: where a caret moves before the focus has come, Orca takes the field for known.
         self.field.clear()
         self.hide()
         back, self._back_to = self._back_to, None
