@@ -30,7 +30,7 @@ from nettverk.domain import now
 from nettverk.storage import undo
 from nettverk.storage.store import Store
 from nettverk.ui.common.sweeper import sweep
-from tests.helpers import stores
+from tests.helpers import open_files, stores
 from tests.helpers.clock import TODAY, TestClock, begun_now
 
 # The same tree gives the same answer twice, and soon; ./check --long looks for new examples each time, and for more.
@@ -58,6 +58,7 @@ _CLOCK = TestClock()
 now._wall, now._steady = _CLOCK.wall, _CLOCK.steady
 os.environ.update(begun_now())
 
+open_files.watch()
 undo.watch = stores.watch_sooner  # the same triggers; tests/unit/storage/test_undo.py compares them
 
 
@@ -146,3 +147,11 @@ def store() -> Iterator[Store]:
     made = stores.empty()
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def _as_windows_has_it() -> Iterator[None]:
+    """No file is renamed, replaced or removed by the program while this process has it open."""
+    open_files.noted.clear()
+    yield
+    assert open_files.noted == [], "Windows would have refused this"

@@ -492,6 +492,8 @@ def make_tables(connection: sqlite3.Connection) -> None:
     """Everything a new database begins with."""
     store = Store(prepared(connection), None, utc_now)
     store.bring_up_to_date()
+    if store.sums is not None:  # a file that is still open cannot be given its name on Windows
+        store.sums.close()
 
 
 def prepared(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -25,7 +25,7 @@ made=''
 [ $# -gt 0 ] || made=$(mktemp -d)
 root=${1:-$made}/debian
 finish() {
-    umount -R "$root/proc" "$root/dev" "$root/src" 2>/dev/null || true
+    umount -R "$root/proc" "$root/dev" 2>/dev/null || true
     [ $keep = yes ] || rm -rf --one-file-system "$root" "$root.log"
     [ -z "$made" ] || rmdir "$made"
 }
@@ -55,12 +55,12 @@ while IFS= read -r line; do passed+=("$line"); done < <(env | grep -iE '^(pip_(c
 
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
-mkdir -p "$root/src"
-mount --bind "$repo" "$root/src"
 inside() { chroot "$root" env -i "${passed[@]}" sh -c "$1"; }
 
-inside 'rm -rf /root/nettverk && git config --global --add safe.directory "*" && git clone -q /src /root/nettverk'
-umount "$root/src"
+# By way of a bare clone: a worktree's own files point out of it.
+rm -rf "$root/root/src.git"
+git clone -q --bare "$repo" "$root/root/src.git"
+inside 'rm -rf /root/nettverk && git clone -q /root/src.git /root/nettverk'
 echo "Clone of $(inside 'cd /root/nettverk && git log -1 --format="%h %s"')"
 
 if [ -n "$packages" ]; then

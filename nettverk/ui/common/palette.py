@@ -213,7 +213,8 @@ class Palette(QWidget):
             self._back_to = focused
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
-        self.field.clear()
+        if self.field.text():
+            self.field.clear()
         self.set_entries(entries)
         self._place()
         self.show()
@@ -229,6 +230,8 @@ class Palette(QWidget):
         """Go away; the focus goes back to where it was."""
         if self.isHidden():
             return
+        # Now, and not when it is opened: where a caret moves before the focus has come, Orca takes the field for known.
+        self.field.clear()
         self.hide()
         back, self._back_to = self._back_to, None
         from shiboken6 import isValid

@@ -112,8 +112,11 @@ def test_escape_gives_the_focus_back(sample_workspace: Workspace) -> None:
         shell.side.buttons["plan"].setFocus()
         press("Ctrl+K", shell)
         settle(sample_workspace)
+        type_text("delt", shell.palette_.field)
         press("Esc", shell.palette_.field)
         assert not shell.palette_.isVisible()
+        # A caret that moves when it is opened next comes before the focus, and Orca then says nothing.
+        assert shell.palette_.field.text() == ""
         assert shell.side.buttons["plan"].hasFocus()
 
 
