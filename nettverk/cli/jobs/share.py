@@ -26,9 +26,9 @@ def register(jobs: Jobs) -> None:
     below = share.add_subparsers(title=_("jobber"), required=True, metavar="JOBB")
     start = below.add_parser(
         "init",
-        help=_("begynn å dele, eller bli med der andre deler"),
+        help=_("start deling, eller bli med der den er i gang"),
         description=_(
-            "Begynn å dele fila over en mappe. Deler andre der allerede, hentes deres som en ny fil: si hvor med --db."
+            "Start deling av fila over en mappe. Er noen i gang der allerede, hentes fila deres som en ny: si hvor med --db."
         ),
     )
     start.add_argument("place", metavar=_("MAPPE"), help=_("mappa som alle når"))
@@ -41,7 +41,7 @@ def register(jobs: Jobs) -> None:
         ),
     )
     common(exchange).set_defaults(func=_sync)
-    how = below.add_parser("status", help=_("hvem som deler, og hva som venter"))
+    how = below.add_parser("status", help=_("hvem som er med, og hva som venter"))
     common(how).set_defaults(func=_status)
     end = below.add_parser("stop", help=_("slutt å dele fra denne maskinen"))
     common(end).set_defaults(func=_stop)

@@ -22,9 +22,9 @@ from nettverk.services.sharing import bringing_home
 from nettverk.services.sharing.bringing_home import Brought
 from nettverk.services.sharing.laying_out import Sender
 from nettverk.services.sharing.place import OnLane, Standing, open_place, standing
-from nettverk.storage import engine, union
+from nettverk.storage import engine, ledger, union
 from nettverk.storage.faults import damaged
-from nettverk.storage.sharing import here, ledger, parcels
+from nettverk.storage.sharing import here, parcels
 from nettverk.storage.sharing.carrier import Carrier, Listing, NotThere
 from nettverk.storage.store import Store
 
@@ -178,7 +178,7 @@ class _Exchange:
                 covers.append(cover)
         if newer:
             self._trouble(
-                _("{machines} har en nyere utgave av Nettverk. Oppdater programmet her, så kommer det inn.").format(
+                _("{machines} har en nyere versjon av Nettverk. Oppdater programmet her, så kommer det inn.").format(
                     machines=join(sorted(newer))
                 )
             )

@@ -19,10 +19,10 @@ from nettverk.services import database
 from nettverk.services.sharing import lending
 from nettverk.services.sharing.exchange import unpack_whole
 from nettverk.services.sharing.place import OnLane, make_place, open_place, standing
-from nettverk.storage import engine, journal, untouched, whole_files
+from nettverk.storage import engine, journal, ledger, untouched, whole_files
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.places import default_database
-from nettverk.storage.sharing import here, ledger
+from nettverk.storage.sharing import here
 from nettverk.storage.sharing.carrier import Carrier, NotThere
 from nettverk.storage.store import Store, write_in_ledger
 
@@ -133,7 +133,7 @@ def fetch(chosen: str, path: Path, progress: Progress | None = None) -> Found:
     tell = progress or (lambda _done, _text: None)
     found = look(chosen)
     if not found.share:
-        raise BadInput(_("Ingen deler noe i {place} ennå.").format(place=found.place))
+        raise BadInput(_("Ingenting deles i {place} ennå.").format(place=found.place))
     with closing(open_place(found.place)) as carrier:
         whole = _newest_whole(carrier)
         tell(0.1, _("Henter alt fra {machine}").format(machine=whole.machine))

@@ -12,8 +12,8 @@ from nettverk.domain.journal.parcels import Cover, Kind, Label
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
 from nettverk.services.sharing.place import OnLane, Standing, standing
-from nettverk.storage import engine
-from nettverk.storage.sharing import here, ledger, parcels
+from nettverk.storage import engine, ledger
+from nettverk.storage.sharing import here, parcels
 from nettverk.storage.sharing.carrier import Carrier, Listing, NotThere
 from nettverk.storage.sharing.wrapping import labelled
 from nettverk.storage.store import Store

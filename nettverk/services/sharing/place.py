@@ -10,8 +10,8 @@ from typing import Protocol, TypeVar
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.services import database
-from nettverk.storage import journal, migrate
-from nettverk.storage.sharing import here, ledger
+from nettverk.storage import journal, ledger, migrate
+from nettverk.storage.sharing import here
 from nettverk.storage.sharing.carrier import Carrier
 from nettverk.storage.sharing.folder import Folder, place_in
 from nettverk.storage.store import Store, write_in_ledger
@@ -98,7 +98,7 @@ def standing(store: Store, *, resume: bool = False) -> Standing:
     share = journal.fact(connection, journal.Fact.SHARE)
     place = here.of(share).place if share else ""
     if not place or not journal.is_on(connection) or not ledger.is_on(connection):
-        raise BadInput(_("Denne fila deles ikke med noen. Begynn med «nettverk share init»."))
+        raise BadInput(_("Denne fila deles ikke med noen. Start med «nettverk share init»."))
     write_in_ledger(store)
     stream = ledger.fact(connection, ledger.Fact.STREAM)
     numbers = ledger.numbers(connection)
