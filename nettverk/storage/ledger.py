@@ -57,6 +57,7 @@ class Fact(StrEnum):
     PAUSED = "paused"  # what came in has been taken back: nothing comes in before somebody asks for it
     CLEANED = "cleaned"  # how many people had been removed when what it has laid out was last written anew
     LAID_OUT = "laid_out"  # whether what it has laid out is sealed
+    REPORTED = "reported"  # up to where a server's report tools have been told
     WHOLE = "whole"  # the number of the last whole file it has laid out
     ANNOUNCE = "announce"  # what it has that no parcel has: a whole file is to be laid out
 

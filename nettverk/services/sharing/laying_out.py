@@ -97,6 +97,8 @@ class Sender:
         gone = {label for label in own if label.kind is Kind.WHOLE and label != cover.label}
         told = {label for label in own if label.kind is Kind.PARCEL and label.number <= state.number}
         self._carrier.remove(sorted(gone | (told if all_go else set(self._old(told)))))
+        if all_go:
+            self._carrier.forget(cover)
 
     def _old(self, labels: Iterable[Label]) -> Iterable[Label]:
         """Those that were laid out so long ago that most have read them."""

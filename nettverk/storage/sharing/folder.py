@@ -132,6 +132,9 @@ class Folder:
                 with suppress(OSError):
                     path.unlink()
 
+    def forget(self, cover: Cover) -> None:
+        """Nobody takes away what others have written in a folder: they do so themselves."""
+
     def close(self) -> None:
         """Nothing is kept open."""
 
