@@ -29,3 +29,9 @@ def migrations() -> Path:
 def schema() -> Path:
     """The file that has what all the migrations come to."""
     return _folder("db") / "schema.sql"
+
+
+def server_updates() -> tuple[tuple[int, str], ...]:
+    """What a PostgreSQL server is given, in order: the number of each update, and its SQL."""
+    files = sorted((_folder("db") / "server").glob("*.sql"))
+    return tuple((int(path.name[:4]), path.read_text(encoding="utf-8")) for path in files)

@@ -13,15 +13,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from nettverk.domain.entries import EntryKind
-from nettverk.domain.journal.model import SAID, Value
-from nettverk.domain.versions import ONE_SITTING, Stored, apart, thinned
-from nettverk.storage.journal import Mode, decoded
+from nettverk.domain.versions import Stored, apart, thinned
+from nettverk.storage.journal import Mode
 from nettverk.storage.store import Row, Store
-from nettverk.storage.versions import extended, packed, readable, unpacked
+from nettverk.storage.versions import continued, moment, packed, readable, reader_of, second, unpacked
 
 # An older program wrote a row for each version of a text; so many of one thing are made one before it is written on.
 _MANY = 20
@@ -94,7 +93,7 @@ def _go_on(store: Store, kind: str, row: Row, stamp: str, text: str) -> str:
     where = (row["gathering_id"], kind, row["object"], row["id"])
     old = store.rows(f"SELECT earlier, replaces FROM entries WHERE {_OF_OBJECT} AND id = ?", *where)[0]
     before, after = Stored(second(row["at"]), row["data"]), Stored(second(stamp), text)
-    earlier = _continued(old["earlier"], before, after, kind)
+    earlier = continued(old["earlier"], before, after, kind)
     # Another machine's row that it replaces must stay replaced; else it names its own version before this one.
     stands = store.value(f"SELECT 1 FROM entries WHERE {_OF_OBJECT} AND id = ?", *where[:3], old["replaces"])
     id_ = store.new_id()
@@ -105,44 +104,6 @@ def _go_on(store: Store, kind: str, row: Row, stamp: str, text: str) -> str:
         (id_, next_number(store), replaces, stamp, text, earlier, *where),
     )
     return id_
-
-
-def say_again(store: Store, typed_back: Iterable[tuple[str, str | None]]) -> None:
-    """Let what is typed back read so everywhere: as said anew, after what others have read already.
-
-    Args:
-        typed_back: as ``ledger.typed_back`` has it.
-    """
-    for text, place in typed_back:
-        old, _whole = decoded(text)
-        sql = f"SELECT * FROM entries WHERE {_OF_OBJECT} AND id = ?"
-        now = None if place is None else store.one(sql, *json.loads(place))
-        if now is None:
-            # When others read it, it was said under another id: under that one it goes as well.
-            sql = "INSERT INTO journal_log (tbl, key, old, new) VALUES (?, ?, ?, NULL)"
-            store.connection.execute(sql, (SAID, old["id"], text))
-        elif now["number"] < int(str(old["number"])) and now["data"] != old["data"]:
-            with suppress(ValueError):  # of damage in what it read before: then it stays as it is
-                _type_back(store, old, now)
-        elif store.value("SELECT 1 FROM _journal WHERE tbl = ? AND key = ?", SAID, now["id"]):
-            # Others have been told that it is gone: it comes back as another.
-            sql = f"UPDATE entries SET id = ?, number = ? WHERE {_OF_OBJECT} AND id = ?"
-            store.connection.execute(sql, (store.new_id(), next_number(store), *_at(now)))
-
-
-def _type_back(store: Store, old: Mapping[str, Value], now: Row) -> None:
-    stamp = store.stamp()
-    before, after = Stored(second(str(old["at"])), str(old["data"])), Stored(second(stamp), str(now["data"]))
-    told = old["earlier"]
-    earlier = _continued(told if isinstance(told, bytes) else None, before, after, now["kind"])
-    store.connection.execute(
-        f"UPDATE entries SET id = ?, number = ?, replaces = ?, at = ?, earlier = ? WHERE {_OF_OBJECT} AND id = ?",
-        (store.new_id(), next_number(store), old["replaces"], stamp, earlier, *_at(now)),
-    )
-
-
-def _at(row: Row) -> tuple[str, str, str, str]:
-    return row["gathering_id"], row["kind"], row["object"], row["id"]
 
 
 def _goes_on(kind: str, before: str, after: str) -> bool:
@@ -168,14 +129,6 @@ def _current(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> 
         with suppress(ValueError):
             settle_object(store, gathering_id, kind, object_)
     return current(store, kind, gathering_id, object_)
-
-
-def _continued(earlier: bytes | None, before: Stored, after: Stored, kind: str) -> bytes | None:
-    """The earlier versions of a row that read one way and is to read another; a new sitting thins the one before."""
-    if abs(after.second - before.second) <= ONE_SITTING.total_seconds():
-        return extended(earlier, before, after)
-    versions = unpacked(earlier, before.second, before.data)
-    return packed(thinned([*versions, after], _reader(kind), replaced=False))
 
 
 def current(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> Row | None:
@@ -299,7 +252,7 @@ def settled(together: Iterable[Line], kind: str) -> list[Line]:
         if any(_tells(other, line) for other in all_):
             del standing[line.id]
     replaced = {line.replaces for line in standing.values()}
-    reader = _reader(kind)
+    reader = reader_of(kind)
     return [
         replace(
             line,
@@ -393,22 +346,3 @@ def line_of(row: Mapping[str, Any], versions: Callable[..., list[Stored]] = unpa
         row["id"], row["machine_id"], row["number"], row["replaces"], row["at"],
         tuple(versions(row["earlier"], second(row["at"]), row["data"])),
     )  # fmt: skip
-
-
-def _reader(kind: str) -> Callable[[str], str]:
-    return _text if kind in {EntryKind.REFLECTION, EntryKind.SHEET_ANSWER} else str
-
-
-def _text(data: str) -> str:
-    text = json.loads(data)
-    return str(text.get("text", "")) if isinstance(text, dict) else data
-
-
-def second(at: str) -> int:
-    """A stored moment in whole seconds since 1970."""
-    return int(datetime.fromisoformat(at).timestamp() // 1)
-
-
-def moment(at: int) -> str:
-    """Whole seconds since 1970 as a stored moment."""
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")

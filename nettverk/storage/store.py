@@ -29,6 +29,7 @@ from nettverk.storage import (
     hot_journal,
     identity,
     journal,
+    ledger,
     migrate,
     opening,
     undo,
@@ -43,7 +44,6 @@ from nettverk.storage.journal import Mode, Recorder
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.passphrase import RING
 from nettverk.storage.search_index import SearchIndex
-from nettverk.storage.sharing import ledger
 from nettverk.storage.undo import Step
 
 if TYPE_CHECKING:
@@ -392,7 +392,7 @@ class Store:
             # A step may have removed a row and what pointed at it; on the way back the pointers may come first.
             before = self.connection.total_changes
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
-            with _typing_back(self, step, back=source is self._history.done):
+            with ledger.typing_back(self, step.statements, step.taken_in, back=source is self._history.done):
                 for statement in step.statements:
                     self.connection.execute(statement)
             _write_down(self)
@@ -451,23 +451,6 @@ def write_in_ledger(store: Store) -> None:
     if not ledger.is_watched(store.connection):
         ledger.watch(store.connection)
         undo.watch_journal(store.connection, ledger.TAKEN_BACK, _TAKING_IN)
-
-
-@contextmanager
-def _typing_back(store: Store, step: Step, *, back: bool) -> Iterator[None]:
-    """Let a step that is taken back be heard of by those who have heard of it."""
-    if store.journal is None or not ledger.is_watched(store.connection):
-        yield
-        return
-    with ledger.travelling(store.connection):
-        yield
-    from nettverk.storage import entries  # it needs this module
-
-    if step.taken_in:
-        if ledger.is_step(step.statements):
-            ledger.put_fact(store.connection, ledger.Fact.PAUSED, "1" if back else "")
-    else:
-        entries.say_again(store, ledger.typed_back(store.connection))
 
 
 @contextmanager

@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from nettverk.storage import journal, versions
-from nettverk.storage.sharing import ledger
+from nettverk.storage import journal, ledger, versions
 
 
 class Spot(NamedTuple):

@@ -12,8 +12,10 @@ import json
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from nettverk.domain.versions import Stored, shared
+from nettverk.domain.entries import EntryKind
+from nettverk.domain.versions import ONE_SITTING, Stored, shared, thinned
 
 # Bytes of them, taken out of their packing: years of typing in one field, and no more than a machine has room for.
 MOST = 2**24
@@ -111,3 +113,31 @@ def _deflated(columns: Columns) -> bytes:
     text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     return deflate.compress(text.encode("utf-8", "surrogatepass")) + deflate.flush()
+
+
+def continued(earlier: bytes | None, before: Stored, after: Stored, kind: str) -> bytes | None:
+    """The earlier versions of a row that read one way and is to read another; a new sitting thins the one before."""
+    if abs(after.second - before.second) <= ONE_SITTING.total_seconds():
+        return extended(earlier, before, after)
+    versions = unpacked(earlier, before.second, before.data)
+    return packed(thinned([*versions, after], reader_of(kind), replaced=False))
+
+
+def reader_of(kind: str) -> Callable[[str], str]:
+    """What one reads of an entry of a kind: its words, where it has them."""
+    return _text if kind in {EntryKind.REFLECTION, EntryKind.SHEET_ANSWER} else str
+
+
+def _text(data: str) -> str:
+    text = json.loads(data)
+    return str(text.get("text", "")) if isinstance(text, dict) else data
+
+
+def second(at: str) -> int:
+    """A stored moment in whole seconds since 1970."""
+    return int(datetime.fromisoformat(at).timestamp() // 1)
+
+
+def moment(at: int) -> str:
+    """Whole seconds since 1970 as a stored moment."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")

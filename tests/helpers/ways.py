@@ -12,7 +12,9 @@ from typing import Protocol
 
 from nettverk.services.sharing import bringing_home, exchange, joining, lending
 from nettverk.storage.sharing.folder import FOLDER
+from nettverk.storage.sharing.server import set_up
 from tests.helpers.machines import Machine
+from tests.helpers.postgres import Postgres
 
 
 class Way(Protocol):
@@ -161,3 +163,31 @@ class Synchronised:
                         self._seen[name][file] = b""
                         (self._place(name) / file).write_bytes(b"")
                 self._carry(name)
+
+
+class OverServer:
+    """A PostgreSQL server, whose connections are cut and which is now and then away."""
+
+    def __init__(self, folder: Path, seed: str, server: Postgres) -> None:
+        self._folder = folder
+        self._server = server
+        self._dice = random.Random(f"server {seed}")
+        self._names: dict[int, str] = {}
+        server.new_database()
+        set_up(server.address(), "Havnesund", [])
+
+    def join(self, machine: Machine) -> None:
+        self._names[id(machine)] = f"{len(self._names)}"
+        with at_home(self._folder / self._names[id(machine)]):
+            joining.begin(machine.store, self._server.address())
+
+    def exchange(self, machine: Machine) -> None:
+        with at_home(self._folder / self._names[id(machine)]):
+            exchange.sync(lambda job: job(machine.store), resume=True)
+
+    def mischief(self) -> None:
+        """Every connection is cut; nobody has one open just then that matters."""
+        self._server.cut()
+
+    def settle(self) -> None:
+        """A server is where it is."""

@@ -1,4 +1,4 @@
-"""nettverk share: the same file on several machines, over a folder that something keeps in step."""
+"""nettverk share: the same file on several machines, over a folder that something keeps in step, or a server."""
 
 from __future__ import annotations
 
@@ -20,18 +20,28 @@ def register(jobs: Jobs) -> None:
     """Add ``nettverk share`` to the jobs, with its own jobs below it."""
     share = jobs.add_parser(
         "share",
-        help=_("del med andre over en felles mappe"),
-        description=_("La flere maskiner arbeide i det samme, over en mappe som OneDrive eller en annen holder lik."),
+        help=_("del med andre over en felles mappe eller PostgreSQL"),
+        description=_(
+            "La flere maskiner arbeide i det samme, over en mappe som OneDrive eller en annen holder lik, eller over en"
+            " PostgreSQL-server."
+        ),
     )
     below = share.add_subparsers(title=_("jobber"), required=True, metavar="JOBB")
     start = below.add_parser(
         "init",
-        help=_("begynn å dele, eller bli med der andre deler"),
+        help=_("start deling, eller bli med der den er i gang"),
         description=_(
-            "Begynn å dele fila over en mappe. Deler andre der allerede, hentes deres som en ny fil: si hvor med --db."
+            "Start deling av fila over en mappe eller en server. Er noen i gang der allerede, hentes fila deres som en"
+            " ny: si hvor med --db."
         ),
     )
-    start.add_argument("place", metavar=_("MAPPE"), help=_("mappa som alle når"))
+    start.add_argument("place", metavar=_("STED"), help=_("mappa som alle når, eller postgresql://ROLLE@TJENER/BASE"))
+    start.add_argument(
+        "--organisation",
+        metavar=_("KOMMUNE"),
+        default="",
+        help=_("sett opp serveren, eller oppdater den, for kommunen"),
+    )
     common(start).set_defaults(func=_init)
     exchange = below.add_parser(
         "sync",
@@ -41,7 +51,7 @@ def register(jobs: Jobs) -> None:
         ),
     )
     common(exchange).set_defaults(func=_sync)
-    how = below.add_parser("status", help=_("hvem som deler, og hva som venter"))
+    how = below.add_parser("status", help=_("hvem som er med, og hva som venter"))
     common(how).set_defaults(func=_status)
     end = below.add_parser("stop", help=_("slutt å dele fra denne maskinen"))
     common(end).set_defaults(func=_stop)
@@ -49,13 +59,15 @@ def register(jobs: Jobs) -> None:
 
 def _init(args: Namespace) -> int:
     from nettverk.services.database import is_there
-    from nettverk.services.sharing import exchange, joining
+    from nettverk.services.sharing import exchange, joining, place
 
     fetched = not is_there(path_of(args))
     with talk.Progress() as progress:
         if fetched:
             joining.fetch(args.place, path_of(args), progress)
         with writing(args) as store:
+            if place.is_server(args.place) and (args.organisation or joining.needs_set_up(args.place)):
+                joining.set_up_server(store, args.place, args.organisation)
             found = joining.begin(store, args.place) if not fetched else joining.look(args.place)
             synced = exchange.sync(lambda job: job(store), progress)
     if args.json:

@@ -12,10 +12,10 @@ from nettverk import __version__
 from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.domain.versions import Stored
 from nettverk.i18n import _
-from nettverk.storage import entries, migrate, whole_files
+from nettverk.storage import migrate, whole_files
 from nettverk.storage.faults import said
 from nettverk.storage.store import Row, Store
-from nettverk.storage.versions import readable
+from nettverk.storage.versions import moment, readable, second
 
 
 def tables(store: Store) -> tuple[str, ...]:
@@ -90,8 +90,8 @@ def _versions(row: Row) -> dict[str, object]:
 
     Where a sitting has been thinned, ``span`` says how many seconds of it a version stands for.
     """
-    *before, now = readable(row["earlier"], entries.second(row["at"]), row["data"])
-    earlier = [{"at": entries.moment(version.second), "data": version.data, **_span(version)} for version in before]
+    *before, now = readable(row["earlier"], second(row["at"]), row["data"])
+    earlier = [{"at": moment(version.second), "data": version.data, **_span(version)} for version in before]
     return {"earlier": earlier, **_span(now)}
 
 

@@ -24,10 +24,10 @@ from nettverk.i18n import _
 from nettverk.services import database, given_files
 from nettverk.services.export import whole
 from nettverk.services.export.json_rows import JsonRows, Row, base64_of
-from nettverk.storage import entries, migrate
+from nettverk.storage import migrate
 from nettverk.storage.lock import in_use
 from nettverk.storage.store import PAGE, Store, prepared
-from nettverk.storage.versions import packed
+from nettverk.storage.versions import packed, second
 
 MOST = 2**30
 """Bytes of a file that is read; the slides of many years are a part of that."""
@@ -246,8 +246,8 @@ def _value(table: str, number: int, column: str, kind: str, row: Mapping[str, An
 def _said_before(number: int, row: Mapping[str, Any]) -> bytes | None:
     """How an entry read before, as the database keeps it."""
     try:
-        before = [Stored(entries.second(said["at"]), _text(said["data"]), _span(said)) for said in row[_SAID_BEFORE]]
-        now = Stored(entries.second(row["at"]), _text(row["data"]), _span(row))
+        before = [Stored(second(said["at"]), _text(said["data"]), _span(said)) for said in row[_SAID_BEFORE]]
+        now = Stored(second(row["at"]), _text(row["data"]), _span(row))
         return packed([*before, now])
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         _wrong("entries", number, _("Feltet {field} kan ikke ha det som står der.").format(field=_SAID_BEFORE))

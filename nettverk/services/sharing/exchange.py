@@ -18,13 +18,13 @@ from nettverk.domain.journal.parcels import Cover, Kind, Label, fills_a_hole, in
 from nettverk.i18n import _, _n, join
 from nettverk.services import database
 from nettverk.services.privacy import removal
-from nettverk.services.sharing import bringing_home
+from nettverk.services.sharing import bringing_home, reporting
 from nettverk.services.sharing.bringing_home import Brought
 from nettverk.services.sharing.laying_out import Sender
-from nettverk.services.sharing.place import OnLane, Standing, open_place, standing
-from nettverk.storage import engine, union
+from nettverk.services.sharing.place import OnLane, Standing, is_server, open_place, server_at, standing
+from nettverk.storage import engine, ledger, union
 from nettverk.storage.faults import damaged
-from nettverk.storage.sharing import here, ledger, parcels
+from nettverk.storage.sharing import here, parcels
 from nettverk.storage.sharing.carrier import Carrier, Listing, NotThere
 from nettverk.storage.store import Store
 
@@ -106,7 +106,7 @@ class _Exchange:
     def run(self, *, resume: bool) -> Synced:
         self._tell(0.0, _("Ser etter nytt fra de andre"))
         state = self._on_lane(lambda store: standing(store, resume=resume))
-        with closing(open_place(state.place)) as carrier:
+        with closing(open_place(state.place, state.share)) as carrier:
             listing = carrier.listing()
             self._done.unfinished = listing.unfinished
             state = self._settle(state, listing)
@@ -116,6 +116,9 @@ class _Exchange:
                 state = self._on_lane(standing)
             self._tell(0.8, _("Legger ut det som er nytt her"))
             self._done.sent = Sender(carrier, self._on_lane, self._tell).send(listing, state)
+            if is_server(state.place) and not state.paused:
+                self._tell(0.97, "")
+                self._report(state.place)
         self._tell(1.0, _("Ferdig"))
         return self._done
 
@@ -133,6 +136,17 @@ class _Exchange:
             self._on_lane(begin_anew)
             state = self._on_lane(standing)
         return state
+
+    def _report(self, place: str) -> None:
+        """Let report tools read how everything stands, where something is new since they last could."""
+        state = self._on_lane(standing)
+        known = json.dumps(sorted(state.numbers.items()))
+        if state.reported == known:
+            return
+        told = self._on_lane(lambda store: list(reporting.rows(store)))
+        with closing(server_at(place, state.share)) as server:
+            if server.put_state(state.numbers, told):
+                self._on_lane(lambda store: put_reported(store, known))
 
     # --- in ---
 
@@ -178,7 +192,7 @@ class _Exchange:
                 covers.append(cover)
         if newer:
             self._trouble(
-                _("{machines} har en nyere utgave av Nettverk. Oppdater programmet her, så kommer det inn.").format(
+                _("{machines} har en nyere versjon av Nettverk. Oppdater programmet her, så kommer det inn.").format(
                     machines=join(sorted(newer))
                 )
             )
@@ -275,6 +289,12 @@ def put_sent(store: Store, share: str, label: Label) -> None:
     with store.change():
         ledger.put_sent(store.connection, label)
     here.put_sent(share, label.stream, label.number)
+
+
+def put_reported(store: Store, known: str) -> None:
+    """Write down up to where the server's report tools have been told."""
+    with store.change():
+        ledger.put_fact(store.connection, ledger.Fact.REPORTED, known)
 
 
 def begin_anew(store: Store) -> None:

@@ -15,14 +15,14 @@ from pathlib import Path
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.journal.parcels import Cover, Kind, Label
 from nettverk.i18n import _
-from nettverk.services import database
-from nettverk.services.sharing import lending
+from nettverk.services import database, settings
+from nettverk.services.sharing import lending, reporting
 from nettverk.services.sharing.exchange import unpack_whole
-from nettverk.services.sharing.place import OnLane, make_place, open_place, standing
-from nettverk.storage import engine, journal, untouched, whole_files
+from nettverk.services.sharing.place import OnLane, is_server, make_place, open_place, server_at, standing
+from nettverk.storage import engine, journal, ledger, untouched, whole_files
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.places import default_database
-from nettverk.storage.sharing import here, ledger
+from nettverk.storage.sharing import here
 from nettverk.storage.sharing.carrier import Carrier, NotThere
 from nettverk.storage.store import Store, write_in_ledger
 
@@ -85,6 +85,8 @@ def look(chosen: str) -> Found:
     """
     place, carrier = make_place(chosen)
     with closing(carrier):
+        if is_server(place):
+            return _found_on_server(place)
         covers = _covers(carrier)
     shares = {cover.share for cover in covers}
     if len(shares) > 1:
@@ -95,6 +97,43 @@ def look(chosen: str) -> Found:
         return Found(place)
     machines = tuple(sorted({cover.machine for cover in covers}))
     return Found(place, shares.pop(), machines, max(cover.at for cover in covers))
+
+
+def _found_on_server(place: str) -> Found:
+    with closing(server_at(place)) as server:
+        shares = server.shares()
+        if not shares:
+            return Found(place)
+        server.look_at(shares[0])
+        covers = _covers(server)
+    machines = tuple(sorted({cover.machine for cover in covers}))
+    return Found(place, shares[0], machines, max((cover.at for cover in covers), default=""))
+
+
+def set_up_server(store: Store, address: str, organisation: str) -> None:
+    """Give a server what it is to hold, or bring it up to date; by the role that owns it.
+
+    Args:
+        organisation: the municipality that the role itself is let into; the file's own where left empty.
+
+    Raises:
+        Expected: the role may not, or the server is too old, or newer than the program.
+    """
+    from nettverk.storage.sharing import server
+
+    name = organisation or settings.get(store, "municipality") or _("Kommunen")
+    server.set_up(address, name, reporting.views(store))
+
+
+def needs_set_up(address: str) -> bool:
+    """Whether nobody has set up a server yet.
+
+    Raises:
+        Expected: it cannot be reached.
+    """
+    from nettverk.storage.sharing import server
+
+    return not server.is_set_up(address)
 
 
 def begin(store: Store, chosen: str) -> Found:
@@ -115,6 +154,9 @@ def begin(store: Store, chosen: str) -> Found:
             ).format(place=found.place)
         )
     share = lending.start(store)
+    if is_server(found.place):
+        with closing(server_at(found.place)) as server:
+            server.take(share)
     with said(here.file()):
         here.put_place(share, found.place)
     with store.change():
@@ -133,8 +175,8 @@ def fetch(chosen: str, path: Path, progress: Progress | None = None) -> Found:
     tell = progress or (lambda _done, _text: None)
     found = look(chosen)
     if not found.share:
-        raise BadInput(_("Ingen deler noe i {place} ennå.").format(place=found.place))
-    with closing(open_place(found.place)) as carrier:
+        raise BadInput(_("Ingenting deles i {place} ennå.").format(place=found.place))
+    with closing(open_place(found.place, found.share)) as carrier:
         whole = _newest_whole(carrier)
         tell(0.1, _("Henter alt fra {machine}").format(machine=whole.machine))
         with said(path), whole_files.aside(path, replace=False) as beside:
@@ -230,7 +272,7 @@ def status(on_lane: OnLane) -> Status:
     """
     state = on_lane(standing)
     try:
-        with closing(open_place(state.place)) as carrier:
+        with closing(open_place(state.place, state.share)) as carrier:
             listing = carrier.listing()
             covers = _covers(carrier)
     except Expected as fault:

@@ -12,8 +12,8 @@ from nettverk.domain.journal.parcels import Cover, Kind, Label
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
 from nettverk.services.sharing.place import OnLane, Standing, standing
-from nettverk.storage import engine
-from nettverk.storage.sharing import here, ledger, parcels
+from nettverk.storage import engine, ledger
+from nettverk.storage.sharing import here, parcels
 from nettverk.storage.sharing.carrier import Carrier, Listing, NotThere
 from nettverk.storage.sharing.wrapping import labelled
 from nettverk.storage.store import Store
@@ -97,6 +97,8 @@ class Sender:
         gone = {label for label in own if label.kind is Kind.WHOLE and label != cover.label}
         told = {label for label in own if label.kind is Kind.PARCEL and label.number <= state.number}
         self._carrier.remove(sorted(gone | (told if all_go else set(self._old(told)))))
+        if all_go:
+            self._carrier.forget(cover)
 
     def _old(self, labels: Iterable[Label]) -> Iterable[Label]:
         """Those that were laid out so long ago that most have read them."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.services import database
-from nettverk.storage import journal, migrate
-from nettverk.storage.sharing import here, ledger
+from nettverk.storage import journal, ledger, migrate
+from nettverk.storage.sharing import here
 from nettverk.storage.sharing.carrier import Carrier
 from nettverk.storage.sharing.folder import Folder, place_in
 from nettverk.storage.store import Store, write_in_ledger
+
+if TYPE_CHECKING:
+    from nettverk.storage.sharing.server import Server
 
 T = TypeVar("T")
 _SERVER = ("postgresql://", "postgres://")
@@ -61,6 +64,7 @@ class Standing:
     laid_out: str
     removed: int
     waiting: int
+    reported: str
     machine: str
 
 
@@ -69,13 +73,24 @@ def is_server(place: str) -> bool:
     return place.startswith(_SERVER)
 
 
-def open_place(place: str) -> Carrier:
+def open_place(place: str, share: str) -> Carrier:
     """A place to exchange with.
 
     Raises:
         Expected: it cannot be reached.
     """
-    return Folder(Path(place))
+    return server_at(place, share) if is_server(place) else Folder(Path(place))
+
+
+def server_at(address: str, share: str = "") -> Server:
+    """A server to exchange with, about a share.
+
+    Raises:
+        Expected: it cannot be reached.
+    """
+    from nettverk.storage.sharing.server import Server  # what it needs is an extra
+
+    return Server(address, share)
 
 
 def make_place(chosen: str) -> tuple[str, Carrier]:
@@ -84,6 +99,8 @@ def make_place(chosen: str) -> tuple[str, Carrier]:
     Raises:
         Expected: it cannot be used.
     """
+    if is_server(chosen):
+        return chosen, server_at(chosen)
     path = place_in(Path(chosen).expanduser().absolute())
     return str(path), Folder.make(path)
 
@@ -98,7 +115,7 @@ def standing(store: Store, *, resume: bool = False) -> Standing:
     share = journal.fact(connection, journal.Fact.SHARE)
     place = here.of(share).place if share else ""
     if not place or not journal.is_on(connection) or not ledger.is_on(connection):
-        raise BadInput(_("Denne fila deles ikke med noen. Begynn med «nettverk share init»."))
+        raise BadInput(_("Denne fila deles ikke med noen. Start med «nettverk share init»."))
     write_in_ledger(store)
     stream = ledger.fact(connection, ledger.Fact.STREAM)
     numbers = ledger.numbers(connection)
@@ -128,5 +145,6 @@ def standing(store: Store, *, resume: bool = False) -> Standing:
         laid_out=ledger.fact(connection, ledger.Fact.LAID_OUT),
         removed=int(store.value("SELECT count(*) FROM removed_people")),
         waiting=ledger.waiting(connection),
+        reported=ledger.fact(connection, ledger.Fact.REPORTED),
         machine=store.machine_name,
     )

@@ -56,5 +56,8 @@ class Carrier(Protocol):
     def remove(self, labels: Iterable[Label]) -> None:
         """Take away what one has written oneself; what is gone already is gone."""
 
+    def forget(self, cover: Cover) -> None:
+        """Take away what a whole file has the content of and one may take away: a name may stand in it that is gone."""
+
     def close(self) -> None:
         """Let go of it."""

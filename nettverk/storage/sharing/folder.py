@@ -48,7 +48,7 @@ class Folder:
         if not path.is_dir():
             raise Expected(
                 _(
-                    "Mappa det deles i, er ikke her nå: {folder}. Ingenting er tapt; det hentes når den er tilbake."
+                    "Mappa det deles i, er ikke her nå: {folder}. Ingenting er tapt. Det hentes når den er tilbake."
                 ).format(folder=path)
             )
 
@@ -132,6 +132,9 @@ class Folder:
                 with suppress(OSError):
                     path.unlink()
 
+    def forget(self, cover: Cover) -> None:
+        """Nobody takes away what others have written in a folder: they do so themselves."""
+
     def close(self) -> None:
         """Nothing is kept open."""
 
@@ -156,6 +159,6 @@ def _cannot(path: Path, fault: OSError) -> Expected:
 
 def _readme() -> str:
     return _(
-        "Her ligger det Nettverk deler mellom maskinene deres. Ikke endre, flytt eller slett noe her.\n"
-        "Slutter dere å dele, kan hele mappa slettes: alt står i Nettverk-fila på hver maskin.\n"
+        "Her ligger det Nettverk bærer mellom maskinene deres. Ikke endre, flytt eller slett noe her.\n"
+        "Slutter dere med det, kan hele mappa fjernes: alt står i Nettverk-fila på hver maskin.\n"
     )

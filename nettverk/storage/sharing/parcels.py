@@ -15,11 +15,10 @@ from enum import StrEnum
 
 from nettverk.domain import plain_json
 from nettverk.domain.journal.model import SAID, Key, Value
-from nettverk.storage import engine, journal, journal_purge, removals, whole_files
+from nettverk.storage import engine, journal, journal_purge, ledger, removals, whole_files
 from nettverk.storage.passphrase import RING
 from nettverk.storage.passphrase import Key as Seal
 from nettverk.storage.places import data_folder
-from nettverk.storage.sharing import ledger
 
 _TABLES = ("machines", SAID, "participants", *journal.TABLES)
 _MACHINE = ("id", "name", "made_at", "installation", "last_number")

@@ -11,6 +11,7 @@ import json
 import zlib
 from dataclasses import replace
 
+from nettverk.domain import plain_json
 from nettverk.domain.journal.parcels import Cover, Kind, Label
 
 _MAGIC = b"Nettverk 1 "
@@ -28,12 +29,12 @@ class Half(Exception):
 
 def labelled(cover: Cover, content: bytes) -> Cover:
     """The cover with the digest that it and the content have."""
-    return replace(cover, label=replace(cover.label, digest=_digest(_line(cover), content)))
+    return replace(cover, label=replace(cover.label, digest=_digest(line_of(cover), content)))
 
 
 def wrapped(cover: Cover, content: bytes) -> bytes:
     """All of it as bytes."""
-    line = _line(cover)
+    line = line_of(cover)
     body = content if cover.sealed else zlib.compress(content, _LEVEL)
     head = _MAGIC + _digest(line, content).encode() + f" {len(body)}\n".encode()
     return head + line + b"\n" + body
@@ -47,16 +48,23 @@ def cover_in(data: bytes) -> tuple[Cover, int]:
     """
     head, _end, rest = data.partition(b"\n")
     line, end, _content = rest.partition(b"\n")
+    digest, _space, length = head.removeprefix(_MAGIC).decode("ascii", "replace").partition(" ")
+    if not head.startswith(_MAGIC) or not end or len(digest) != _DIGITS or not length.isdecimal():
+        raise Half
+    cover = cover_of(line, digest)
+    return cover, len(head) + len(line) + 2 + int(length)
+
+
+def cover_of(line: bytes, digest: str) -> Cover:
+    """What a line says, as ``line_of`` writes it.
+
+    Raises:
+        Half: it is no such line.
+    """
     try:
-        if not head.startswith(_MAGIC) or not end:
-            raise Half
-        digest, length = head[len(_MAGIC) :].decode("ascii").split(" ")
-        if len(digest) != _DIGITS or not length.isdecimal():
-            raise Half
-        plain = json.loads(line)
-        label = Label(str(plain["stream"]), int(plain["number"]), digest, Kind(plain["kind"]))
-        cover = Cover(
-            label=label,
+        plain = plain_json.parse(line)
+        return Cover(
+            label=Label(str(plain["stream"]), int(plain["number"]), digest, Kind(plain["kind"])),
             share=str(plain["share"]),
             updates=int(plain["updates"]),
             seen={str(stream): int(number) for stream, number in plain["seen"].items()},
@@ -66,7 +74,6 @@ def cover_in(data: bytes) -> tuple[Cover, int]:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Half from fault
-    return cover, len(head) + len(line) + 2 + int(length)
 
 
 def unwrapped(data: bytes) -> tuple[Cover, bytes]:
@@ -78,7 +85,7 @@ def unwrapped(data: bytes) -> tuple[Cover, bytes]:
     cover, length = cover_in(data)
     if len(data) != length:
         raise Half
-    line = _line(cover)
+    line = line_of(cover)
     content = data[data.index(b"\n") + len(line) + 2 :]
     if not cover.sealed:
         unpacker = zlib.decompressobj()
@@ -93,7 +100,8 @@ def unwrapped(data: bytes) -> tuple[Cover, bytes]:
     return cover, content
 
 
-def _line(cover: Cover) -> bytes:
+def line_of(cover: Cover) -> bytes:
+    """The cover as a line, without the digest."""
     plain = {
         "share": cover.share, "stream": cover.label.stream, "number": cover.label.number, "kind": cover.label.kind,
         "updates": cover.updates, "seen": cover.seen, "machine": cover.machine, "at": cover.at, "sealed": cover.sealed,

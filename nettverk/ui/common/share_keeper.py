@@ -7,7 +7,7 @@ is slow is done in a thread of its own, and only the short parts that need the d
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from nettverk.services.database import Store
     from nettverk.services.lane import Report
     from nettverk.services.sharing.exchange import Synced
-    from nettverk.ui.common.files import Files
     from nettverk.ui.common.lane import Work
 
 AFTER_SAVE_MS = 3000
@@ -84,7 +83,7 @@ class ShareKeeper(QObject):
         self._soon_timer.stop()
         self._under_way = True
         work = self._workspace.lane.work(
-            lambda report: _sync(report, resume=resume), self._done, self, _("Deler med de andre"),
+            lambda report: _sync(report, resume=resume), self._done, self, _("Utveksler med de andre"),
             failed=self._failed, quiet=not seen,
         )  # fmt: skip
         work.ended.connect(self._ended)
@@ -202,13 +201,19 @@ class ShareKeeper(QObject):
             self.paused = back
             if back:
                 self._workspace.say(
-                    _("Det de andre har skrevet, er tatt ut igjen. Nytt kommer ikke inn før du ber om det."),
-                    _("Hent inn igjen"),
+                    _("Det de andre har skrevet, er angret. Nytt kommer ikke inn før du ber om det."),
+                    _("Hent det igjen"),
                     self.resume,
                 )
 
 
-def keep_sharing(files: Files, workspace: Workspace) -> ShareKeeper:
+class Keeping(Protocol):
+    """What keeps the one there is; the files of a window do."""
+
+    sharing: ShareKeeper | None
+
+
+def keep_sharing(files: Keeping, workspace: Workspace) -> ShareKeeper:
     """Whoever exchanges for what is open; there is one for each window."""
     if files.sharing is None:
         files.sharing = ShareKeeper(workspace)

@@ -97,14 +97,14 @@ class ShareSheet(Sheet):
         if service:
             words.append(
                 _("Nå ligger selve fila i en mappe {service} synkroniserer. Velger du den samme mappa, flyttes fila ut"
-                  " av den, og dere deler trygt derfra.").format(service=service)
+                  " av den, og alt deles trygt derfra.").format(service=service)
             )  # fmt: skip
         self.about.setText("\n\n".join(words))
 
     def _offer(self) -> None:
         assert self._found is not None
         words = [
-            _("I denne mappa deler {machines} allerede.").format(machines=join(self._found.machines)),
+            _("Denne mappa bruker {machines} allerede.").format(machines=join(self._found.machines)),
             _("Henter du det hit, blir det Nettverk-fila di. Den du har nå, blir liggende ved siden av, med et navn som"
               " sier når."),
         ]  # fmt: skip
@@ -118,7 +118,7 @@ class ShareSheet(Sheet):
             when = _("sist {day} kl. {time}").format(day=short_date(at.date()), time=clock(at.time()))
             widgets.append(column_of(Label(other.machine, lines), Note(when, lines), lines))
         if status.others:
-            widgets.insert(0, Small(_("Deler sammen med"), lines, strong=True))
+            widgets.insert(0, Small(_("Sammen med"), lines, strong=True))
         else:
             widgets.append(Note(_("Ingen andre ennå. Be dem velge den samme mappa i Del med andre."), lines))
         lines.setLayout(column(*widgets, gap=8))
@@ -149,7 +149,7 @@ class ShareSheet(Sheet):
     def _choose(self) -> None:
         path = self._workspace.lane.path
         start = str(path.parent) if path is not None and synced_by(path) else str(Path.home())
-        name = QFileDialog.getExistingDirectory(self._files.window, _("Velg mappa dere deler i"), start)
+        name = QFileDialog.getExistingDirectory(self._files.window, _("Velg felles mappe"), start)
         if name:
             self.share_over(Path(name))
 
@@ -198,7 +198,7 @@ class ShareSheet(Sheet):
         if found is None or path is None:
             return
         self._workspace.lane.work(
-            lambda report: _fetched(report, found.place, path), self._take_over, self, _("Henter det de andre deler"),
+            lambda report: _fetched(report, found.place, path), self._take_over, self, _("Henter fra de andre"),
             failed=self._workspace.say,
         )  # fmt: skip
 

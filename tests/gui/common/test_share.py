@@ -130,7 +130,7 @@ def test_what_came_in_is_taken_back_from_the_line_and_comes_when_it_is_asked_for
     line.action.click()
     settle(shell)
     assert title(shell) == before
-    until(lambda: line.action.text() == "Hent inn igjen", "the way to take it in again")
+    until(lambda: line.action.text() == "Hent det igjen", "the way to take it in again")
     line.action.click()
     keeper = keep_sharing(shell.files, shell.workspace)
     until(lambda: not keeper.paused, "it to come in again")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.versions import Stored
-from nettverk.storage.entries import Line, moment, settled
-from nettverk.storage.versions import extended, packed, unpacked
+from nettverk.storage.entries import Line, settled
+from nettverk.storage.versions import extended, moment, packed, unpacked
 
 KIND = EntryKind.REFLECTION
 WORDS = ("leken ", "trenger fred ", "ute i all slags vær ", "før det blir stort ", "Áilu 🙂 ")

@@ -4,17 +4,25 @@ what all have, once, and all have one database."""
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import machines
+from tests.helpers import machines, postgres
 from tests.helpers.machines import Machine
-from tests.helpers.ways import Stick, Synchronised, Way
+from tests.helpers.postgres import Postgres
+from tests.helpers.ways import OverServer, Stick, Synchronised, Way
 
 WAYS: dict[str, Callable[[Path, str], Way]] = {"file": Stick, "folder": Synchronised}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """A real server; the tests that need it are skipped where there is none."""
+    with postgres.running() as running:
+        yield running
 
 
 @cache
@@ -67,6 +75,16 @@ def _run(make: Callable[[Path, str], Way], folder: Path, seed: int, count: int, 
 @pytest.mark.parametrize("seed", range(2))
 def test_all_come_to_one_database(way: str, seed: int, tmp_path: Path) -> None:
     _run(WAYS[way], tmp_path, seed, 3, 40)
+
+
+def test_so_over_a_server(server: Postgres, tmp_path: Path) -> None:
+    _run(lambda folder, seed: OverServer(folder, seed, server), tmp_path, 1, 3, 40)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_so_over_a_server_for_five_that_do_much(seed: int, server: Postgres, tmp_path: Path) -> None:
+    _run(lambda folder, seed: OverServer(folder, seed, server), tmp_path, seed, 5, 150)
 
 
 @pytest.mark.slow

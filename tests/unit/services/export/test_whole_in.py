@@ -90,7 +90,7 @@ def _fill(store: Store, dice: random.Random) -> None:
     from nettverk.services import gatherings
     from nettverk.services.register import register
     from nettverk.services.templates import template
-    from nettverk.storage.versions import packed
+    from nettverk.storage.versions import moment, packed
 
     def text() -> str:
         letters = "aæøå =+-@;\"'\n\t\u2028🙂\\/{}[]\x7f\u200d0"
@@ -106,11 +106,9 @@ def _fill(store: Store, dice: random.Random) -> None:
                 Stored(second + 7 * step, json.dumps({"text": text()}), dice.choice([None, 0, 9]))
                 for step in range(dice.randrange(1, 5))
             ]  # fmt: skip
-            from nettverk.storage import entries
-
             store.insert(
                 "entries", machine_id=store.machine_id, number=number, kind="reflection", gathering_id=here,
-                object=text(), at=entries.moment(versions[-1].second), data=versions[-1].data, earlier=packed(versions),
+                object=text(), at=moment(versions[-1].second), data=versions[-1].data, earlier=packed(versions),
             )  # fmt: skip
         store.insert("slides", gathering_id=here, name=text(), pages=1, data=dice.randbytes(dice.randrange(40)))
         store.update("gatherings", here, notes=text(), theme=text())

@@ -17,7 +17,8 @@ from nettverk.services.sharing import exchange, joining
 from nettverk.services.sharing.exchange import Synced
 from nettverk.services.sharing.place import Standing
 from nettverk.services.templates import templates
-from nettverk.storage.sharing import here, ledger
+from nettverk.storage import ledger
+from nettverk.storage.sharing import here
 from nettverk.storage.sharing.folder import FOLDER
 from nettverk.storage.store import Store
 

@@ -13,11 +13,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from nettverk.domain.journal.model import SAID
 from nettverk.domain.journal.parcels import Label
 from nettverk.storage import content_sums, journal
 from nettverk.storage.journal_shapes import shapes
+
+if TYPE_CHECKING:
+    from nettverk.storage.typed_back import Writer
 
 TABLES = ("_share_waiting", "_share_streams", "_share_taken")
 TAKEN_BACK = ("_share_streams", "_share_taken")
@@ -53,6 +57,7 @@ class Fact(StrEnum):
     PAUSED = "paused"  # what came in has been taken back: nothing comes in before somebody asks for it
     CLEANED = "cleaned"  # how many people had been removed when what it has laid out was last written anew
     LAID_OUT = "laid_out"  # whether what it has laid out is sealed
+    REPORTED = "reported"  # up to where a server's report tools have been told
     WHOLE = "whole"  # the number of the last whole file it has laid out
     ANNOUNCE = "announce"  # what it has that no parcel has: a whole file is to be laid out
 
@@ -146,6 +151,26 @@ def travelling(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("UPDATE share_state SET travels = 0")
+
+
+@contextmanager
+def typing_back(writer: Writer, statements: Iterable[str], taken_in: bool, *, back: bool) -> Iterator[None]:
+    """Let a step that is taken back, or done again, be heard of by those who have heard of it.
+
+    Args:
+        statements: what the step does. taken_in: whether it took in what others had.
+    """
+    if not is_watched(writer.connection):
+        yield
+        return
+    with travelling(writer.connection):
+        yield
+    if not taken_in:
+        from nettverk.storage import typed_back as told  # only where something is shared: not for every start
+
+        told.say_again(writer, typed_back(writer.connection))
+    elif is_step(statements):
+        put_fact(writer.connection, Fact.PAUSED, "1" if back else "")
 
 
 def typed_back(connection: sqlite3.Connection) -> list[tuple[str, str | None]]:
