@@ -224,7 +224,12 @@ def _listen(shell: Shell) -> None:
         controller = room.controller if isinstance(room, PreparationRoom) else None
         return controller.presenter if controller is not None else None
 
-    Doorbell(shell, lane, at_work)
+    bell = Doorbell(shell, lane, at_work)
+
+    def bring_home(paths: Sequence[Path]) -> None:
+        shell.sheets.sharing.bring_home.begin(paths)  # asked for anew each time: another language makes it anew
+
+    bell.files_came.connect(bring_home)
 
     def in_vain(path: Path | None, _sentence: str) -> None:
         if path is None or lane.is_open:

@@ -48,6 +48,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
             "report_stands", "training_counts", "partner_requests", "cost_lines", "goal_gatherings",
         }
     ),
+    RoomKey.REFLECT: frozenset({"choices"}),
     RoomKey.LIBRARY: frozenset({"sheet_versions", "own_methods"}),
 }  # fmt: skip
 """Database tables whose rows one sees and changes in a room; the first room that has one is where a step was made."""

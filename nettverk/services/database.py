@@ -16,7 +16,7 @@ from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.i18n import _
 from nettverk.services import damage, passphrase
 from nettverk.services.privacy import removal
-from nettverk.storage import connected, engine, identity, journal, migrate, opening, untouched, whole_files
+from nettverk.storage import connected, engine, identity, migrate, opening, untouched, whole_files
 from nettverk.storage.faults import said
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.store import Store
@@ -53,9 +53,6 @@ def open_file(path: Path) -> Store:
             # do so the data must still open; it is tried again each time.
             with suppress(Expected):
                 removal.catch_up(store)
-            if journal.fact(store.connection, journal.Fact.LENT):
-                lent = _("Denne fila er lånt ut. Skriv på arkene, og ta den med tilbake når dere er ferdige.")
-                store.notes += (lent,)
         except (
             BaseException
         ):  # damage that shows only now: nobody is kept from the file by a program that has not got it

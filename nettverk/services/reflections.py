@@ -11,7 +11,7 @@ from nettverk.domain.plan import Organising
 from nettverk.domain.reflections import Reflection, Version
 from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.versions import ONE_SITTING, worth_keeping
-from nettverk.services import lines
+from nettverk.services import lines, loans
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
@@ -138,6 +138,9 @@ def seated(store: Store, gathering_id: str, part_id: str, organising: Organising
         return {row["number"]: row["name"] for row in rows}
     if organising is not Organising.MIXED:
         return {}
+    lent = loans.tables(store)
+    if lent:  # whoever has borrowed the sheets has no list of people to count
+        return dict.fromkeys(lent, "")
     people = store.value("SELECT count(*) FROM participants WHERE gathering_id = ?", gathering_id)
     # Minus twice to round up: 13 people are three groups.
     return dict.fromkeys(range(1, -(-people // GROUP_SIZE) + 1), "")

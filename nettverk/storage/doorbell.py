@@ -7,9 +7,11 @@ turns, nothing to do while nobody rings.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -42,18 +44,23 @@ def take_down(bell: Path) -> None:
         bell.unlink()
 
 
-def answer(bell: Path) -> bool:
-    """Say that one is here, if somebody has rung; whether somebody had."""
-    with suppress(OSError, UnicodeDecodeError):
-        word, _space, who = bell.read_text(encoding="ascii").strip().partition(" ")
+def answer(bell: Path) -> tuple[Path, ...] | None:
+    """Say that one is here, if somebody has rung: the files that are to be brought home; None where nobody had."""
+    with suppress(OSError, UnicodeDecodeError, ValueError, TypeError):
+        rung, _line, files = bell.read_text(encoding="ascii").strip().partition("\n")
+        word, _space, who = rung.partition(" ")
         if word == _RING:
             bell.write_text(f"{_HERE} {who}\n", encoding="ascii")
-            return True
-    return False
+            return tuple(Path(str(file)) for file in json.loads(files or "[]"))
+    return None
 
 
-def ring(database: Path, wait_s: float = WAIT_S) -> bool:
-    """Ask the window that has a database open to come forward; whether one did."""
+def ring(database: Path, wait_s: float = WAIT_S, *, files: Sequence[Path] = ()) -> bool:
+    """Ask the window that has a database open to come forward; whether one did.
+
+    Args:
+        files: to be brought home by that window.
+    """
     with suppress(OSError, ValueError, UnicodeDecodeError):
         bell = _bell(database)
         if not bell.is_file():
@@ -66,7 +73,8 @@ def ring(database: Path, wait_s: float = WAIT_S) -> bool:
         first = bell.read_text(encoding="ascii").strip()
         _let_come_forward(first)
         me = f"{os.getpid()}-{time.monotonic_ns()}"
-        bell.write_text(f"{_RING} {me}\n", encoding="ascii")
+        named = json.dumps([str(file.absolute()) for file in files])
+        bell.write_text(f"{_RING} {me}\n{named}\n", encoding="ascii")
         until = time.monotonic() + wait_s
         while time.monotonic() < until:
             Event().wait(0.02)

@@ -5,6 +5,7 @@ It says nothing about the machine or its user. A copy of a database on another m
 
 from __future__ import annotations
 
+import platform
 from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +13,8 @@ from uuid import UUID
 from nettverk.domain.ids import new_id
 from nettverk.storage import whole_files
 from nettverk.storage.places import installation_file
+
+LONGEST_NAME = 60
 
 
 def installation_id() -> str:
@@ -29,6 +32,33 @@ def installation_id() -> str:
         _write(path, fresh)
     # Another process may have made one at the same time. Which of the two stays does not matter, only that most agree.
     return _read(path) or fresh
+
+
+def machine_name() -> str:
+    """What this machine is called where several write in one file: what its user says, else the name it has.
+
+    A name counts on the machine it was given on: a home folder on a server may be used from several.
+    """
+    host = platform.node()
+    with suppress(OSError, UnicodeDecodeError):
+        on, _line, name = _name_file().read_text(encoding="utf-8").partition("\n")
+        if on == host and name.strip():
+            return name.strip()
+    return host or "?"
+
+
+def name_machine(name: str) -> None:
+    """Call this machine something else from now on; nothing lets it be called by its own name again.
+
+    Raises:
+        OSError: it cannot be kept.
+    """
+    words = " ".join(name.split())[:LONGEST_NAME]
+    whole_files.write(_name_file(), f"{platform.node()}\n{words}\n".encode())
+
+
+def _name_file() -> Path:
+    return installation_file().with_name("maskin")
 
 
 def _read(path: Path) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,7 +64,7 @@ CREATE TABLE IF NOT EXISTS _journal_dropped ( -- made anew each time another fil
   PRIMARY KEY (tbl, key)
 ) STRICT, WITHOUT ROWID;
 """
-_WHOLE = "_whole"
+_WHOLE, _OVER = "_whole", "_over"
 
 
 class Fact(StrEnum):
@@ -73,6 +73,7 @@ class Fact(StrEnum):
     SHARE = "share"  # the same random number in every file that can become one with it
     LENT = "lent"  # the gathering that it was made for, where it holds nothing else
     CLOCK = "clock"  # the latest transaction it has seen
+    TABLES = "lent_tables"  # the numbers of the tables that it was made for, as a JSON array
 
 
 class Mode(IntEnum):
@@ -115,12 +116,21 @@ def make(connection: sqlite3.Connection, share: str = "") -> str:
 # --- as rows of the file ---
 
 
-def encoded(values: Values, whole: Mapping[Key, Values] | None = None) -> str:
+def encoded(values: Values, whole: Mapping[Key, Values] | None = None, over: Mapping[str, str] | None = None) -> str:
     """Values as JSON, alike wherever it is made; bytes as base64."""
     plain = {name: _plain(value) for name, value in values.items()}
     if whole is not None:
         plain[_WHOLE] = [[*key, json.loads(encoded(row))] for key, row in sorted(whole.items())]
+    if over:
+        plain[_OVER] = dict(over)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def over_of(text: str) -> dict[str, str]:
+    """What a change came after, column by column; empty where nothing had been changed there before."""
+    plain = json.loads(text) if _OVER in text else {}
+    over = plain.get(_OVER) if isinstance(plain, dict) else None
+    return {str(name): str(tx) for name, tx in over.items()} if isinstance(over, dict) else {}
 
 
 def decoded(text: str) -> tuple[dict[str, Value], dict[Key, Values] | None]:
@@ -133,6 +143,7 @@ def decoded(text: str) -> tuple[dict[str, Value], dict[Key, Values] | None]:
     if not isinstance(plain, dict):
         raise ValueError(text)  # noqa: TRY004  # that is what damage is to whoever reads
     whole = plain.pop(_WHOLE, None)
+    plain.pop(_OVER, None)
     values = {str(name): _value(value) for name, value in plain.items()}
     if whole is None:
         return values, None
@@ -163,7 +174,7 @@ def changes(connection: sqlite3.Connection, where: str = "1", values: tuple[obje
     sql = f"SELECT tbl, key, tx, writer, op, vals FROM main._journal WHERE {where}"
     for table, key, tx, writer, op, text in connection.execute(sql, values):
         row, whole = decoded(text)
-        yield Change(table, key, tx, writer, Op(op), row, whole)
+        yield Change(table, key, tx, writer, Op(op), row, whole, over_of(text))
 
 
 def bases(connection: sqlite3.Connection) -> dict[Key, Values]:
@@ -221,6 +232,21 @@ def row_of(connection: sqlite3.Connection, shape: Shape, key: Key) -> dict[str, 
 def key_values(shape: Shape, key: str) -> tuple[Value, ...]:
     """The values of a key's columns."""
     return (key,) if len(shape.keys) == 1 else tuple(json.loads(key))
+
+
+def over(connection: sqlite3.Connection, key: Key, columns: Iterable[str]) -> dict[str, str]:
+    """For each column of a row that has been changed before, the change that counts there, as far as a file knows.
+
+    What comes after it has been seen with it: so it is known which changes were made unseen by each other.
+    """
+    sql = "SELECT 1 FROM _journal WHERE tbl = ? AND key = ? LIMIT 1"
+    if connection.execute(sql, key).fetchone() is None:
+        return {}
+    sql = (
+        "SELECT tx FROM _journal WHERE tbl = ? AND key = ? AND json_type(vals, ?) IS NOT NULL ORDER BY tx DESC LIMIT 1"
+    )
+    found = {name: connection.execute(sql, (*key, f'$."{name}"')).fetchone() for name in columns}
+    return {name: str(row[0]) for name, row in found.items() if row is not None}
 
 
 # --- written down ---
@@ -342,7 +368,7 @@ class Recorder:
         if key[0] in SEATING and self._is_remade(str(net.after["grouping_id"]), nets):
             return None  # it stands in the whole
         whole = self._whole(key[1]) if key[0] == GROUPINGS and self._is_remade(key[1], nets) else None
-        return op, encoded(values, whole)
+        return op, encoded(values, whole, over(self._connection, key, values) if op is Op.CHANGED else None)
 
     def _has(self, key: Key) -> bool:
         sql = "SELECT 1 FROM _journal WHERE tbl = ? AND key = ? LIMIT 1"

@@ -70,7 +70,7 @@ def _purge_table(
             connection.execute(f"DELETE FROM {table} WHERE {where}", place)
             continue
         whole = whole and {each: clean(each, of) for each, of in whole.items()}
-        new = journal.encoded(clean(key, values), whole)
+        new = journal.encoded(clean(key, values), whole, journal.over_of(text))
         if new != text:
             connection.execute(f"UPDATE {table} SET vals = ? WHERE {where}", (new, *place))
 

@@ -49,7 +49,8 @@ def agree(connection: sqlite3.Connection, writer: str, now: datetime) -> None:
             written.append((*key, tx, writer, Op.MADE, journal.encoded(there)))
         else:
             names = known[key[0]].with_tied(name for name in there if there[name] != row[name])
-            written.append((*key, tx, writer, Op.CHANGED, journal.encoded({name: there[name] for name in names})))
+            text = journal.encoded({name: there[name] for name in names}, over=journal.over(connection, key, names))
+            written.append((*key, tx, writer, Op.CHANGED, text))
     connection.executemany("INSERT INTO _journal (tbl, key, tx, writer, op, vals) VALUES (?, ?, ?, ?, ?, ?)", written)
     if written:
         journal.put_fact(connection, Fact.CLOCK, tx)

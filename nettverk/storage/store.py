@@ -7,7 +7,6 @@ comes out as Expected, in a sentence.
 
 from __future__ import annotations
 
-import platform
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -39,7 +38,7 @@ from nettverk.storage.content_sums import ContentSums
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.guard import Guard
 from nettverk.storage.identity import Kind, Sighting
-from nettverk.storage.installation import installation_id
+from nettverk.storage.installation import installation_id, machine_name
 from nettverk.storage.journal import Mode, Recorder
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.passphrase import RING
@@ -94,7 +93,7 @@ class Store:
         self.machine_id = ""
         self.notes: tuple[str, ...] = ()
         self.installation = ""
-        self.machine_name = platform.node() or "?"
+        self.machine_name = ""
         self._lock: DatabaseLock | None = None
         self._held: tuple[int, int] | None = None
         self.guard: Guard | None = None
@@ -256,7 +255,7 @@ class Store:
         """Write as this installation from now on."""
         # The name is part of it for two reasons: earlier entries keep the name the machine had then, and a home folder
         # on a stick or a server, used from two machines, is two writers.
-        self.installation = installation
+        self.installation, self.machine_name = installation, machine_name()
         known = self.value(
             "SELECT id FROM machines WHERE installation = ? AND name = ?", installation, self.machine_name
         )

@@ -37,6 +37,7 @@ class TakenIn:
     Attributes:
         said: what was said that was not here, by what it is about.
         before, after: rows that became others; None where there is none.
+        touched: rows of what is planned that something new is known of, also where it changes nothing.
         told: what had to be put in order.
         writers: names of the machines whose work it is.
         latest: when the last of it was written (ISO 8601, UTC); empty where nothing came in.
@@ -48,6 +49,7 @@ class TakenIn:
     told: frozenset[Told] = frozenset()
     writers: frozenset[str] = frozenset()
     latest: str = ""
+    touched: frozenset[Key] = frozenset()
 
 
 def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], None] = lambda _done: None) -> TakenIn:
@@ -76,7 +78,7 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
                 change.tx,
                 change.writer,
                 change.op,
-                journal.encoded(change.values, change.whole),
+                journal.encoded(change.values, change.whole, change.over),
             )
             for change in fresh
         ],
@@ -86,7 +88,8 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
         journal.put_fact(connection, Fact.CLOCK, latest)
     said, said_by, at = _take_in_said(store, other)
     tell(0.4)
-    before, after, told = _bring_in_step(store, known, frozenset((change.table, change.key) for change in fresh))
+    touched = frozenset((change.table, change.key) for change in fresh)
+    before, after, told = _bring_in_step(store, known, touched)
     _say_again(store, other, before, after)
     tell(0.9)
     gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | {what[0] for what in said}
@@ -100,7 +103,7 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
             raise ValueError(f"{wrong[0]} points at nothing in {wrong[2]}")
     by = {writers.get(change.writer, "") for change in fresh} | {writers.get(id_, "") for id_ in said_by}
     moments = [clock.moment(change.tx).isoformat(timespec="milliseconds") for change in fresh]
-    return TakenIn(frozenset(said), before, after, told, frozenset(by - {""}), max([*moments, at]))
+    return TakenIn(frozenset(said), before, after, told, frozenset(by - {""}), max([*moments, at]), touched)
 
 
 # --- who, and what they said ---

@@ -116,6 +116,7 @@ _ELSEWHERE = {
     # These need files of others: killed by tests/faults/test_sharing.py.
     "nettverk.services.sharing.lending": frozenset({"start"}),
     "nettverk.services.sharing.bringing_home": frozenset({"bring_home"}),
+    "nettverk.services.sharing.contests": frozenset({"choose", "join"}),
 }
 
 

@@ -159,6 +159,12 @@ class Places:
         yield from self._open("university", shell.sheets.open_university, lambda: shell.sheets.university)
         yield from self._open("share", shell.sheets.open_share, lambda: shell.sheets.share)
         yield from self._open("trash", shell.sheets.open_trash, lambda: _newest(shell, "TrashSheet"))
+        yield from self._open("lend", shell.sheets.sharing.open_lend, lambda: shell.sheets.sharing.lend)
+        yield from self._open("contests", shell.sheets.sharing.open_contests, lambda: _newest(shell, "ContestsSheet"))
+        yield from self._open("who", shell.sheets.sharing.open_who, lambda: _newest(shell, "WhoSheet"))
+        home = shell.sheets.sharing.bring_home
+        nowhere = [self._folder / f"{self._said}.db"]
+        yield from self._open("home", lambda: home.begin(nowhere), lambda: home.sheet)
         for name, opening in (("palette", shell.finder.search), ("switcher", shell.finder.switch)):
             opening()
             self.settle()

@@ -15,6 +15,7 @@ from nettverk.domain.plan import PartKind
 from nettverk.services import follow_up, gatherings, participants, plan, reflections, settings, trash
 from nettverk.services.groups import groupings, moves
 from nettverk.services.register import merge, register
+from nettverk.services.sharing import contests
 from nettverk.services.templates import templates
 from nettverk.storage import entries, journal, journal_state, union
 from nettverk.storage.journal_shapes import shapes
@@ -268,6 +269,14 @@ def put_back(store: Store, dice: random.Random) -> None:
     trash.put_back(store, _some(store, dice, "trash"))
 
 
+def choose(store: Store, dice: random.Random) -> None:
+    contest = dice.choice(contests.all_(store))
+    if contest.can_join and dice.random() < 0.3:
+        contests.join(store, contest.about)
+    else:
+        contests.choose(store, contest.about, dice.choice((contest.shown, *contest.others)).id)
+
+
 def undo(store: Store, dice: random.Random) -> None:
     for _again in range(dice.randrange(1, 4)):
         store.undo()
@@ -282,5 +291,5 @@ ACTS: Sequence[Callable[[Store, random.Random], None]] = (
     new_person, add_to_list, edit_person, edit_person, remove_person, merge_people, merge_units, new_unit,
     remove_unit, new_network, rename_network, edit_gathering, remove_gathering, add_part, edit_part, move_part,
     remove_part, set_questions, make_groups, unit_groups, move_someone, move_someone, other_table, say, say, say,
-    mark, mark, promise, press, choose_word, put_back, undo, undo, redo,
+    mark, mark, promise, press, choose_word, put_back, choose, choose, undo, undo, redo,
 )  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from nettverk.domain.manual.pages import ManualPage
 from nettverk.services.sharing.joining import Other, Status
+from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.share_keeper import keep_sharing
 from nettverk.ui.common.shell import Shell
@@ -70,7 +71,8 @@ def test_share(sample_workspace: Workspace, look: str, scale: float, monkeypatch
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_settings(sample_workspace: Workspace, look: str) -> None:
+def test_settings(sample_workspace: Workspace, sample_store: Store, look: str) -> None:
+    sample_store.machine_name = "kontor-pc"
     _wear(sample_workspace, look)
     sample_workspace.settings.setValue("look", look)
     with open_shell(sample_workspace, rooms=False) as shell:

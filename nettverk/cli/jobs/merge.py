@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nettverk.cli import talk
-from nettverk.cli.database import writing
+from nettverk.cli.database import path_of, writing
 from nettverk.cli.options import common
 from nettverk.cli.passphrase import unlock
 from nettverk.cli.words import Jobs
@@ -35,8 +35,16 @@ def register(jobs: Jobs) -> None:
 
 def _run(args: Namespace) -> int:
     from nettverk.domain.errors import Expected
+    from nettverk.services import doorbell
     from nettverk.services.sharing import bringing_home
 
+    # A window that has it open takes them in, and shows what comes of it there.
+    if not args.gathering and doorbell.ring(path_of(args), files=args.files):
+        if args.json:
+            talk.answer({"files": [], "faults": [], "window": True})
+        else:
+            talk.say(_("Nettverk er åpent, og henter filene hjem i vinduet."))
+        return 0
     brought: list[Brought] = []
     faults: list[Expected] = []
     with writing(args) as store, talk.Progress() as progress:

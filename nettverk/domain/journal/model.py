@@ -46,6 +46,7 @@ class Change:
         values: of a row that was made all columns, or those that are other than before where it had been there; of
             one that was changed those that are new.
         whole: of a grouping that was made anew, every row of it as it then was.
+        over: for each column that was changed before, the transaction whose value its writer then saw there.
     """
 
     table: str
@@ -55,6 +56,7 @@ class Change:
     op: Op
     values: Values = field(default_factory=dict)
     whole: Mapping[Key, Values] | None = None
+    over: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

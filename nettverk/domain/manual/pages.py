@@ -33,6 +33,7 @@ class ManualPage(StrEnum):
     ABSENT = "absent"
     TALKS = "talks"
     WRITE_DOWN = "write_down"
+    TABLE_LAPTOP = "table_laptop"
     STOPPED = "stopped"
     TRAFFIC_LIGHT = "traffic_light"
     THEMES = "themes"
@@ -92,7 +93,7 @@ _PAGES: dict[Chapter, tuple[ManualPage, ...]] = {
     ),
     Chapter.DAY: (
         ManualPage.RUN, ManualPage.BLACK_SCREEN, ManualPage.LATE, ManualPage.WALK_IN, ManualPage.ABSENT,
-        ManualPage.TALKS, ManualPage.WRITE_DOWN, ManualPage.TRAFFIC_LIGHT, ManualPage.STOPPED,
+        ManualPage.TALKS, ManualPage.WRITE_DOWN, ManualPage.TABLE_LAPTOP, ManualPage.TRAFFIC_LIGHT, ManualPage.STOPPED,
     ),
     Chapter.AFTER: (ManualPage.THEMES, ManualPage.ANONYMOUS, ManualPage.FOLLOW_UP, ManualPage.TAKE_HOME),
     Chapter.YEAR: (

@@ -6,23 +6,23 @@ Twice, and in any order, is as good as once. What two machines have said of the 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from nettverk.domain.changes import NOTHING, Changes
-from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.errors import BadInput, Cancelled, Expected
 from nettverk.domain.journal.model import GROUPINGS, SEATING, Key, Told, Values, What
 from nettverk.i18n import _, _n, join
-from nettverk.services import database
+from nettverk.services import database, loans
 from nettverk.services.privacy import removal
+from nettverk.services.sharing import contest_words, contests
 from nettverk.storage import content_sums, journal, union
 from nettverk.storage.faults import damaged
 from nettverk.storage.journal import Fact
 from nettverk.storage.store import Store
-from nettverk.storage.union import Said, TakenIn
+from nettverk.storage.union import TakenIn
 
 _MOST_TOLD = 20
 """Sentences of a kind; the rest are counted."""
@@ -33,7 +33,7 @@ class Competing:
     """Something that was said differently on two machines, unseen by each other; both are kept.
 
     Attributes:
-        gathering: its title.
+        gathering: where it is seen, the gathering's title first.
         shown: how it reads now, the newest, and whose it is.
         others: the others, as (text, machine).
     """
@@ -54,6 +54,9 @@ class Brought:
         writers: names of the machines whose work it is.
         latest: when the last of it was written; None where nothing came in.
         told: a sentence on each thing that had to be put in order.
+        gathering: title of the gathering it was lent for; empty where the file holds everything.
+        tables: numbers of the tables that have said something new.
+        has_step: whether *Angre* has something to take back.
     """
 
     path: Path
@@ -65,11 +68,82 @@ class Brought:
     told: tuple[str, ...]
     competing: tuple[Competing, ...]
     changes: Changes
+    gathering: str = ""
+    tables: tuple[int, ...] = ()
+    has_step: bool = False
 
     @property
     def is_new(self) -> bool:
-        """Whether anything came in at all."""
-        return bool(self.said or self.rows or self.names_gone)
+        """Whether anything came in at all; also what reads otherwise and does not count for now."""
+        return bool(self.said or self.rows or self.names_gone or self.competing)
+
+
+class NotOurs(BadInput):
+    """A file of somebody else's.
+
+    Attributes:
+        is_lent: whether it is one with sheets that has been lent out, so that it is to be opened and written in.
+    """
+
+    def __init__(self, sentence: str, *, is_lent: bool) -> None:
+        super().__init__(sentence)
+        self.is_lent = is_lent
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One of several files: what came of it, or why nothing did."""
+
+    path: Path
+    brought: Brought | None = None
+    fault: Expected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Homecoming:
+    """What came of several files, in order.
+
+    Attributes:
+        stopped: whether somebody stopped it before the last; the files after that are not in ``tried``.
+    """
+
+    tried: tuple[Tried, ...]
+    stopped: bool = False
+
+    @property
+    def changes(self) -> Changes:
+        """All that was changed."""
+        found = NOTHING
+        for each in self.tried:
+            if each.brought is not None:
+                found = found | each.brought.changes
+        return found
+
+
+def bring_all_home(
+    store: Store, paths: Sequence[Path], progress: Callable[[float, str], None] | None = None
+) -> Homecoming:
+    """Take in any number of files, each a step of its own; one that cannot be taken in keeps none of the others out.
+
+    Args:
+        progress: told how much is done of all, 0–1, and the file's name; may raise Cancelled. What has come in by
+            then stays.
+    """
+    tell = progress or (lambda done, text: None)
+    tried: list[Tried] = []
+    each_once = tuple(dict.fromkeys(paths))
+    for place, path in enumerate(each_once):
+
+        def of_all(done: float, text: str, place: int = place) -> None:
+            tell((place + done) / len(each_once), text)
+
+        try:
+            tried.append(Tried(path, bring_home(store, path, progress=of_all)))
+        except Expected as fault:
+            tried.append(Tried(path, fault=fault))
+        except Cancelled:
+            return Homecoming(tuple(tried), stopped=True)
+    return Homecoming(tuple(tried))
 
 
 def bring_home(
@@ -95,10 +169,12 @@ def bring_home(
     other = database.open_for_reading(path)
     try:
         _refuse(store, other, path, gathering_id)
+        of = other.value("SELECT title FROM gatherings WHERE id = ?", journal.fact(other.connection, Fact.LENT))
         tell(0.1, path.name)
         names = removal.learn(store, removal.removed_in(other))
         if names is not None:  # rows that are only numbers now must not lie in wait in what can be taken back
             store.seal(forget=True)
+        steps = store.undoable().counts
         with store.change(_("Hent hjem {file}").format(file=path.name), taking_in=True) as step:
             try:
                 taken = union.take_in(store, other.connection, lambda done: tell(0.1 + 0.8 * done, path.name))
@@ -108,7 +184,10 @@ def bring_home(
         other.close()
     store.seal()
     tell(1.0, _("Ferdig"))
-    return brought(store, path, taken, names, step.changes)
+    came = brought(store, path, taken, names, step.changes)
+    return replace(
+        came, gathering=str(of or ""), has_step=bool(taken.said or taken.after) or store.undoable().counts != steps
+    )
 
 
 def brought(store: Store, path: Path, taken: TakenIn, names: removal.Removed | None, changes: Changes) -> Brought:
@@ -129,6 +208,7 @@ def brought(store: Store, path: Path, taken: TakenIn, names: removal.Removed | N
         told=_told(store, taken),
         competing=_competing(store, taken),
         changes=changes | (names.changes if names is not None else NOTHING),
+        tables=tuple(sorted({number for what in taken.said if (number := loans.table_of(*what[1:])) is not None})),
     )
 
 
@@ -148,15 +228,17 @@ def _refuse(store: Store, other: Store, path: Path, gathering_id: str) -> None:
     share = journal.fact(other.connection, Fact.SHARE)
     if not share or not journal.is_on(other.connection):
         raise BadInput(
-            _("{file} er ikke lånt ut herfra. Lag en fil med «nettverk lend», og la den andre skrive i den.").format(
-                file=path.name
-            )
+            _(
+                "{file} er ikke lånt ut herfra. Lag en fil med Ta med til bord (nettverk lend), og la den andre skrive"
+                " i den."
+            ).format(file=path.name)
         )
     if not journal.is_on(store.connection) or share != journal.fact(store.connection, Fact.SHARE):
-        raise BadInput(
+        raise NotOurs(
             _("{file} kommer fra en annen Nettverk-fil, kanskje fra en annen kommune. Ingenting er endret.").format(
                 file=path.name
-            )
+            ),
+            is_lent=bool(journal.fact(other.connection, Fact.LENT)),
         )
     lent = journal.fact(other.connection, Fact.LENT)
     if gathering_id and lent and lent != gathering_id:
@@ -177,15 +259,21 @@ def summary(brought: Brought) -> tuple[str, ...]:
     """What came in, from whom, and what had to be put in order, in sentences."""
     if not brought.is_new:
         return (_("Alt i {file} var her fra før.").format(file=brought.path.name),)
-    sentence = _("Hentet hjem fra {file}: {what}.").format(file=brought.path.name, what=what_came(brought))
+    came = what_came(brought)
+    sentence = _("Hentet hjem fra {file}: {what}.").format(file=brought.path.name, what=came)
     if brought.writers:
         sentence += " " + _("Skrevet på {machines}.").format(machines=join(brought.writers))
+    return (*([sentence] if came else []), *notes(brought))
+
+
+def notes(brought: Brought) -> tuple[str, ...]:
+    """What had to be put in order, and what is now open."""
     both = _n(
         "{n} ting er skrevet ulikt på to maskiner. Begge er tatt vare på, og det nyeste vises.",
         "{n} ting er skrevet ulikt på to maskiner. Begge er tatt vare på, og det nyeste vises.",
         len(brought.competing),
     )
-    return (sentence, *brought.told, *([both] if brought.competing else []))
+    return (*brought.told, *([both] if brought.competing else []))
 
 
 def what_came(brought: Brought) -> str:
@@ -257,32 +345,22 @@ def _without_table(told: frozenset[Told], after: Mapping[Key, Values | None]) ->
 
 
 def _competing(store: Store, taken: TakenIn) -> tuple[Competing, ...]:
-    found = []
-    for what in sorted(taken.said):
-        several = _unreplaced(store, what)
-        if len({text for text, _machine in several}) > 1:
-            title = store.value("SELECT title FROM gatherings WHERE id = ?", what[0])
-            shown, *others = several
-            different = tuple(other for other in others if other[0] != shown[0])
-            found.append(Competing(str(title or ""), shown, different))
-    return tuple(found)
-
-
-def _unreplaced(store: Store, what: Said) -> list[tuple[str, str]]:
-    """What counts side by side for one thing, the newest first, as (text, machine)."""
-    rows = store.rows(
-        "SELECT u.data, m.name FROM unreplaced_entries AS u JOIN machines AS m ON m.id = u.machine_id"
-        " WHERE u.gathering_id = ? AND u.kind = ? AND u.object = ? ORDER BY u.at DESC, u.id DESC",
-        *what,
+    """What is now open of all that the file was about."""
+    by_gathering: dict[str, set[tuple[str, str]]] = {}
+    for gathering_id, kind, object_ in taken.said:
+        by_gathering.setdefault(gathering_id, set()).add((kind, object_))
+    found = [
+        contest
+        for gathering_id, only in sorted(by_gathering.items())
+        for contest in contests.of_gathering(store, gathering_id, only)
+    ]
+    if taken.touched:
+        found += contests.of_fields(store, taken.touched)
+    return tuple(
+        Competing(
+            contest_words.told(contest.place),
+            (contest.shown.text, contest.shown.machine),
+            tuple((other.text, other.machine) for other in contest.others),
+        )
+        for contest in found
     )
-    return [(_text(row["data"]), row["name"]) for row in rows]
-
-
-def _text(data: str) -> str:
-    """What one reads of an entry: its words, or else whatever it holds."""
-    content = json.loads(data)
-    for field in ("text", "what", "name", "status", "level", "number"):
-        if content.get(field) not in {None, ""}:
-            return str(content[field])
-    counts = content.get("counts")
-    return json.dumps(counts if counts is not None else "", ensure_ascii=False)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput, Expected, exit_code, reason
+from nettverk.domain.sheets.definition import Who
 from nettverk.i18n import _
-from nettverk.services import database, gatherings
+from nettverk.services import database, gatherings, reflections
+from nettverk.services.sheets import respondents, uses
 from nettverk.storage import content_sums, journal, opening
 from nettverk.storage.faults import said
 from nettverk.storage.journal import Fact
@@ -61,6 +63,7 @@ def lend(store: Store, gathering_id: str, path: Path, *, tables: Collection[int]
     gatherings.get(store, gathering_id)
     _refuse_taken(store, path)
     share = start(store)
+    numbers = json.dumps(sorted(tables or tables_of(store, gathering_id)))
     count = 0
 
     def fill(connection: sqlite3.Connection) -> None:
@@ -72,11 +75,11 @@ def lend(store: Store, gathering_id: str, path: Path, *, tables: Collection[int]
             _copy(store, connection, table, where, gathering_id)
         count = _copy_answers(store, connection, gathering_id, tables)
         if tables:
-            numbers = json.dumps(sorted(tables))
             sql = "DELETE FROM group_tables WHERE number NOT IN (SELECT value FROM json_each(?))"
             connection.execute(sql, (numbers,))
         journal.make(connection, share)
         journal.put_fact(connection, Fact.LENT, gathering_id)
+        journal.put_fact(connection, Fact.TABLES, numbers)
         content_sums.write(connection, dict(content_sums.counted(connection)))
         connection.execute("DELETE FROM _file WHERE key IN ('other_writer', 'counter')")
         connection.execute("COMMIT")
@@ -107,6 +110,21 @@ def start(store: Store) -> str:
         write_in_journal(store)
         return share
     return journal.fact(store.connection, Fact.SHARE)
+
+
+def tables_of(store: Store, gathering_id: str) -> Mapping[int, str]:
+    """Every table that fills in a sheet at a gathering, by number, and what it is called (empty for «Bord 3»).
+
+    A table of one unit is called by the unit, unless people sit mixed at a table of that number too.
+    """
+    found: dict[int, str] = {}
+    for sheet in reflections.sheets(store, gathering_id):
+        found[sheet.table] = found.get(sheet.table, sheet.table_name) and sheet.table_name
+    for use in uses.of_gathering(store, gathering_id):
+        if not use.simple and Who.TABLE in use.sheet.rounds:
+            for filling in respondents.of_use(store, use, Who.TABLE):
+                found.setdefault(filling.respondent.number, "")
+    return dict(sorted(found.items()))
 
 
 def is_lent(store: Store) -> bool:

@@ -148,11 +148,11 @@ def _of_questions(store: Store, gathering_id: str, use_id: str = "") -> Iterable
 
 
 def _answers(rows: Iterable[Row]) -> list[SheetAnswer]:
-    read = (_answer(row) for row in rows)
+    read = (answer_of(row) for row in rows)
     return [answer for answer in read if answer is not None]
 
 
-def _answer(row: Row) -> SheetAnswer | None:
+def answer_of(row: Row) -> SheetAnswer | None:
     """The answer an entry holds; None for one that was emptied, or that another program has made unreadable."""
     try:
         use_id, key, block, point = row["object"].split(":")

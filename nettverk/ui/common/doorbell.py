@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nettverk.services import doorbell
@@ -15,11 +15,16 @@ from nettverk.ui.common.lane import Lane
 class Doorbell(QObject):
     """Listens for a second start as long as a database is open, and brings a window forward.
 
+    Signals:
+        files_came: paths that somebody wants brought home, named on the command line.
+
     Args:
         window: comes forward.
         lane: whose database it is about.
         front: another window to bring forward instead, where one is worked in: the stage while a day runs.
     """
+
+    files_came = Signal(object)
 
     def __init__(self, window: QWidget, lane: Lane, front: Callable[[], QWidget | None] = lambda: None) -> None:
         super().__init__(window)
@@ -48,8 +53,12 @@ class Doorbell(QObject):
             self._bell = None
 
     def _changed(self, _path: str) -> None:
-        if self._bell is not None and doorbell.answer(self._bell):
-            come_forward(self._front() or self._window)
+        files = doorbell.answer(self._bell) if self._bell is not None else None
+        if files is None:
+            return
+        come_forward(self._front() or self._window)
+        if files:
+            self.files_came.emit(files)
 
 
 def come_forward(window: QWidget) -> None:

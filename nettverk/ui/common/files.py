@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from nettverk.domain.backups import Backup
     from nettverk.services.database import Store
+    from nettverk.services.loans import Loan
     from nettverk.ui.common.backup_keeper import BackupKeeper
     from nettverk.ui.common.share_keeper import ShareKeeper
 
@@ -47,6 +48,7 @@ class Files(QObject):
         self.returned: tuple[Returned, ...] = ()
         self.backups: BackupKeeper | None = None
         self.sharing: ShareKeeper | None = None
+        self.finding = False  # whether it is being asked which gathering to begin with; ``ready`` is then still to come
         workspace.gathering_changed.connect(self._remember)
         workspace.lane.changed.connect(self._speak)
         self.watch = FileWatch(workspace.lane, self)
@@ -83,6 +85,8 @@ class Files(QObject):
         self._bring_back()
         self._workspace.lane.ask(lambda store: store.notes, self._tell, self)
         self._speak()
+        self.finding = True
+        self._workspace.lane.ask(_loan, self._workspace.know_loan, self)
         # Which gathering was worked on is remembered for each file, in the settings of this machine.
         last = remembered.text(self._workspace.settings, self._key())
         self._workspace.lane.ask(lambda store: _first(store, last), self._found, self)
@@ -147,7 +151,11 @@ class Files(QObject):
             )
 
     def _found(self, gathering_id: str | None) -> None:
-        self._workspace.open_gathering(gathering_id, lambda: self.ready.emit(self._workspace.gathering is not None))
+        def arrived() -> None:
+            self.finding = False
+            self.ready.emit(self._workspace.gathering is not None)
+
+        self._workspace.open_gathering(gathering_id, arrived)
 
     def _fill(self) -> None:
         self._workspace.lane.ask(_has_gatherings, self._built, self)
@@ -285,6 +293,12 @@ def _first(store: Store, last: str) -> str | None:
     if coming:
         return min(coming, key=lambda row: (row.held_on, row.starts_at)).id
     return rows[0].id if rows else None
+
+
+def _loan(store: Store) -> Loan | None:
+    from nettverk.services import loans
+
+    return loans.loan(store)
 
 
 def _build_sample(store: Store, report: Report) -> Changes:

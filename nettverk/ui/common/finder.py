@@ -12,6 +12,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, day_month, language, short_date
 from nettverk.ui.common.arrivals import ShowPerson
 from nettverk.ui.common.keys import room_keys
+from nettverk.ui.common.lent import nothing_else
 from nettverk.ui.common.palette import Entry, EntryKind, Palette
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.workspace import Workspace
@@ -48,6 +49,9 @@ class Finder:
 
     def switch(self) -> None:
         """Open on the gatherings, with «Ny samling» on top."""
+        if self._workspace.loan is not None:
+            self._workspace.say(nothing_else())
+            return
         # Whoever looks for a gathering that is not there yet can make it from the same list.
         make = Entry(EntryKind.COMMAND, _("Ny samling"), self._new_gathering, icon="plus", shortcut="Ctrl+N")
         self._palette.open([make], _("Bytt samling"))
@@ -73,6 +77,8 @@ class Finder:
     def _tag_entries(self) -> list[Entry]:
         from nettverk.services import tags
 
+        if self._workspace.loan is not None:
+            return []
         return [
             Entry(EntryKind.COMMAND, name, partial(self._open_tag, tag), _("alt med merkelappen"), "tag")
             for tag, name in tags.names(language()).items()

@@ -17,6 +17,7 @@ from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.backup_rows import BackupRows
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.machine_row import MachineRow
 from nettverk.ui.common.manual_places import belongs_to
 from nettverk.ui.common.mark_rows import MarkRows
 from nettverk.ui.common.outside import open_outside
@@ -49,8 +50,13 @@ class SettingsSheet(Sheet):
         self._language_row()
         self._look_row()
         self._size_row()
-        self._municipality_row()
-        self._word_rows()
+        self._label(_("Navn på denne maskinen"))
+        self.machine = MachineRow(workspace, self)
+        self.body.addWidget(self.machine)
+        self._own = workspace.loan is None  # whoever has borrowed the sheets settles nothing for the municipality
+        if self._own:
+            self._municipality_row()
+            self._word_rows()
         self._database_rows()
         self._label(_("Passord på fila"))
         self.passphrase = PassphraseRows(workspace, files, host, self)
@@ -164,8 +170,10 @@ class SettingsSheet(Sheet):
     def _show_database(self) -> None:
         path = self._workspace.lane.path
         self.passphrase.read()
+        self.machine.read()
         self.place.setText(str(path) if path else _("I minnet. Borte når programmet lukkes."))
-        self._workspace.lane.ask(_chosen, self._arrived, self)
+        if self._own:
+            self._workspace.lane.ask(_chosen, self._arrived, self)
 
     def _arrived(self, chosen: tuple[str, dict[str, str]]) -> None:
         name, words = chosen

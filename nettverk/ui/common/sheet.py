@@ -103,8 +103,12 @@ class Sheet(QFrame):
         scroll.setWidget(page)
         scroll.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
-        self._page = page
+        self._page, self._scroll = page, scroll
         return scroll
+
+    def scroll_to_top(self) -> None:
+        """Show what stands first."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def add_field(self, label: str, widget: QWidget) -> None:
         """Put something to fill in at the end of the body, under its name."""

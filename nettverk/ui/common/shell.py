@@ -89,6 +89,7 @@ class Shell(QMainWindow):
         from nettverk.ui.common.editions import Banner, Editions
         from nettverk.ui.common.files import Files
         from nettverk.ui.common.finder import Finder
+        from nettverk.ui.common.lent import Borrowed
         from nettverk.ui.common.menus import menus
         from nettverk.ui.common.palette import Palette
         from nettverk.ui.common.stage_strip import strip_of
@@ -107,6 +108,7 @@ class Shell(QMainWindow):
             self.workspace.lane.hurt.connect(self._hurt)
             self._field_undo = FieldUndo(self)
             self.undoing = Undoing(self.workspace, self.entries, lambda: self.at)
+            self.borrowed = Borrowed(self, self)
             QApplication.instance().focusChanged.connect(self._field_undo.follow)  # type: ignore[union-attr]
         self.start = StartPage()
         self.stack.addWidget(self.start)
@@ -115,22 +117,23 @@ class Shell(QMainWindow):
         self.workspace.typing.connect(self.status.typing)
         self.workspace.said.connect(self.status.say)
         self.workspace.unsaved.changed.connect(self._show_unsaved)
-        self._lines.insertWidget(1, strip_of(self.workspace, self.page))
-        banner = Banner(self.page)
-        self._lines.insertWidget(1, banner)
-        self.editions = Editions(self.workspace, banner, self.page)
+        parted = Banner(self.page)
+        for line in (strip_of(self.workspace, self.page), parted, self.borrowed.show_line(self.page)):
+            self._lines.insertWidget(1, line)
+        self.editions = Editions(self.workspace, parted, self.page)
         self.palette_ = Palette(self.page)
         self.sheets = WindowSheets(self.workspace, self.appearance, self.files, self.page, self._entry_here)
         self.finder = Finder(
             self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering,
             self.sheets.open_overview,
         )  # fmt: skip
-        self.actions_ = Actions(self, self.workspace, menus(self))
+        self.actions_ = Actions(self, self.workspace, self.borrowed.allowed(menus(self)))
         self.top.menu_button.setMenu(self.actions_.menu)
-        self.top.switch.connect(self.finder.switch)
-        self.top.search.connect(self.finder.search)
-        self.top.undo.connect(self.undoing.undo)
-        self.top.redo.connect(self.undoing.redo)
+        for signal, answer in (
+            (self.top.switch, self.finder.switch), (self.top.search, self.finder.search),
+            (self.top.undo, self.undoing.undo), (self.top.redo, self.undoing.redo),
+        ):  # fmt: skip
+            signal.connect(answer)
         self.side.chosen.connect(self.go)
         self.side.settings.connect(self.sheets.open_settings)
         self.side.help.connect(self.sheets.open_manual)
@@ -150,6 +153,10 @@ class Shell(QMainWindow):
     def go(self, key: RoomKey, arrival: Arrival | None = None) -> None:
         """Go to a room, and to what is to be seen there; a room that this window does not have changes nothing."""
         if key not in self.entries:
+            if self.workspace.loan is not None:
+                from nettverk.ui.common.lent import nothing_else
+
+                self.workspace.say(nothing_else())
             return
         self._come_forward()
         self.finish()  # whoever goes somewhere before the first paint needs the rest of the window now
@@ -262,7 +269,7 @@ class Shell(QMainWindow):
             old.deleteLater()
         if at:
             self.go(at)
-        elif self.workspace.lane.is_open:
+        elif self.workspace.lane.is_open and not self.files.finding:
             self._ready(self.workspace.gathering is not None)
         if settings_open:
             self.sheets.open_settings(chosen)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from nettverk.domain.manual.pages import ManualPage, page_of_room
 from nettverk.i18n import _
+from nettverk.ui.common.sharing_sheets import SharingSheets
 from nettverk.ui.common.tour import Tour
 from nettverk.ui.common.unlock_sheet import Unlocker
 from nettverk.ui.common.widgets import Segmented
@@ -61,6 +62,7 @@ class WindowSheets:
         self.export: ExportSheet | None = None
         self.university: UniversitySheet | None = None
         self.share: ShareSheet | None = None
+        self.sharing = SharingSheets(workspace, host, files)
         workspace.export_wanted.connect(self.open_export)
         files.share_wanted.connect(self.open_share)
         self.unlocker = Unlocker(workspace, files, host)

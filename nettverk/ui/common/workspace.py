@@ -19,6 +19,7 @@ from nettverk.ui.common.unsaved import Unsaved
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
     from nettverk.services.database import Store
+    from nettverk.services.loans import Loan
     from nettverk.ui.common.arrivals import Arrival
     from nettverk.ui.common.on_stage import OnStage
 
@@ -60,6 +61,7 @@ class Workspace(QObject):
         staged: id of the gathering whose stage is open, or empty.
         live_part: id of the part that is being held there now, or empty.
         on_stage: what the open stage told last.
+        loan: what the open file was lent for; None for one's own.
 
     Signals:
         gathering_changed: another gathering, or none.
@@ -73,6 +75,8 @@ class Workspace(QObject):
         stage_wanted: the window of the stage is to come forward.
         typing: whether something is typed that is not stored yet.
         closing: the window closes: store what is being typed, now.
+        loan_changed: a file that somebody has borrowed was opened, or another one after it.
+        contests_wanted: what two machines wrote differently is to be seen.
         export_wanted: some tables (a collection of ``TableKind``) are to go out to a spreadsheet or a calendar.
     """
 
@@ -87,6 +91,8 @@ class Workspace(QObject):
     stage_wanted = Signal()
     typing = Signal(bool)
     closing = Signal()
+    loan_changed = Signal()
+    contests_wanted = Signal()
     export_wanted = Signal(object)
 
     def __init__(self, lane: Lane, theme: Theme, settings: QSettings, parent: QObject | None = None) -> None:
@@ -98,6 +104,7 @@ class Workspace(QObject):
         self.unsaved = Unsaved(self)
         self.autosaves: list[Saver] = []
         self.gathering: Gathering | None = None
+        self.loan: Loan | None = None
         self._live = False
         self.staged = self.live_part = ""
         self.on_stage: OnStage | None = None
@@ -149,6 +156,12 @@ class Workspace(QObject):
     def _refreshed(self, asked: str, gathering: Gathering | None) -> None:
         if self.gathering is not None and self.gathering.id == asked:
             self._set_gathering(gathering)
+
+    def know_loan(self, loan: Loan | None) -> None:
+        """Know what the file that was just opened is for, before anything in it is shown."""
+        if loan != self.loan:
+            self.loan = loan
+            self.loan_changed.emit()
 
     # --- going and saying ---
 

@@ -25,6 +25,7 @@ from nettverk.services.register import register
 from nettverk.ui.common import remembered
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.home_sheet import dropped_files
 from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.widgets import EmptyState, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
@@ -247,13 +248,16 @@ class PeopleRoom(QWidget):
         self.workspace.say(text, _("Angre"), self.workspace.lane.undo)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        self.dropEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        """A list is read; a Nettverk file is for the window, which brings it home."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
+        if not paths or dropped_files(event):
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        if not isinstance(event, QDragEnterEvent):
             self.open_list(paths[0])
 
     # --- people ---

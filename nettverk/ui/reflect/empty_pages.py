@@ -10,6 +10,10 @@ from nettverk.ui.common.workspace import Workspace
 
 def empty_pages(workspace: Workspace) -> tuple[EmptyState, EmptyState]:
     """What stands here without a gathering, and with one whose parts ask nothing."""
+    if workspace.loan is not None:
+        nothing = _("Samlingen spurte ikke om noe da fila ble laget. Be den som lånte den ut, om en ny.")
+        pages = [EmptyState(_("Ingen ark i denne fila"), nothing, icon="message-square") for _page in range(2)]
+        return pages[0], pages[1]
     return (
         EmptyState(
             _("Hva sa gruppene?"),

@@ -12,11 +12,13 @@ from nettverk.domain.plan import Part
 from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _
-from nettverk.services.themes.marks import MarkedLine
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.contests_sheet import Chooser
 from nettverk.ui.common.widgets import Heading, Note
 from nettverk.ui.reflect.board import table_name
+from nettverk.ui.reflect.machines import written_by
+from nettverk.ui.reflect.reading import Known
 from nettverk.ui.reflect.sheet_field import SheetField
 
 BY_TABLE, BY_QUESTION = "table", "question"
@@ -28,7 +30,7 @@ class Pages(QScrollArea):
 
     Attributes:
         current: the sheet one is at, or was last.
-        marks: the points that are quotes or whose role is noted, shown with the sheets.
+        known: what is shown with the sheets: marked points, which machines have written, and what reads differently.
 
     Signals:
         typed: a sheet and its text now.
@@ -45,13 +47,15 @@ class Pages(QScrollArea):
     quote_asked = Signal(object, int)
     role_asked = Signal(object, int)
 
-    def __init__(self, autosave: Autosave, watch: AnonymityWatch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, autosave: Autosave, watch: AnonymityWatch, chooser: Chooser, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._autosave, self._watch = autosave, watch
+        self._autosave, self._watch, self._chooser = autosave, watch, chooser
         self._sheets: tuple[Sheet, ...] = ()
         self._hues: dict[str, int] = {}
         self._asked: dict[str, Sheet] = {}
-        self.marks: Mapping[tuple[int, str], Sequence[MarkedLine]] = {}
+        self.known = Known("", (), (), {})
         self._guests: set[tuple[int, str]] = set()
         self._sitting: Mapping[tuple[str, int], str] = {}
         self._part = ""
@@ -163,10 +167,12 @@ class Pages(QScrollArea):
         if keys != list(self._fields):
             self._autosave.flush()
             self._rebuild(shown)
+        contests = {contest.of_answer: contest for contest in self.known.contests}
         for sheet in shown:
             field = self._fields[_key(sheet)]
             field.show_sheet(sheet, self._text(sheet), self._hues.get(sheet.part_id, 0), self._label(sheet))
-            field.show_marks(self.marks.get(_key(sheet), ()))
+            field.show_marks(self.known.marks.get(_key(sheet), ()))
+            field.show_contest(contests.get(_key(sheet)), self._chooser)
             field.edit.mark(self._words)
         self._heading()
 
@@ -230,7 +236,10 @@ class Pages(QScrollArea):
             self._note.setText("")
         elif self._by == BY_TABLE:
             self._title.setText(table_name(here))
-            self._note.setText(self._sitting.get((here.part_id, here.table), ""))
+            sitting = self._sitting.get((here.part_id, here.table), "")
+            self._note.setText(
+                "\n".join(line for line in (sitting, written_by(self.known.written.get(here.table, ()))) if line)
+            )
         else:
             self._title.setText(here.question)
             self._note.setText("")

@@ -11,9 +11,12 @@ from nettverk.domain.sheets.definition import BlockKind, Who
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.sheets.written import Sheet
 from nettverk.i18n import _, join
-from nettverk.services import plan, reflections
+from nettverk.services import loans, plan, reflections
 from nettverk.services.database import Store
 from nettverk.services.groups import groupings
+from nettverk.services.loans import Written
+from nettverk.services.sharing import contests
+from nettverk.services.sharing.contests import Contest
 from nettverk.services.sheets import answers, respondents, uses
 from nettverk.services.sheets.respondents import Filling
 from nettverk.services.themes import marks
@@ -38,7 +41,12 @@ class FilledUse:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the room shows: the parts that ask, every sheet, who sat at each table of a part, and the marked points."""
+    """What the room shows: the parts that ask, every sheet, who sat at each table of a part, and the marked points.
+
+    Attributes:
+        written: which machines have written at each table, where there are several.
+        contests: what two machines wrote differently.
+    """
 
     gathering_id: str
     parts: tuple[Part, ...]
@@ -46,6 +54,8 @@ class Known:
     sitting: Mapping[tuple[str, int], str]
     uses: tuple[FilledUse, ...] = ()
     marks: Mapping[tuple[int, str], tuple[MarkedLine, ...]] = field(default_factory=dict)
+    written: Mapping[int, tuple[Written, ...]] = field(default_factory=dict)
+    contests: tuple[Contest, ...] = ()
 
 
 def read(store: Store, gathering_id: str) -> Known:
@@ -67,6 +77,8 @@ def read(store: Store, gathering_id: str) -> Known:
         sitting,
         _uses(store, gathering_id, titles),
         marks.in_answers(store, gathering_id),
+        loans.written(store, gathering_id),
+        contests.of_gathering(store, gathering_id),
     )
 
 

@@ -18,6 +18,7 @@ from nettverk.ui.common.anonymity_sheet import LOOK_KEY, AnonymityButton
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.arrivals import Arrival, LookThrough, RunLight, Search, ShowSheet, ShowThemes
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.contests_sheet import Chooser
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.keys import native
@@ -31,6 +32,7 @@ from nettverk.ui.reflect.empty_pages import empty_pages
 from nettverk.ui.reflect.forms_sheet import FromForms
 from nettverk.ui.reflect.history import History
 from nettverk.ui.reflect.light.window import LightWindow
+from nettverk.ui.reflect.machines import ContestsButton, fewer, not_here
 from nettverk.ui.reflect.on_wall import OnWallButton
 from nettverk.ui.reflect.pages import BY_QUESTION, BY_TABLE, Pages
 from nettverk.ui.reflect.part_list import PartList
@@ -45,7 +47,7 @@ from nettverk.ui.reflect.themes.page import ThemesPage
 
 _TABLES = (
     "entries", "sheet_uses", "sheet_versions", "own_methods", "parts", "group_tables", "groupings", "seats",
-    "participants", "people", "units", "service_kinds", "districts", "gatherings",
+    "participants", "people", "units", "service_kinds", "districts", "gatherings", "choices",
 )  # fmt: skip
 _NO_GATHERING, _NO_QUESTIONS, _WORK = range(3)
 _QUESTIONS, _SHEETS, _THEMES = "questions", "sheets", "themes"
@@ -96,7 +98,8 @@ class ReflectRoom(QWidget):
         self._modes = QStackedWidget(page)
         questions = QWidget(self._modes)
         self._right = QStackedWidget(questions)
-        self.pages = Pages(self.autosave, self.watch, self._right)
+        chooser = Chooser(self.workspace, self, self.autosave.flush)
+        self.pages = Pages(self.autosave, self.watch, chooser, self._right)
         side = QWidget(questions)
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 8, 0, 16)
@@ -140,7 +143,8 @@ class ReflectRoom(QWidget):
         self.anonymity = AnonymityButton(self.workspace, self)
         self._going = GoingOut(self.workspace, self, lambda: self.anonymity.sheet)
         # Beside whatever one types in: questions, sheets or themes.
-        state = row(self.state_line, None, self.anonymity)
+        self.contests = ContestsButton(self.workspace, self)
+        state = row(self.state_line, None, self.contests, self.anonymity)
         state.setStretch(0, 1)
         state.setAlignment(self.state_line, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(state)
@@ -237,7 +241,7 @@ class ReflectRoom(QWidget):
             self.workspace.go(RoomKey.REFLECT)
             self.reader.when_read(self.next_missing)
 
-        return [
+        return fewer(self.workspace, [
             Command(
                 "reflect.code",
                 _("Gå til ark …"),
@@ -281,7 +285,7 @@ class ReflectRoom(QWidget):
                 lambda: go(RoomKey.REFLECT, RunLight()),
                 keywords=_("trafikklys vurdering send pc rundt vis forskjellen tell opp"),
             ),
-        ]
+        ])  # fmt: skip
 
     def arrive(self, arrival: Arrival) -> None:
         """Go to a sheet by its code, or to what is searched for."""
@@ -332,11 +336,15 @@ class ReflectRoom(QWidget):
         self._stack.setCurrentIndex(_WORK if known.parts or known.uses else _NO_QUESTIONS)
         self.from_library.show_uses(known.uses)
         names = {_QUESTIONS: _("Spørsmål"), _SHEETS: _("Ark"), _THEMES: _("Temaer")}
-        there = [mode for mode in _MODES if mode == _THEMES or (known.uses if mode == _SHEETS else known.parts)]
+        own = self.workspace.loan is None
+        self.tagged.setVisible(own)
+        has = {_QUESTIONS: known.parts, _SHEETS: known.uses, _THEMES: own}
+        there = [mode for mode in _MODES if has[mode]]
         self.mode.set_choices([(mode, names[mode]) for mode in there])
         self._show_mode(self.mode.value() or _QUESTIONS)
         self.parts.show_parts(known.parts, known.sheets)
-        self.pages.marks = known.marks
+        self.pages.known = known
+        self.contests.show_count(len(known.contests))
         self.pages.show_sheets(known.sheets, known.parts, known.sitting, self.parts.value())
         self._show_state()
         if self.hasFocus():  # somebody came here before it was known what there is to type in
@@ -355,9 +363,10 @@ class ReflectRoom(QWidget):
         else:
             self._modes.setCurrentIndex(_MODES.index(mode))
         self.way.setVisible(mode == _QUESTIONS)
-        self.on_wall.setVisible(mode == _QUESTIONS)
+        own = self.workspace.loan is None
+        self.on_wall.setVisible(mode == _QUESTIONS and own)
         self.search.setVisible(mode == _QUESTIONS)
-        self.from_forms.setVisible(mode != _THEMES)
+        self.from_forms.setVisible(mode != _THEMES and own)
         self.code.setVisible(mode != _THEMES)
         self.state_line.setVisible(mode == _QUESTIONS)
 
@@ -425,6 +434,8 @@ class ReflectRoom(QWidget):
             self.from_library.go(use_id, who)
 
         wanted = read_code(code)
+        if wanted is not None and not_here(self.workspace, wanted[0]):
+            return
         if wanted is None and take_returned(self.workspace, self.reader, code, to_copy):
             return
         questions = {question.number: (part, question) for part in self.known.parts for question in part.questions}

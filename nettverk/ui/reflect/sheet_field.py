@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets.written import Sheet
 from nettverk.i18n import _, clock, day_month
+from nettverk.services.sharing.contests import Contest
 from nettverk.services.themes.marks import MarkedLine
+from nettverk.ui.common.contest_card import ContestCard
+from nettverk.ui.common.contests_sheet import Chooser
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.room_keys import bind_keys
 from nettverk.ui.common.sheet_entry.marked import marked_words
@@ -106,6 +109,7 @@ class SheetField(QFrame):
         self.marks = Small("", self, wrap=True)
         self.marks.hide()
         box.addWidget(self.marks)
+        self.contest: ContestCard | None = None
         self._box = box
         self.edit.typed.connect(lambda: self.typed.emit(self.sheet, self.edit.text()))
         self.edit.entered.connect(lambda: self.entered.emit(self.sheet))
@@ -138,6 +142,19 @@ class SheetField(QFrame):
         """Which points are marked: «2: sitat, lærer», below what is typed."""
         self.marks.setText(marked_words((one.place + 1, one.mark) for one in marked))
         self.marks.setVisible(bool(marked))
+
+    def show_contest(self, contest: Contest | None, chooser: Chooser) -> None:
+        """What another machine wrote here, with the choice; nothing where there is none."""
+        if contest == (self.contest.contest if self.contest is not None else None):
+            return
+        if self.contest is not None:
+            self.contest.hide()
+            self.contest.deleteLater()
+            self.contest = None
+        if contest is not None:
+            self.contest = ContestCard(contest, self, within=True)
+            chooser.listen(self.contest)
+            self._box.addWidget(self.contest)
 
     def take(self, place: int = -1) -> None:
         """Type here: after so many letters, or after all of them."""

@@ -49,6 +49,27 @@ def test_while_a_day_runs_the_facilitators_window_comes_forward(qapp: object, tm
     lane.deleteLater()
 
 
+def test_files_that_are_to_come_home_are_handed_to_the_window(qapp: object, tmp_path: Path) -> None:
+    path, window, lane = tmp_path / "n.db", QWidget(), Lane()
+    bell = Doorbell(window, lane)
+    came: list[tuple[Path, ...]] = []
+    bell.files_came.connect(came.append)
+    lane.open(path)
+    lane.wait()
+    answers: list[bool] = []
+    files = [tmp_path / "bord 3 «æ».db", tmp_path / "b.db"]
+    ringing = threading.Thread(target=lambda: answers.append(doorbell.ring(path, 60.0, files=files)))
+    ringing.start()
+    until(lambda: answers, "the answer")
+    ringing.join()
+    assert answers == [True]
+    assert came == [tuple(files)]
+    lane.close()
+    window.close()
+    window.deleteLater()
+    lane.deleteLater()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need leave there")
 def test_a_minimised_window_comes_forward_when_the_database_is_asked_for_by_another_name(
     qapp: object, tmp_path: Path, home: Path
@@ -84,7 +105,7 @@ def test_nobody_is_waited_for_who_is_gone_or_does_not_answer(tmp_path: Path, hom
     bell = doorbell.hang(path)
     assert bell is not None
     assert not doorbell.ring(path, 0.1)  # busy: nobody answers
-    assert doorbell.answer(bell)
+    assert doorbell.answer(bell) == ()
     assert not doorbell.answer(bell)
     store.close()
     if sys.platform != "darwin":

@@ -224,6 +224,25 @@ def test_it_can_be_stopped_and_nothing_has_come_in(home: Store, tmp_path: Path) 
     assert bringing_home.bring_home(home, path).said == 1
 
 
+def test_of_several_those_that_have_come_in_stay_when_it_is_stopped(home: Store, tmp_path: Path) -> None:
+    paths = [lending.lend(home, _asked(home)[0], tmp_path / name).path for name in ("a.db", "b.db", "c.db")]
+    _write_there(paths[0], "Fra bord 3", 3)
+    _write_there(paths[2], "Fra bord 4", 4)
+
+    def stop(done: float, text: str) -> None:
+        if text == "b.db" and done > 0.4:
+            raise Cancelled
+
+    came = bringing_home.bring_all_home(home, [paths[0], tmp_path / "nei.db", *paths[1:]], stop)
+    assert came.stopped
+    assert [(each.path.name, each.fault is None) for each in came.tried] == [("a.db", True), ("nei.db", False)]
+    assert came.changes.tables
+    assert _texts(home) == {1: "Fra bord 1", 2: "Fra bord 2", 3: "Fra bord 3"}
+    rest = bringing_home.bring_all_home(home, [*paths, paths[0]])
+    assert [each.brought is not None and each.brought.is_new for each in rest.tried] == [False, False, True]
+    assert not rest.stopped
+
+
 def test_nothing_is_shared_before_something_is_lent(home: Store, tmp_path: Path) -> None:
     assert not journal.is_on(home.connection)
     assert home.journal is None
