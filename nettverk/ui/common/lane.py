@@ -133,6 +133,7 @@ class Lane(QObject):
         self.lingers = False  # whether the thread did not end when the lane was closed
         self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send, partial(_tell, self))
         self._pending = self._quiet = 0
+        self._over = False
         self._undoable = Undoable()
         self._news.connect(self._hear)
         self._answered.connect(self._deliver)  # sent from other threads, so it comes through the event loop
@@ -307,6 +308,7 @@ class Lane(QObject):
 
     def close(self, ms: int = 5000) -> None:
         """Finish what is asked for, close the file and end the thread; waits for it."""
+        self._over = True
         for work in self.findChildren(Work):
             work.cancel()
         self._worker.close(ms)
@@ -361,6 +363,8 @@ class Lane(QObject):
             self.working.emit(asker.work)
 
     def _put(self, task: Task[_Asker]) -> None:
+        if self._over:  # what ends with the window may want one thing more; there is nobody to answer
+            return
         self._begin(task.ticket)
         self._worker.put(task)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from nettverk.i18n import _
+from nettverk.ui.common.basics import Label
 
 
 def quiet(table: QTableView, name: str) -> None:
@@ -49,7 +50,7 @@ class _Ends(QObject):
         return True
 
 
-class NothingFound(QLabel):
+class NothingFound(Label):
     """Says in an empty table that nothing was found; shown when what one searches for has taken every row away."""
 
     def __init__(self, table: QTableView) -> None:

@@ -151,3 +151,12 @@ def test_waiting_gives_up(workspace: Workspace) -> None:
     with pytest.raises(TimeoutError):
         workspace.lane.wait(20)
     hold.set()
+
+
+def test_whoever_asks_when_it_is_over_gets_no_answer_and_wakes_nobody(workspace: Workspace) -> None:
+    told: list[int] = []
+    workspace.lane.close()
+    workspace.lane.ask(lambda _store: 1, told.append)
+    workspace.lane.wait()
+    assert told == []
+    assert not [thread for thread in threading.enumerate() if thread.name == "nettverk-lane"]
