@@ -62,8 +62,12 @@ def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) 
     return blocks
 
 
-def commitments(rows: Sequence[CommitmentLine], *, empty_rows: int = 0) -> Table:
-    """A table of what will be done; empty rows to write in where nothing is."""
+def commitments(rows: Sequence[CommitmentLine], goals: Sequence[GoalLine] = (), *, empty_rows: int = 0) -> Table:
+    """A table of what will be done; empty rows to write in where nothing is.
+
+    Args:
+        goals: those that are told beside it, and not once more below what is done for them.
+    """
     typed = styles.typed(styles.PLAIN)
     columns = [
         Column(_("Tiltak"), share=1, style=typed),
@@ -77,13 +81,14 @@ def commitments(rows: Sequence[CommitmentLine], *, empty_rows: int = 0) -> Table
             *(Column(column.header, fixed=wide) for column, wide in zip(columns[1:], (95, 60, 90), strict=True)),
         ]
         return table(columns, [["", "", "", ""]] * empty_rows, WIDTH, before=5, least_row=30)
-    texts = [[_what(row), row.who, day_month(row.by) if row.by else "", row.taken_up_in] for row in rows]
+    texts = [[_what(row, goals), row.who, day_month(row.by) if row.by else "", row.taken_up_in] for row in rows]
     return table(columns, texts, WIDTH, before=5, air=6)
 
 
-def _what(row: CommitmentLine) -> str:
+def _what(row: CommitmentLine, told: Sequence[GoalLine]) -> str:
     """What is to be done, and below it why and how one will see it, where somebody has said so."""
-    return "\n".join((row.what, *((row.goal,) if row.goal else ()), *grounds_lines(row.grounds)))
+    goal = "" if any(each.text in row.goal for each in told) else row.goal
+    return "\n".join((row.what, *((goal,) if goal else ()), *grounds_lines(row.grounds)))
 
 
 def goal_blocks(goals: Sequence[GoalLine], *, before: float) -> list[Block]:

@@ -104,7 +104,10 @@ def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
     def of_own(own: int) -> list[Block] | None:
         return largest(_OWN_LETTERS, lambda letters: attempt(_Fit(0, own, int(letters), air=0.6, cycle=125.0)))
 
-    one_page = largest(range(most + 1), of_others) or of_own(_ALL) or of_own(2) or of_own(1)
+    def tight() -> list[Block] | None:
+        return attempt(_Fit(0, 1, _OWN_LETTERS[0], air=0.4, cycle=112.0))
+
+    one_page = largest(range(most + 1), of_others) or of_own(_ALL) or of_own(2) or of_own(1) or tight()
     if one_page is not None:
         return lay_out(Letter(document.occasion, title, (*one_page, *after), document.occasion.next_time))
     front = [*_plan(document, unit, title, _SECTION), LearningCycle(before=_SECTION)]
@@ -131,7 +134,7 @@ def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> lis
         blocks.append(
             Text(_("Ingen tiltak er skrevet ned ennå. Skriv dem her."), styles.NOTE.but(size=10.5), keep=True)
         )
-    blocks.append(commitments(unit.commitments, empty_rows=3))
+    blocks.append(commitments(unit.commitments, unit.goals, empty_rows=3))
     if unit.between:
         points = Node("L")
         blocks += [

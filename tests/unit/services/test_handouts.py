@@ -153,6 +153,12 @@ def test_sheets_carry_the_codes_that_reflections_are_typed_in_by(town: tuple[Sto
     assert set(re.findall(r"G\d+-\d+", text)) == wanted
 
 
+def test_nine_of_ten_letters_are_one_page(town: tuple[Store, str, str]) -> None:
+    store, _coming, held = town
+    letters = [handouts.draw(draft).pages for draft in handouts.unit_drafts(store, held)]
+    assert letters.count(1) >= 0.9 * len(letters) > 15
+
+
 def test_a_unit_reads_its_own_tables_first_and_nobody_elses_plan(town: tuple[Store, str, str]) -> None:
     store, _coming, held = town
     units = handouts.units(store, held)
