@@ -116,6 +116,12 @@ _ELSEWHERE = {
     # These need files of others: killed by tests/faults/test_sharing.py.
     "nettverk.services.sharing.lending": frozenset({"start"}),
     "nettverk.services.sharing.bringing_home": frozenset({"bring_home"}),
+    # These need a place to exchange with: killed by tests/faults/test_exchanges.py.
+    "nettverk.services.sharing.joining": frozenset({"begin"}),
+    "nettverk.services.sharing.place": frozenset({"standing"}),
+    "nettverk.services.sharing.exchange": frozenset(
+        {"put_sent", "put_reported", "begin_anew", "take_in", "take_in_whole"}
+    ),
 }
 
 
