@@ -117,6 +117,12 @@ _ELSEWHERE = {
     "nettverk.services.sharing.lending": frozenset({"start"}),
     "nettverk.services.sharing.bringing_home": frozenset({"bring_home"}),
     "nettverk.services.sharing.contests": frozenset({"choose", "join"}),
+    # These need a place to exchange with: killed by tests/faults/test_exchanges.py.
+    "nettverk.services.sharing.joining": frozenset({"begin"}),
+    "nettverk.services.sharing.place": frozenset({"standing"}),
+    "nettverk.services.sharing.exchange": frozenset(
+        {"put_sent", "put_reported", "begin_anew", "take_in", "take_in_whole"}
+    ),
 }
 
 

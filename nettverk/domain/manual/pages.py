@@ -53,6 +53,7 @@ class ManualPage(StrEnum):
     IT_BACKUP = "it_backup"
     IT_FOLDER = "it_folder"
     IT_INSTALL = "it_install"
+    IT_POSTGRES = "it_postgres"
 
 
 class Chapter(Enum):
@@ -101,7 +102,10 @@ _PAGES: dict[Chapter, tuple[ManualPage, ...]] = {
         ManualPage.SHARED_FOLDER,
     ),
     Chapter.SAFE: (ManualPage.REMOVED, ManualPage.PRIVACY, ManualPage.READABLE),
-    Chapter.IT: (ManualPage.IT_FILES, ManualPage.IT_BACKUP, ManualPage.IT_FOLDER, ManualPage.IT_INSTALL),
+    Chapter.IT: (
+        ManualPage.IT_FILES, ManualPage.IT_BACKUP, ManualPage.IT_FOLDER, ManualPage.IT_INSTALL,
+        ManualPage.IT_POSTGRES,
+    ),
 }  # fmt: skip
 
 

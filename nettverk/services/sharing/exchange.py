@@ -116,7 +116,7 @@ class _Exchange:
                 state = self._on_lane(standing)
             self._tell(0.8, _("Legger ut det som er nytt her"))
             self._done.sent = Sender(carrier, self._on_lane, self._tell).send(listing, state)
-            if is_server(state.place) and not state.paused:
+            if is_server(state.place) and not state.paused and not state.locked:
                 self._tell(0.97, "")
                 self._report(state.place)
         self._tell(1.0, _("Ferdig"))

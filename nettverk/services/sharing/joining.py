@@ -126,7 +126,7 @@ def set_up_server(store: Store, address: str, organisation: str) -> None:
 
 
 def needs_set_up(address: str) -> bool:
-    """Whether nobody has set up a server yet.
+    """Whether a server lacks something that this version of the program needs.
 
     Raises:
         Expected: it cannot be reached.

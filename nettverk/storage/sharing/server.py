@@ -255,9 +255,9 @@ def set_up(address: str, organisation: str, views: Iterable[tuple[str, str]]) ->
 
 
 def is_set_up(address: str) -> bool:
-    """Whether a server has been set up, by this version of the program or another."""
+    """Whether a server has all that this version of the program needs."""
     with _connect(address) as connection, _said():
-        return _version(connection) > 0
+        return _version(connection) >= newest()
 
 
 def newest() -> int:

@@ -26,6 +26,8 @@ AFTER_SAVE_MS = 3000
 ARRIVED_MS = 800
 LOOK_MS = 20_000
 """Where nobody tells of what arrives, and after a place could not be reached."""
+ASK_MS = 60_000
+"""How often a server is asked."""
 
 
 class ShareKeeper(QObject):
@@ -109,9 +111,9 @@ class ShareKeeper(QObject):
             self.place_changed.emit(place)
         if not place:
             return
-        watched = self._watcher.addPath(place) and not is_network(Path(place))
+        watched = not on_server(place) and self._watcher.addPath(place) and not is_network(Path(place))
         if not watched:
-            self._look_timer.start()
+            self._look_timer.start(ASK_MS if on_server(place) else LOOK_MS)
         self._soon(0)
 
     def _let_go(self) -> None:
@@ -140,14 +142,17 @@ class ShareKeeper(QObject):
                 self._stamp = stamp
                 self._soon(0)
 
-        if place and not self._under_way:
+        if on_server(place):
+            self._soon(0)
+        elif place and not self._under_way:
             self._workspace.lane.work(lambda _report: _time_of(place), arrived, self, "", quiet=True)
 
     # --- what came of it ---
 
     def _done(self, synced: Synced) -> None:
         self._told = ""
-        self._look_timer.setInterval(LOOK_MS)
+        if self._watcher.directories():
+            self._look_timer.stop()
         self.paused = synced.paused
         self._refresh(synced)
         self._say(synced)
@@ -218,6 +223,11 @@ def keep_sharing(files: Keeping, workspace: Workspace) -> ShareKeeper:
     if files.sharing is None:
         files.sharing = ShareKeeper(workspace)
     return files.sharing
+
+
+def on_server(place: str) -> bool:
+    """Whether a place is a server's address, and no folder."""
+    return "://" in place
 
 
 def _came_in() -> str:

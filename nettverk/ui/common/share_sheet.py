@@ -16,7 +16,7 @@ from nettverk.i18n import _, _n, clock, join, short_date
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.manual_places import belongs_to
-from nettverk.ui.common.share_keeper import ShareKeeper, keep_sharing
+from nettverk.ui.common.share_keeper import ShareKeeper, keep_sharing, on_server
 from nettverk.ui.common.synced import synced_by
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small, column, row, set_tone
 from nettverk.ui.common.workspace import Workspace
@@ -73,8 +73,8 @@ class ShareSheet(Sheet):
         offered = self._found is not None and not shared
         for widget, seen in (
             (self.choose, not shared and not offered), (self.fetch, offered), (self.now, shared),
-            (self.show_folder, shared), (self.stop, shared), (self.others, shared), (self.place, shared),
-            (self.waits, shared),
+            (self.show_folder, shared and not on_server(self._keeper.place)), (self.stop, shared),
+            (self.others, shared), (self.place, shared), (self.waits, shared),
         ):  # fmt: skip
             widget.setVisible(seen)
         if offered:
