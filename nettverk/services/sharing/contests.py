@@ -13,7 +13,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.entries import EntryKind
@@ -226,7 +226,7 @@ def choose(store: Store, about: str, side_id: str) -> Changes:
         raise BadInput(_already())
     with store.change(_("Velg mellom to maskiner")) as step:
         if side is not contest.shown:
-            _use(store, about, side)
+            _use(store, contest, side)
         _set_aside(store, contest)
     return step.changes
 
@@ -244,7 +244,7 @@ def join(store: Store, about: str) -> Changes:
         line.rstrip() for side in (contest.shown, *contest.others) for line in side.text.splitlines() if line.strip()
     ))  # fmt: skip
     with store.change(_("Slå sammen to tekster")) as step:
-        _write_text(store, about, "\n".join(lines))
+        _write_text(store, contest, "\n".join(lines))
         _set_aside(store, contest)
     return step.changes
 
@@ -273,8 +273,13 @@ def _set_aside(store: Store, contest: Contest) -> None:
     store.insert("choices", about=contest.about, over=over, made_at=store.stamp())
 
 
-def _use(store: Store, about: str, side: Side) -> None:
-    what, rest = about.split(":", 1)
+def _later(store: Store, contest: Contest) -> datetime:
+    """Now, or right after all of them where a clock is ahead: what is chosen is what counts."""
+    return max(store.now(), *(side.at + timedelta(milliseconds=1) for side in (contest.shown, *contest.others)))
+
+
+def _use(store: Store, contest: Contest, side: Side) -> None:
+    what, rest = contest.about.split(":", 1)
     if what == "field":
         table, key, column = rest.split(":", 2)
         _use_value(store, (table, key), column, side.id)
@@ -286,25 +291,27 @@ def _use(store: Store, about: str, side: Side) -> None:
         raise BadInput(_already())
     match EntryKind(kind):
         case EntryKind.REFLECTION:
-            _write_text(store, about, side.text)
+            _write_text(store, contest, side.text)
         case EntryKind.SHEET_ANSWER:
             answer = answers.answer_of(row)
             if answer is not None:
-                answers.write(store, answer)
+                answers.write(store, answer, at=_later(store, contest))
         case other:
-            entries.append(store, other, gathering_id, object_, json.loads(row["data"]))
+            data = json.loads(row["data"])
+            entries.append(store, other, gathering_id, object_, data, at=_later(store, contest))
 
 
-def _write_text(store: Store, about: str, text: str) -> None:
-    _what, gathering_id, kind, object_ = about.split(":", 3)
+def _write_text(store: Store, contest: Contest, text: str) -> None:
+    _what, gathering_id, kind, object_ = contest.about.split(":", 3)
+    at = _later(store, contest)
     if kind == EntryKind.REFLECTION:
         part_id, table, question_id = object_.split(":", 2)
-        reflections.write(store, gathering_id, part_id, int(table), question_id, text)
+        reflections.write(store, gathering_id, part_id, int(table), question_id, text, at=at)
         return
     row = entries.current(store, EntryKind(kind), gathering_id, object_)
     answer = answers.answer_of(row) if row is not None else None
     if answer is not None:
-        answers.write(store, words.with_text(answer, text))
+        answers.write(store, words.with_text(answer, text), at=at)
 
 
 def _use_value(store: Store, key: Key, column: str, tx: str) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from nettverk.services import gatherings, reflections
+from nettverk.services.sharing import contests
 from tests.helpers import machines, postgres
 from tests.helpers.machines import Machine
 from tests.helpers.postgres import Postgres
@@ -92,3 +94,56 @@ def test_so_over_a_server_for_five_that_do_much(seed: int, server: Postgres, tmp
 @pytest.mark.parametrize("seed", range(100, 130))
 def test_so_for_five_that_do_much(way: str, seed: int, tmp_path: Path) -> None:
     _run(WAYS[way], tmp_path, seed, 5, 150)
+
+
+# --- what two wrote differently ---
+
+
+def _differently(machine: Machine, word: str) -> None:
+    store = machine.store
+    row = store.one("SELECT id, gathering_id, part_id FROM sheet_uses WHERE part_id IS NOT NULL ORDER BY id LIMIT 1")
+    assert row is not None
+    gatherings.edit(store, row["gathering_id"], title=f"Tittel {word}")
+    reflections.write(store, row["gathering_id"], row["part_id"], 1, row["id"], f"Sagt {word}")
+
+
+def _told(machine: Machine) -> list[tuple[str, frozenset[str]]]:
+    """What is open, and how it reads on any of them."""
+    return sorted(
+        (contest.about, frozenset(side.text for side in (contest.shown, *contest.others)))
+        for contest in contests.all_(machine.store)
+    )
+
+
+def _choices(make: Callable[[Path, str], Way], folder: Path) -> None:
+    way = make(folder, "choices")
+    here = [Machine(_start().connection, number, "choices") for number in range(3)]
+    for machine in here:
+        way.join(machine)
+    _at_rest(way, here)
+    _differently(here[0], "her")
+    _differently(here[1], "der")
+    _at_rest(way, here)
+    told = [_told(machine) for machine in here]
+    assert [texts for _about, texts in told[0]] == [{"Tittel her", "Tittel der"}, {"Sagt her", "Sagt der"}]
+    assert told[1] == told[2] == told[0]
+    for contest in contests.all_(here[2].store):  # somebody who wrote neither
+        if contest.can_join:
+            contests.join(here[2].store, contest.about)
+        else:
+            contests.choose(here[2].store, contest.about, contest.others[0].id)
+    _at_rest(way, here)
+    assert [_told(machine) for machine in here] == [[], [], []]
+    first, *others = (machine.rows() for machine in here)
+    assert all(other == first for other in others)
+    for machine in here:
+        machine.close()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_two_wrote_differently_is_offered_everywhere_and_chosen_once(way: str, tmp_path: Path) -> None:
+    _choices(WAYS[way], tmp_path)
+
+
+def test_so_it_is_over_a_server(server: Postgres, tmp_path: Path) -> None:
+    _choices(lambda folder, seed: OverServer(folder, seed, server), tmp_path)
