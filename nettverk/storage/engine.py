@@ -109,6 +109,14 @@ def in_memory(key: Key | None = None) -> sqlite3.Connection:
     return sqlcipher.connect(":memory:", key)
 
 
+def without_name() -> sqlite3.Connection:
+    """An empty database that goes when it is closed: in memory while it is small, else in a file nobody else can open.
+
+    It is never sealed, so nothing of a sealed file belongs in it.
+    """
+    return sqlite3.connect("", isolation_level=None, check_same_thread=False)
+
+
 def for_copy(original: sqlite3.Connection, target: Path) -> sqlite3.Connection:
     """A connection to an empty file that the original can be copied to with SQLite's backup, sealed as it is."""
     key = key_in(original)

@@ -122,9 +122,11 @@ def differences(
 ) -> list[str]:
     """What was read otherwise than a careful reader would, a line each; none where the list is rightly read."""
     wrong = []
-    if missing := sorted(set(made.people) - set(people)):
+    # What is written in capitals is stored as a name is written.
+    wanted, found = ({(who.casefold(), unit.casefold()) for who, unit in each} for each in (made.people, people))
+    if missing := sorted(wanted - found):
         wrong.append(f"lacks {missing}")
-    if other := sorted(set(people) - set(made.people)):
+    if other := sorted(found - wanted):
         wrong.append(f"has {other}")
     asked = {(kind, row) for kind, row, _answer in questions}
     expected = {(kind, row) for kind, row, _answer in made.asks}

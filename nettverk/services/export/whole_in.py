@@ -24,7 +24,7 @@ from nettverk.i18n import _
 from nettverk.services import database, given_files
 from nettverk.services.export import whole
 from nettverk.services.export.json_rows import JsonRows, Row, base64_of
-from nettverk.storage import migrate
+from nettverk.storage import engine, migrate
 from nettverk.storage.lock import in_use
 from nettverk.storage.store import PAGE, Store, prepared
 from nettverk.storage.versions import packed, second
@@ -115,8 +115,7 @@ def build(content: Whole, progress: Progress | None = None) -> Store:
         BadInput: a table or a row is not as it must be; the sentence says which.
     """
     tell = progress or (lambda done, text: None)
-    # Without a name it lies in memory while it is small, else in a file of its own that nobody else can open.
-    connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    connection = engine.without_name()
     try:
         connection.execute(f"PRAGMA page_size = {PAGE}")
         migrate.apply_to(connection, content.migrations)

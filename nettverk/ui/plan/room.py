@@ -215,6 +215,7 @@ class PlanRoom(QWidget):
         self.model.previewed.connect(lambda: self._choose(table.current_id()))
         self.model.moved.connect(editor.move)
         self.timeline.picked.connect(table.choose)
+        self.timeline.stretched.connect(lambda part_id, minutes: editor.type_field(part_id, "minutes", minutes))
         table.chosen.connect(self._choose)
         # Whoever points at a part wants to see it, also where the gathering's form was open.
         table.clicked.connect(lambda _index: side.show_form(Form.PART))

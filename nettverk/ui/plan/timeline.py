@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nettverk.domain.plan import Gathering, PartKind, Planned
-from nettverk.i18n import _, clock
+from nettverk.i18n import _, _n, clock
 from nettverk.ui.common import shapes
 from nettverk.ui.common.literal import show_tip
 from nettverk.ui.common.workspace import Workspace
 
+_STEP, _LONGEST = 5, 480  # minutes
+
 
 class Timeline(QWidget):
-    """A picture of the day; click a part to select it.
+    """A picture of the day; click a part to select it, and pull its end to make it longer or shorter.
 
     Signals:
         picked: id of the part that was clicked.
+        stretched: id of the part whose end was pulled, and its minutes now.
     """
 
     picked = Signal(str)
+    stretched = Signal(str, int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +34,8 @@ class Timeline(QWidget):
         self._planned: tuple[Planned, ...] = ()
         self._gathering: Gathering | None = None
         self._current = ""
+        self._pulled: Planned | None = None
+        self._minutes = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
@@ -65,7 +71,17 @@ class Timeline(QWidget):
         top = self._workspace.theme.space(0.5)
         height = self._workspace.theme.space(3.5)
         left = self._x(row.start)
-        return QRectF(left, top, max(3.0, self._x(row.end) - left - 2), height)
+        end = row.start + timedelta(minutes=self._minutes) if self._is_pulled(row) else row.end
+        return QRectF(left, top, max(3.0, self._x(end) - left - 2), height)
+
+    def _end_at(self, x: float) -> Planned | None:
+        """The part whose end is within reach of the pointer."""
+        if not self._planned or self._gathering is None:
+            return None
+        reach = self._workspace.theme.space(0.5)
+        near = [(abs(self._box(row).right() - x), place) for place, row in enumerate(self._planned)]
+        distance, place = min(near)
+        return self._planned[place] if distance <= reach else None
 
     def _at(self, x: float) -> Planned | None:
         if not self._planned or self._gathering is None:
@@ -138,17 +154,51 @@ class Timeline(QWidget):
     # --- pointing ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if row := self._at(event.position().x()):
+        end = self._end_at(event.position().x()) if event.button() is Qt.MouseButton.LeftButton else None
+        if row := end or self._at(event.position().x()):
             self.picked.emit(row.part.id)
+        if end is not None:
+            self._pulled, self._minutes = end, end.part.minutes
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        hit = self._at(event.position().x())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
+        x = event.position().x()
+        if self._pulled is not None:
+            self._pull(x)
+            show_tip(event.globalPosition().toPoint(), self._told(self._pulled), self)
+            return
+        hand = Qt.CursorShape.PointingHandCursor if self._at(x) else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.SizeHorCursor if self._end_at(x) else hand)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pulled, self._pulled = self._pulled, None
+        if pulled is not None:
+            QToolTip.hideText()
+            self.update()
+            if self._minutes != pulled.part.minutes:
+                self.stretched.emit(pulled.part.id, self._minutes)
+
+    def _is_pulled(self, row: Planned) -> bool:
+        return self._pulled is not None and self._pulled.part.id == row.part.id
+
+    def _pull(self, x: float) -> None:
+        """The end follows the pointer, five minutes at a time."""
+        assert self._pulled is not None
+        _first, seconds = self._span()
+        minutes = (x - self._x(self._pulled.start)) * seconds / 60 / max(1, self.width() - 2)
+        self._minutes = min(_LONGEST, max(_STEP, round(minutes / _STEP) * _STEP))
+        self.update()
+
+    def _told(self, row: Planned) -> str:
+        if self._is_pulled(row):
+            minutes = _n("{n} min", "{n} min", self._minutes)
+            end = row.start + timedelta(minutes=self._minutes)
+            return f"{row.part.title}\n{clock(row.start)}–{clock(end)} ({minutes})"
+        return f"{row.part.title}\n{clock(row.start)}–{clock(row.end)}"
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             if row := self._at(event.pos().x()):
-                show_tip(event.globalPos(), f"{row.part.title}\n{clock(row.start)}–{clock(row.end)}", self)
+                show_tip(event.globalPos(), self._told(row), self)
             else:
                 QToolTip.hideText()
             return True

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -330,3 +330,28 @@ def test_parts_are_tagged_shown_and_filtered_and_another_gathering_shows_everyth
     settled(room)
     assert not room.tags.filter.chosen
     assert not any(room.table.isRowHidden(row) for row in range(room.model.rowCount()))
+
+
+def test_the_end_of_a_part_is_pulled_on_the_line_of_the_day(room: PlanRoom, qtbot: QtBot) -> None:
+    line, part = room.timeline, next(part for part in room.model.parts if part.kind == "theory")
+    row = next(row for row in line._planned if row.part.id == part.id)
+    box = line._box(row)
+    end = QPoint(round(box.right()), round(box.center().y()))
+    qtbot.mouseMove(line, end)
+    assert line.cursor().shape() is Qt.CursorShape.SizeHorCursor
+    qtbot.mousePress(line, Qt.MouseButton.LeftButton, pos=end)
+    ten_minutes = round(line._x(row.end) - line._x(row.end - timedelta(minutes=10)))
+    qtbot.mouseMove(line, end + QPoint(ten_minutes, 0))
+    qtbot.mouseRelease(line, Qt.MouseButton.LeftButton, pos=end + QPoint(ten_minutes, 0))
+    settled(room)
+    longer = next(one for one in room.model.parts if one.id == part.id)
+    assert longer.minutes == part.minutes + 10
+    room.workspace.lane.undo()
+    settled(room)
+    assert next(one for one in room.model.parts if one.id == part.id).minutes == part.minutes
+    middle = QPoint(round(line._box(row).center().x()), end.y())
+    qtbot.mousePress(line, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseRelease(line, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 0))
+    settled(room)
+    assert room.table.current_id() == part.id
+    assert next(one for one in room.model.parts if one.id == part.id).minutes == part.minutes, "that only chooses it"
