@@ -63,7 +63,8 @@ class CopySheet(Sheet):
             closed = _("Ingen skoleferier er skrevet inn for {now} ennå. Gjør det først, så legges dagene utenom.")
             self.body.insertWidget(1, Note(closed.format(**names), self))
             way = LinkButton(_("Skriv inn skoleferiene"), "clock", self)
-            way.clicked.connect(lambda: (self.close_sheet(), holidays()))
+            way.clicked.connect(self.close_sheet)
+            way.clicked.connect(lambda _on=False: holidays())
             self.body.insertWidget(2, way, 0, Qt.AlignmentFlag.AlignLeft)
         if not brought.items and not brought.gatherings:
             self.about.setText(_("Fjoråret har ingenting som ikke står her allerede."))
