@@ -64,8 +64,11 @@ def of_networks(store: Store, language: str = "nb") -> tuple[GoalStory, ...]:
     )  # fmt: skip
 
 
-def set_goal(store: Store, network_id: str, text: str) -> Changes:
+def set_goal(store: Store, network_id: str, text: str, rests: str = "") -> Changes:
     """A new goal of a network, said at its latest gathering; ``made`` is its id.
+
+    Args:
+        rests: id of one that is to rest instead, where three are active.
 
     Raises:
         BadInput: nothing is said, the network has no gathering, or three are active.
@@ -77,7 +80,7 @@ def set_goal(store: Store, network_id: str, text: str) -> Changes:
     )  # fmt: skip
     if where is None:
         raise BadInput(_("Lag den første samlingen i nettverket først, så kan det få mål."))
-    return goals.set_goal(store, where, GoalOwner(GoalOf.NETWORK, network_id), text)
+    return goals.set_goal(store, where, GoalOwner(GoalOf.NETWORK, network_id), text, rests=rests)
 
 
 def link(store: Store, goal_id: str, gathering_id: str, *, on: bool) -> Changes:

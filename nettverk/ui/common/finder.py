@@ -57,7 +57,10 @@ class Finder:
         self._palette.open([make], _("Bytt samling"))
 
         def everything(store: Store) -> list[Entry]:
-            found = self._gathering_entries(_gatherings(store), _tag_words(store))
+            day = store.today()
+            # A year that is planned ahead must not stand before the gathering that is next.
+            near = sorted(_gatherings(store), key=lambda one: abs((one.held_on - day).days) if one.held_on else _NO_DAY)
+            found = self._gathering_entries(near, _tag_words(store))
             return [*(entry.fold() for entry in found), make]
 
         self._workspace.lane.ask(everything, self._palette.set_entries, self._palette)
@@ -117,6 +120,10 @@ class Finder:
             )
             for row in people
         ]
+
+
+_NO_DAY = 1_000_000
+"""Days: a gathering that has no day yet comes last."""
 
 
 def _go(workspace: Workspace, key: RoomKey) -> Callable[[], None]:

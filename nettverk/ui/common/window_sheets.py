@@ -64,6 +64,7 @@ class WindowSheets:
         self.share: ShareSheet | None = None
         self.sharing = SharingSheets(workspace, host, files)
         workspace.export_wanted.connect(self.open_export)
+        workspace.reports_wanted.connect(self.open_reports)
         files.share_wanted.connect(self.open_share)
         self.unlocker = Unlocker(workspace, files, host)
         self.tour = Tour(workspace, host, self.open_manual)

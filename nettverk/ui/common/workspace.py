@@ -78,6 +78,7 @@ class Workspace(QObject):
         loan_changed: a file that somebody has borrowed was opened, or another one after it.
         contests_wanted: what two machines wrote differently is to be seen.
         export_wanted: some tables (a collection of ``TableKind``) are to go out to a spreadsheet or a calendar.
+        reports_wanted: the reports of a school year are to be shown.
     """
 
     gathering_changed = Signal()
@@ -94,6 +95,7 @@ class Workspace(QObject):
     loan_changed = Signal()
     contests_wanted = Signal()
     export_wanted = Signal(object)
+    reports_wanted = Signal()
 
     def __init__(self, lane: Lane, theme: Theme, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)

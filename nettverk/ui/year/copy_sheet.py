@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -18,7 +20,7 @@ from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.named_boxes import NamedCheckBox
 from nettverk.ui.common.typed_moments import DayField
-from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
+from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.year.proposals import ProposalRows
 
@@ -26,7 +28,9 @@ from nettverk.ui.year.proposals import ProposalRows
 class CopySheet(Sheet):
     """What the year before had and this one has not."""
 
-    def __init__(self, workspace: Workspace, host: QWidget, brought: Copy, year: Year) -> None:
+    def __init__(self, workspace: Workspace, host: QWidget, brought: Copy, year: Year,
+        holidays: Callable[[], object],
+    ) -> None:  # fmt: skip
         super().__init__(_("Kopier fjoråret"), host, width=640)
         self._workspace, self.brought = workspace, brought
         self._over = False
@@ -58,6 +62,10 @@ class CopySheet(Sheet):
         if not year.holidays:
             closed = _("Ingen skoleferier er skrevet inn for {now} ennå. Gjør det først, så legges dagene utenom.")
             self.body.insertWidget(1, Note(closed.format(**names), self))
+            way = LinkButton(_("Skriv inn skoleferiene"), "clock", self)
+            way.clicked.connect(self.close_sheet)
+            way.clicked.connect(lambda _on=False: holidays())
+            self.body.insertWidget(2, way, 0, Qt.AlignmentFlag.AlignLeft)
         if not brought.items and not brought.gatherings:
             self.about.setText(_("Fjoråret har ingenting som ikke står her allerede."))
         self._begun_as = self._content()

@@ -72,7 +72,8 @@ class FrameActions:
         if not networks:
             self._workspace.say(_("Lag den første samlingen i Planlegg, så finnes nettverket."))
             return
-        sheet = waiting(self._room, NewGoalSheet) or NewGoalSheet(self._workspace, self._room, networks)
+        sheet = waiting(self._room, NewGoalSheet)
+        sheet = sheet or NewGoalSheet(self._workspace, self._room, networks, known.stories if known else ())
         sheet.open(sheet.text)
 
     def open_goal(self, goal_id: str) -> None:

@@ -18,8 +18,9 @@ from nettverk.ui.common.autosave import change_or_keep
 from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.named_boxes import NamedCheckBox
-from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, Note, PrimaryButton, Sheet, row
+from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, Note, PrimaryButton, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
 from nettverk.ui.year.frame_page import Line, LineTable
@@ -121,11 +122,13 @@ def _many(stories: Sequence[GoalStory]) -> str:
 
 
 class NewGoalSheet(Sheet):
-    """A new goal of a network; with three active ones, the service says that one must rest."""
+    """A new goal of a network; where three are active, one says here which of them is to rest."""
 
-    def __init__(self, workspace: Workspace, host: QWidget, networks: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, workspace: Workspace, host: QWidget, networks: Sequence[tuple[str, str]], stories: Sequence[GoalStory]
+    ) -> None:  # fmt: skip
         super().__init__(_("Nytt mål"), host)
-        self._workspace, self._over = workspace, False
+        self._workspace, self._over, self._stories = workspace, False, tuple(stories)
         self.body.addWidget(Note(_("Et nettverk arbeider mot høyst {n} mål om gangen.").format(n=MOST_ACTIVE), self))
         self.network = ComboBox(self)
         for id_, name in networks:
@@ -133,6 +136,13 @@ class NewGoalSheet(Sheet):
         self.add_field(_("Nettverk"), self.network)
         self.text = Writing(2, self)
         self.add_field(_("Hva vil dere få til?"), self.text)
+        self.rests = ComboBox(self)
+        self._instead = Small(_("Tre mål er nok. Hvilket skal hvile?"), self, strong=True)
+        set_caption(self._instead, self.rests)
+        self.body.addWidget(self._instead)
+        self.body.addWidget(self.rests)
+        self.network.currentIndexChanged.connect(lambda _index: self._offer_rest())
+        self._offer_rest()
         self.fault = Label("", self)
         self.fault.setProperty("tone", "stop")
         self.fault.setWordWrap(True)
@@ -145,9 +155,21 @@ class NewGoalSheet(Sheet):
         self.foot.addWidget(self.button)
         keep_draft(self, workspace, lambda: not self._over and bool(self.text.text().strip()))
 
+    def _offer_rest(self) -> None:
+        """The network's active goals, where one of them must rest before there is room for another."""
+        here = [one.goal for one in self._stories if one.network == self.network.currentText() and one.goal.active]
+        full = len(here) >= MOST_ACTIVE
+        self.rests.clear()
+        self.rests.addItem(_("Velg et mål"), "")
+        for goal in here:
+            self.rests.addItem(goal.text, goal.id)
+        for part in (self._instead, self.rests):
+            part.setVisible(full)
+
     def hand_in(self) -> None:
         """Set it and close."""
         network_id, text = str(self.network.currentData() or ""), self.text.text()
+        rests = str(self.rests.currentData() or "")
 
         def stored(_changes: Changes) -> None:
             self._over = True
@@ -158,7 +180,7 @@ class NewGoalSheet(Sheet):
             self.fault.show()
 
         self._workspace.lane.change(
-            lambda store: goal_stories.set_goal(store, network_id, text), stored, self, failed=failed
+            lambda store: goal_stories.set_goal(store, network_id, text, rests), stored, self, failed=failed
         )
 
 

@@ -99,6 +99,7 @@ class YearRoom(YearHost):
         self.copy = QuietButton(_("Kopier fjoråret"), "copy", self)
         self.bulk = QuietButton(_("Lag en serie"), "calendar-days", self)
         self.holidays = QuietButton(_("Skoleferier"), "clock", self)
+        self.reports = FlatButton("", "file-text", self, tip=_("Rapporter fra skoleåret"))
         self.out = FlatButton("", "file-down", self, tip=_("Årshjulet til Excel eller kalender"))
         self.add = PrimaryButton(_("Legg til"), "plus", self)
 
@@ -121,7 +122,10 @@ class YearRoom(YearHost):
         lines.setContentsMargins(24, 16, 24, 12)
         lines.setSpacing(8)
         lines.addLayout(
-            bar([self.title, self.back, self.on], [self.out, self.copy, self.bulk, self.holidays, self.add])
+            bar(
+                [self.title, self.back, self.on],
+                [self.reports, self.out, self.copy, self.bulk, self.holidays, self.add],
+            )
         )  # fmt: skip
         under = row(self.view, self.about)
         under.setStretch(1, 1)
@@ -134,6 +138,7 @@ class YearRoom(YearHost):
             (self.back, lambda: self.show_year(self.begins - 1)), (self.on, lambda: self.show_year(self.begins + 1)),
             (self.copy, self.acts.copy_year), (self.bulk, self.acts.make_series),
             (self.holidays, self.acts.edit_holidays), (self.out, self._export),
+            (self.reports, work.reports_wanted.emit),
             (self.add, self.acts.add_item),
         ):  # fmt: skip
             button.clicked.connect(lambda _on=False, act=act: act())

@@ -113,7 +113,7 @@ class YearActions:
 
         def arrived(found: tuple[copying.Copy, Known]) -> None:
             begun = waiting(self._room, CopySheet, lambda sheet: sheet.brought == found[0])
-            (begun or CopySheet(self._workspace, self._room, found[0], found[1].year)).open()
+            (begun or CopySheet(self._workspace, self._room, found[0], found[1].year, self.edit_holidays)).open()
 
         self._workspace.lane.ask(look, arrived, self._room)
 

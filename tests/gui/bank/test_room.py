@@ -78,7 +78,7 @@ def test_search_as_one_types_and_the_hit_is_shown_whole(room: BankRoom) -> None:
     assert any("Faste lekegrupper tirsdag" in line for line in lines(room))
     QTest.keyClick(room.filters.search, Qt.Key.Key_Down)
     assert room.list.hasFocus()
-    row = next(row for row, line in enumerate(lines(room)) if "Faste lekegrupper" in line)
+    row = next(row for row, line in enumerate(lines(room)) if "Faste lekegrupper tirsdag" in line)
     room.list.setCurrentIndex(room.model.index(row))
     settled(room)
     assert room.detail.text.text().startswith("Faste lekegrupper")

@@ -367,3 +367,46 @@ def test_who_sees_to_it_is_whole_where_the_list_is_wide(room: YearRoom) -> None:
     room.resize(1710, 1020)
     settled(room)
     assert listing.columnWidth(OWNER) >= listing.sizeHintForColumn(OWNER)
+
+
+def test_where_three_goals_are_active_one_says_which_rests(room: YearRoom) -> None:
+    active = [story for story in room.goals.stories if story.goal.active]
+    assert len(active) == 3
+    room.frames.new_goal()
+    new = sheet(room, NewGoalSheet)
+    assert isinstance(new, NewGoalSheet)
+    assert new.rests.isVisible()
+    new.network.setCurrentIndex(new.network.findText("6–16"))
+    assert not new.rests.isVisible(), "that network has room for one more"
+    new.network.setCurrentIndex(new.network.findText("0–6"))
+    new.text.setPlainText("Alle barn har en venn.")
+    new.hand_in()
+    settled(room)
+    assert new.isVisible()
+    assert "hvilket hviler" in new.fault.text()
+    new.rests.setCurrentIndex(new.rests.findData(active[0].goal.id))
+    new.hand_in()
+    settled(room)
+    assert not new.isVisible()
+    states = {story.goal.text: story.goal.active for story in room.goals.stories}
+    assert states["Alle barn har en venn."]
+    assert not states[active[0].goal.text]
+
+
+def test_the_reports_are_asked_for_where_the_year_is(qtbot: QtBot, room: YearRoom) -> None:
+    with qtbot.waitSignal(room.workspace.reports_wanted):
+        QTest.keyClick(room.reports, Qt.Key.Key_Space)
+    assert room.reports.accessibleName() == "Rapporter fra skoleåret"
+
+
+def test_from_a_copy_without_holidays_one_goes_to_write_them_in(room: YearRoom) -> None:
+    room.show_year(room.begins + 1)
+    settled(room)
+    room.acts.copy_year()
+    settled(room)
+    copied = sheet(room, CopySheet)
+    assert isinstance(copied, CopySheet)
+    way = next(one for one in copied.findChildren(QAbstractButton) if one.text() == "Skriv inn skoleferiene")
+    QTest.keyClick(way, Qt.Key.Key_Space)
+    settled(room)
+    assert isinstance(sheet(room, HolidaysSheet), HolidaysSheet)
