@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count, pairwise
+from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent
@@ -168,16 +168,6 @@ class Sheet(QFrame):
         if lost and here and (first := self._first()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        """Tab reaches the buttons at the foot last, also where the body was filled after they were made."""
-        chain = _chain(self)
-        body = [widget for widget in chain if self._page.isAncestorOf(widget)]
-        foot = [widget for widget in chain if widget not in body and widget is not self.cross]
-        if body and foot and chain.index(foot[0]) < chain.index(body[-1]):
-            for before, after in pairwise([*body, *foot]):
-                QWidget.setTabOrder(before, after)
-        return super().focusNextPrevChild(next_)
-
     def close_sheet(self) -> None:
         """Close it; the focus goes back to where it was."""
         if self.isHidden():
@@ -286,16 +276,6 @@ def close_beside(window: QWidget, stack: QWidget) -> None:
     for sheet in window.findChildren(Sheet):
         if sheet.isVisible() and not sheet.stays and not stack.isAncestorOf(sheet):
             sheet.close_sheet()
-
-
-def _chain(within: QWidget) -> list[QWidget]:
-    """What Tab can reach in a widget, in the order it does."""
-    found, widget = [], within.nextInFocusChain()
-    while widget is not None and widget is not within:
-        if within.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
 
 
 def _alive(widget: QWidget) -> bool:

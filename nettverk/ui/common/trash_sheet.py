@@ -66,6 +66,8 @@ class TrashSheet(Sheet):
         self._lines.deleteLater()
         self._lines = lines
         self.empty.setEnabled(bool(lying))
+        if self.buttons:  # Tab comes to what empties it all last
+            QWidget.setTabOrder(self.buttons[-1], self.empty)
         if self.buttons and self.cross.hasFocus():  # it was opened before anything was read
             self.buttons[0].setFocus()
 

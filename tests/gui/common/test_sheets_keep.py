@@ -51,14 +51,6 @@ def at() -> str:
     return focused.text() if isinstance(focused, QPushButton) else ""
 
 
-def test_the_buttons_at_the_foot_come_last_however_late_the_body_was_filled(sheet: Sheet) -> None:
-    stops = [at()]
-    for _stop in range(2):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        stops.append(at())
-    assert stops == ["første", "andre", "nederst"]
-
-
 @pytest.mark.parametrize("gone", [QWidget.hide, lambda widget: widget.setEnabled(False)], ids=["hidden", "disabled"])
 def test_when_what_one_pressed_goes_away_the_focus_stays_in_the_sheet(
     sheet: Sheet, gone: Callable[[QWidget], object]
