@@ -12,7 +12,7 @@ from nettverk.cli.database import path_of, reading, writing
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
-from nettverk.domain.list_questions import answer_words, question_words
+from nettverk.domain.list_questions import QuestionKind, answer_words, question_words
 from nettverk.domain.matching import StepKind
 from nettverk.i18n import _, _n
 
@@ -145,8 +145,10 @@ def _read(guess: Import) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
+    # Which of several days it is, is told as the other parts of a day are: whoever reads this knows nine kinds.
+    kind = QuestionKind.PART_OF_DAY if question.kind is QuestionKind.WHICH_DAY else question.kind
     return {
-        "kind": question.kind,
+        "kind": kind,
         "row": question.row,
         "text": question.text,
         "name": question.name,
