@@ -80,10 +80,12 @@ class _Life:
         self._baseline = baseline
         by_key: dict[Key, dict[str, Change]] = defaultdict(dict)
         self._remakes: dict[str, Change] = {}
+        in_any: set[Key] = set()  # what has come with groups that lost is not there, and no row that nobody touched
         for change in changes:
             if change.table in shapes:
                 by_key[change.table, change.key][change.tx] = change
             if change.whole is not None:
+                in_any.update(change.whole)
                 newest = self._remakes.get(change.key)
                 if newest is None or newest.tx < change.tx:
                     self._remakes[change.key] = change
@@ -93,7 +95,7 @@ class _Life:
             for remake in sorted(self._remakes.values(), key=lambda remake: (remake.tx, remake.key))
             for key, values in (remake.whole or {}).items()
         }
-        self.touched = frozenset(self._changes.keys() | self._in_remake.keys() | bases.keys())
+        self.touched = frozenset(self._changes.keys() | in_any | bases.keys())
         self._held: dict[Key, bool] = {}
         self._voided: set[str] = set()
         self.states: dict[Key, _State] = {}
