@@ -17,7 +17,8 @@ OWN = ("libz.", "libffi", "libsqlite3", "liblzma", "libbz2", "libuuid")
 """Libraries that Python itself links to: ours, of the version that was tested, and found by Python alone."""
 
 NEWER = frozenset({"libexpat.so.1", "libstdc++.so.6"})
-"""Lent ones that need Debian 12's glibc. Ubuntu 22.04 has its own of both, also without a desktop, and is lent none."""
+"""Lent ones that need Debian 12's glibc. An Ubuntu 22.04 with Python or windows has its own of both, and is lent none;
+one with nothing but its base lacks the first, and the program does not start there."""
 
 MODULES_NOT_USED = (
     "_test",

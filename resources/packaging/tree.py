@@ -73,7 +73,6 @@ NOT_USED = (
     "rapidfuzz/process_cpp_impl.*",
     "rapidfuzz/process_cpp.*",
     "reportlab/fonts/*",
-    "reportlab/graphics/charts/*",
     "reportlab/graphics/samples/*",
     "docx/templates/default-docx-template/*",
     "pypdfium2_cli/*",

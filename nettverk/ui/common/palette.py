@@ -219,7 +219,8 @@ class Palette(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Not as by a shortcut: then all of the field is chosen first, and the caret moves (see close_palette).
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Other entries, for what is typed already (the database answers a moment later)."""
