@@ -141,11 +141,13 @@ def change(
         try:
             lock.take(opening.holder())
             _write_record(real, second)
+            lock.unbind()
             try:
                 sealing.rewrite(real, key, lambda share: progress(0.7 * share, _("Skriver fila på nytt")), stop)
             except BaseException:
                 _forget_record(real)
                 raise
+            lock.bind(opening.holder())
             outcome = _the_rest(real, key, second, progress)
             _forget_record(real)
         except Held as held:

@@ -156,11 +156,18 @@ class DatabaseLock:
             lock.take(holder)
             self._by_number = lock
 
-    def release(self) -> None:
-        """Let go and leave nothing behind; harmless when not held."""
+    def unbind(self) -> None:
+        """Let go of the file itself, which is about to make way: Windows gives the place of no file that is held.
+
+        The lock beside it goes on keeping others out; ``bind`` holds what stands there afterwards.
+        """
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+    def release(self) -> None:
+        """Let go and leave nothing behind; harmless when not held."""
+        self.unbind()
         if self._by_number is not None:
             self._by_number.release()
             self._by_number = None
