@@ -168,6 +168,7 @@ def put_aside(path: Path, holder: str) -> Path | None:
         whole_files.make_folder(folder)
         lock.take(holder)
         kept = _free_name(path) if path.is_file() and not untouched.is_untouched(path) else None
+        lock.unbind()
         # A journal belongs to the file beside it: left behind, SQLite would roll it into the next database of that
         # name.
         for end in ("", "-journal"):

@@ -180,14 +180,19 @@ def use_mine(store: Store, made: Parting) -> Reunion:
     """
     path = Path(made.path)
     with said(path):
-        kept = _put_aside(path, _("{name} (annen versjon {when})"), store.now())
+        moving.let_go(store)
         try:
-            store.back_up(path)
-            moving.move(store, path)
+            kept = _put_aside(path, _("{name} (annen versjon {when})"), store.now())
+            try:
+                store.back_up(path)
+                moving.move(store, path)
+            except BaseException:
+                if kept is not None:
+                    with suppress(OSError):
+                        kept.replace(path)
+                raise
         except BaseException:
-            if kept is not None:
-                with suppress(OSError):
-                    kept.replace(path)
+            moving.lock_anew(store)
             raise
     moving.lock_anew(store)
     _forget(made)

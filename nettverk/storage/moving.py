@@ -40,6 +40,12 @@ def move(store: Store, file: Path) -> None:
     store.hold(file)
 
 
+def let_go(store: Store) -> None:
+    """Hold only the lock beside the file: what lies at ``store.path`` is about to make way."""
+    if store._lock is not None:
+        store._lock.unbind()
+
+
 def lock_anew(store: Store) -> None:
     """Hold the lock of what lies at ``store.path`` now."""
     if store._lock is not None:
