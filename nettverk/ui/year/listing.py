@@ -52,8 +52,11 @@ class YearTable(QTableView):
 
     def _make_room(self) -> None:
         """Who sees to it is shown whole where the list is wide, and never takes the room of what it is."""
-        least = round(in_force().px(0) * 11)
-        self.setColumnWidth(OWNER, max(least, min(self.sizeHintForColumn(OWNER), self.viewport().width() // 4)))
+        letter = in_force().px(0)
+        # By the width of the list itself: a scroll bar comes and goes as its columns change.
+        wanted = round(min(max(letter * 11, self.width() / 4), letter * 16))
+        if self.columnWidth(OWNER) != wanted:
+            self.setColumnWidth(OWNER, wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
