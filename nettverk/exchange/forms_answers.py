@@ -47,6 +47,8 @@ _OWN: tuple[tuple[FormsColumn, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # A test's own columns say the question again: «Poeng – Vi møtes …», «Feedback - Vi møtes …».
 _OF_QUIZ = re.compile(r"^\s*(?:poeng|points?|tilbakemelding(?:er)?|feedback)\s*[-–—:]\s*\S", re.IGNORECASE)
+_WHO_DOES_IT = frozenset({"hvem", "kven", "who"})
+"""In a list of participants that is a name; in answers it is who sees to what was agreed, by role."""
 _NEVER_KEPT = {ColumnRole.NAME, ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME, ColumnRole.EMAIL}
 _TOTALS = re.compile(
     r"(?:sum|totalt?|i alt|gjennomsnitt|snitt|average|total|antall(?: svar)?)[ :=]*[\d.,]*", re.IGNORECASE
@@ -145,6 +147,8 @@ def own_kind(title: str) -> FormsColumn:
     for kind, pattern in _OWN:
         if pattern.fullmatch(key):
             return kind
+    if key in _WHO_DOES_IT:
+        return FormsColumn.QUESTION
     role, sure = header_role(title)
     if role in _NEVER_KEPT and sure >= 0.8 and len(key.split()) <= 8:
         return FormsColumn.PERSON

@@ -83,13 +83,17 @@ def settle(shell: Shell) -> None:
     shell.workspace.lane.wait()
 
 
+INSTALLATION = "01a1f41c-0000-7000-8000-000000000001"
+"""The colleague's."""
+
+
 def colleague(folder: Path, path: Path, work: Callable[[Store], object]) -> None:
     """Somebody on another machine works and shares."""
     if not path.exists():
         joining.fetch(str(folder), path)
     store = database.open_file(path)
+    store.sign_as(INSTALLATION)
     store.machine_name = "skolen"
-    store.sign_as(store.installation)
     exchange.sync(lambda job: job(store))
     work(store)
     exchange.sync(lambda job: job(store))
