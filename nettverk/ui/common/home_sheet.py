@@ -137,6 +137,7 @@ class HomeSheet(Sheet):
         self.foot.addWidget(self.back)
         self.foot.addWidget(self.ok)
         self._state: object = None
+        self._taken_back = False
         workspace.lane.opened.connect(self.close_sheet)
         # What Ctrl+Z would do is told right after whoever asked has heard the answer.
         QTimer.singleShot(0, self, self._listen)
@@ -152,12 +153,12 @@ class HomeSheet(Sheet):
 
     def _stepped(self, _state: object) -> None:
         """Something else has been done since: then Ctrl+Z takes that back first."""
-        if self._workspace.lane.steps.counts != self._state:
+        if not self._taken_back and self._workspace.lane.steps.counts != self._state:
             self.back.hide()
 
     def _take_back(self) -> None:
         lane = self._workspace.lane
-        lane.undoable.disconnect(self._stepped)
+        self._taken_back = True
         for _step in range(self._steps):
             lane.undo()
         self.back.hide()
