@@ -155,9 +155,9 @@ class Sheet(QFrame):
         if now is not None and self.isAncestorOf(now):
             self._held = now
         elif self._held is not None:
-            QTimer.singleShot(0, self._take_back)
+            QTimer.singleShot(0, self._keep_focus)
 
-    def _take_back(self) -> None:
+    def _keep_focus(self) -> None:
         """What had the focus is gone, or cannot be used any more: Qt hands it to anybody, also in the room behind."""
         held, now = self._held, QApplication.focusWidget()
         if held is None or self.isHidden() or (now is not None and self.isAncestorOf(now)):
