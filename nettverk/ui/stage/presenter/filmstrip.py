@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
@@ -125,6 +125,7 @@ class Filmstrip(QListView):
         """Fit the pictures when there is more or less room under the clocks."""
         if watched is self._above and event.type() == QEvent.Type.Resize:
             self.fit()
+            QTimer.singleShot(0, self, self.fit)  # once more when all around it has its room
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
