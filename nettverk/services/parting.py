@@ -181,17 +181,15 @@ def use_mine(store: Store, made: Parting) -> Reunion:
     path = Path(made.path)
     with said(path):
         moving.let_go(store)
+        kept = None
         try:
             kept = _put_aside(path, _("{name} (annen versjon {when})"), store.now())
-            try:
-                store.back_up(path)
-                moving.move(store, path)
-            except BaseException:
-                if kept is not None:
-                    with suppress(OSError):
-                        kept.replace(path)
-                raise
+            store.back_up(path)
+            moving.move(store, path)
         except BaseException:
+            if kept is not None:
+                with suppress(OSError):
+                    kept.replace(path)
             moving.lock_anew(store)
             raise
     moving.lock_anew(store)

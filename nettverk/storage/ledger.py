@@ -16,11 +16,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from nettverk.domain.journal.model import SAID
-from nettverk.domain.journal.parcels import Label
 from nettverk.storage import content_sums, journal
 from nettverk.storage.journal_shapes import shapes
 
 if TYPE_CHECKING:
+    from nettverk.domain.journal.parcels import Label
     from nettverk.storage.typed_back import Writer
 
 TABLES = ("_share_waiting", "_share_streams", "_share_taken")

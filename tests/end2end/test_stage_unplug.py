@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 from nettverk.services import plan as plans
 from nettverk.storage.store import Store
 from tests.end2end.test_stage import Day, database, seconds, wait_for
+from tests.helpers import x_server
 from tests.helpers.program import Program
 from tests.helpers.waiting import pause
 
@@ -30,22 +30,10 @@ PROJECTOR = ("PROJ", "1920/508x1080/286+1366+0")
 @pytest.fixture
 def display() -> Iterator[str]:
     """An X server with a laptop's and a projector's monitor on it."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SPACE}x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as file:
-        number = file.readline().strip()
-    made = f":{number}"
-    plug(made, *LAPTOP, output="screen")
-    plug(made, *PROJECTOR)
-    yield made
-    server.terminate()
-    server.wait()
+    with x_server.display(SPACE) as made:
+        plug(made, *LAPTOP, output="screen")
+        plug(made, *PROJECTOR)
+        yield made
 
 
 def plug(display: str, name: str, place: str, output: str = "none") -> None:

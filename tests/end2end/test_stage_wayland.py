@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.end2end.test_stage import Day, database, wait_for
+from tests.helpers import x_server
 from tests.helpers.program import Program
 from tests.helpers.waiting import until
 
@@ -24,16 +25,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def compositor(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Weston with two outputs, in two windows of a virtual X server."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "2600x800x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as file:
-        display = f":{file.readline().strip()}"
+    server, display = x_server.started("2600x800")
     folder = tmp_path / "run"
     folder.mkdir(mode=0o700)
     env = {**os.environ, "DISPLAY": display, "XDG_RUNTIME_DIR": str(folder)}

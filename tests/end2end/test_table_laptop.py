@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import x_server
 from tests.helpers.program import Program
 
 ROOM = "shell.stack.made['reflect']"
@@ -67,20 +68,9 @@ def on_screen(hall: Hall) -> Iterator[Hall]:
     """The same with a display of an X server."""
     if not shutil.which("Xvfb"):
         pytest.skip("needs Xvfb (apt install xvfb)")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as file:
-        display = f":{file.readline().strip()}"
-    hall.env = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
-    yield hall
-    server.terminate()
-    server.wait()
+    with x_server.display("1400x900") as display:
+        hall.env = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
+        yield hall
 
 
 def lend(leader: Program, path: Path, *tables: int) -> None:

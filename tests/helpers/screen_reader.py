@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.helpers import x_server
 from tests.helpers.waiting import PATIENCE_S, pause, until
 
 _SYSTEM_PYTHON = "/usr/bin/python3"
@@ -56,15 +57,8 @@ class Thing:
 class Desk:
     """An X server and a session bus of the test's own, gone when it is left."""
 
-    def __init__(self, size: str = "1366x900x24") -> None:
-        read, write = os.pipe()
-        self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(write)
-        with os.fdopen(read) as file:
-            self.display = f":{file.readline().strip()}"
+    def __init__(self, size: str = "1366x900") -> None:
+        self._server, self.display = x_server.started(size)
         self._bus = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "DISPLAY": self.display}, text=True,

@@ -129,11 +129,10 @@ class Shell(QMainWindow):
         )  # fmt: skip
         self.actions_ = Actions(self, self.workspace, self.borrowed.allowed(menus(self)))
         self.top.menu_button.setMenu(self.actions_.menu)
-        for signal, answer in (
-            (self.top.switch, self.finder.switch), (self.top.search, self.finder.search),
-            (self.top.undo, self.undoing.undo), (self.top.redo, self.undoing.redo),
-        ):  # fmt: skip
-            signal.connect(answer)
+        self.top.switch.connect(self.finder.switch)
+        self.top.search.connect(self.finder.search)
+        self.top.undo.connect(self.undoing.undo)
+        self.top.redo.connect(self.undoing.redo)
         self.side.chosen.connect(self.go)
         self.side.settings.connect(self.sheets.open_settings)
         self.side.help.connect(self.sheets.open_manual)

@@ -26,17 +26,6 @@ Machine = Callable[[str], None]
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """Go to another machine, by its name."""
-
-    def go(name: str) -> None:
-        monkeypatch.setenv("NETTVERK_HOME", str(tmp_path / name))
-        monkeypatch.setattr("platform.node", lambda: name)
-
-    return go
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder that all machines reach."""
     made = tmp_path / "OneDrive"

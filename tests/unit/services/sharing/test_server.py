@@ -29,17 +29,6 @@ def running() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """Go to another machine, by its name."""
-
-    def go(name: str) -> None:
-        monkeypatch.setenv("NETTVERK_HOME", str(tmp_path / name))
-        monkeypatch.setattr("platform.node", lambda: name)
-
-    return go
-
-
-@pytest.fixture
 def server(running: Postgres) -> Postgres:
     """The same with nothing on it, and roles for two people and a report tool."""
     running.new_database()
