@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from nettverk.domain.sorting import fold, sort_key
@@ -115,6 +115,10 @@ class _Proxy(QSortFilterProxyModel):
         self._lines.sort(column, order)
 
 
+_FIRST_LETTERS = 22
+"""So many of a name can be read at least."""
+
+
 class Listing(QTableView):
     """The list as one sees it.
 
@@ -154,8 +158,22 @@ class Listing(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(2.5))
         if self._model.columnCount():
             self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The other columns are as wide as they need, and narrower where the first one would not be read."""
+        letter = self._workspace.theme.px(0) * 0.54
+        wanted = sum(self._widths) * letter
+        room = self.viewport().width() - _FIRST_LETTERS * letter
+        share = max(0.5, min(1.0, room / wanted)) if wanted else 1.0
         for column, letters in enumerate(self._widths, start=1):
-            self.setColumnWidth(column, round(letters * theme.px(0) * 0.54))
+            self.setColumnWidth(column, round(letters * letter * share))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more of the other columns."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self._model.columnCount():
+            self._fit()
 
     def search(self, text: str) -> None:
         """Show only rows where every word is found."""

@@ -13,17 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance
+from nettverk.domain.rooms import RoomKey
 from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.listing import Listing
 from nettverk.ui.people.merge_sheet import MergeSheet
 from nettverk.ui.people.register_page import RegisterPart
 from nettverk.ui.people.register_sheets import PersonCard, UnitCard
 from nettverk.ui.people.room import PeopleRoom, View
 from tests.helpers.clock import TODAY
+from tests.helpers.shells import open_shell, settle
 
 
 @pytest.fixture
@@ -306,3 +309,18 @@ def test_twenty_merges_in_a_row_take_twenty_keys(room: PeopleRoom, qtbot: QtBot)
     left = {cells[0] for cells in page.units.shown()}
     assert sum(name in left or f"{name} barnehage" in left for name in names) == 20
     assert len(left & ({*names} | {f"{name} barnehage" for name in names})) == 20
+
+
+@pytest.mark.drawn
+def test_names_are_read_in_large_text_on_a_small_screen(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace, (1280, 720)) as shell:
+        shell.appearance.choose_scale(1.5)
+        shell.go(RoomKey.PEOPLE)
+        room = shell.stack.room(RoomKey.PEOPLE)
+        assert isinstance(room, PeopleRoom)
+        room.show_view(View.REGISTER)
+        settle(sample_workspace)
+        listing = next(one for one in room.findChildren(Listing) if one.isVisible())
+        letters = listing.columnWidth(0) / listing.fontMetrics().averageCharWidth()
+        shell.appearance.choose_scale(1.0)
+    assert letters >= 18
