@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
-from nettverk.domain.journal.model import SAID, Shapes, key_text
+from nettverk.domain.journal.model import SAID, Shapes, Value, key_text
 from nettverk.storage.journal_shapes import shapes
 from nettverk.storage.store import Store
 
+_NUL = re.compile(r"\0|(?<!\\)((?:\\\\)*)\\u0000")
 _STEPS = 4
 """References to follow from a row to the network it belongs to; more are none."""
 
@@ -24,10 +26,13 @@ def rows(store: Store) -> Iterator[tuple[str, str, str | None, str]]:
         for found in cursor:
             row = dict(zip(names, tuple(found), strict=True))
             of = row.pop("_network")
-            values = {name: value for name, value in row.items() if not isinstance(value, bytes)}
-            # A letter that cannot be stored there (NUL) stands in no text that anybody has typed.
-            text = json.dumps(values, ensure_ascii=False).replace("\\u0000", "")
-            yield table, key_text([row[name] for name in shape.keys]), of, text
+            values = {name: _storable(value) for name, value in row.items() if not isinstance(value, bytes)}
+            yield table, key_text([row[name] for name in shape.keys]), of, json.dumps(values, ensure_ascii=False)
+
+
+def _storable(value: Value) -> Value:
+    """A value without the letter NUL, also as JSON writes it, which PostgreSQL keeps in no text."""
+    return _NUL.sub(r"\1", value) if isinstance(value, str) else value
 
 
 def views(store: Store) -> list[tuple[str, str]]:

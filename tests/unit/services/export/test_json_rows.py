@@ -68,6 +68,22 @@ def test_a_row_that_is_no_json_is_a_sentence(cell: str) -> None:
         list(rows.rows())
 
 
+def test_what_is_no_row_is_told_by_its_number_however_many_and_of_what_kind_stand_before() -> None:
+    kinds = [
+        "{}",
+        '{"id": 1, "s": "}{\\""}',
+        '{"a": [[1, {"b": []}]]}',
+        '{"a": [[[[[[1]]]]]]}',
+        ' {"t": "' + "x" * 3000 + '"} ',
+    ]
+    rows = [kinds[number % len(kinds)] for number in range(2_000)]
+    with pytest.raises(BadInput, match=r"rad 2001\b"):
+        reader(f'{{"schema": [], "tables": {{"a": [{",".join(rows)}, 7]}}}}'.encode()).head()
+    lines = ",\n".join(rows)
+    with pytest.raises(BadInput, match=r"linje 2000, tegn \d+"):
+        reader(f'{{"schema": [], "tables": {{"a": [{lines} 7]}}}}'.encode()).head()
+
+
 def _pieces(kind: str, size: int) -> Iterator[bytes]:
     """A file of so many million bytes that is made to hurt."""
     yield b'{"schema": ["0001_start"], "tables": {'

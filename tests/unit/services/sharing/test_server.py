@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.errors import BadInput, Expected
-from nettverk.services import database, gatherings, participants, settings
+from nettverk.services import database, gatherings, participants, reflections, settings
 from nettverk.services.privacy import removal
 from nettverk.services.register import register
 from nettverk.services.sharing import exchange, joining
@@ -108,6 +108,16 @@ def test_reports_read_what_is_so_now(first: Store, server: Postgres) -> None:
     gatherings.remove(first, gatherings.all_(first)[1].id)
     sync(first)
     assert server.sql("eier", "SELECT title FROM nettverk_report.gatherings") == [("Overganger",)]
+
+
+def test_what_looks_like_no_letter_in_json_is_words_like_any_other(first: Store, server: Postgres) -> None:
+    held = gatherings.all_(first)[0].id
+    part = first.value("SELECT id FROM parts WHERE gathering_id = ?", held)
+    gatherings.edit(first, held, title="C:\\nytt \\\\ «ny»")
+    reflections.write(first, held, str(part), 1, "q", "C:\\u0000 og \\\\u0000")
+    assert not sync(first).troubles
+    assert ("C:\\nytt \\\\ «ny»",) in server.sql("eier", "SELECT title FROM nettverk_report.gatherings")
+    assert server.sql("eier", "SELECT text FROM nettverk_report.said") == [("C:\\u0000 og \\\\u0000",)]
 
 
 def test_a_name_that_is_removed_is_gone_from_the_server_at_the_next_exchange(first: Store, server: Postgres) -> None:
