@@ -200,7 +200,14 @@ class JsonRows:
             return
         place = 0
         while True:
-            place += 1 + (self._passed_over() if looked_through else 0)
+            place += 1
+            # Millions of rows cost what looking through their bytes does. What is read at a time is within all limits.
+            while looked_through and len(self._buffer) <= 2 * _CHUNK:
+                found = _PLAIN_ROW.match(self._buffer, self._at)
+                if found is None:
+                    break
+                self._at = found.end()
+                place += 1
             if place > MOST_ROWS:
                 raise BadInput(_("Tabellen {table} har for mange rader til å leses.").format(table=table))
             if self._peek() != ord("{"):
@@ -214,20 +221,6 @@ class JsonRows:
             yield place
             if self._take(b",]") == ord("]"):
                 return
-
-    def _passed_over(self) -> int:
-        """Go past the rows of the common kind that are read, but for the last; returns how many.
-
-        Millions of rows cost what looking through their bytes does. What stands in the buffer is within all limits as
-        long as it is no larger than it is read at a time.
-        """
-        if len(self._buffer) > 2 * _CHUNK:
-            return 0
-        count = 0
-        while found := _PLAIN_ROW.match(self._buffer, self._at):
-            self._at = found.end()
-            count += 1
-        return count
 
     def _row(self, table: str, place: int) -> dict[str, object]:
         """The row that was found, read; the buffer lets go of it first."""
