@@ -60,6 +60,8 @@ _ENDINGS = frozenset(
     ]
 )
 _LINKS = ("", "s", "e")
+_LONGEST_WORD = 200
+"""Letters: what is longer is no word, and to look through it would take long for nothing."""
 _SHORTEST = 3
 _SHORTEST_LAST = 4
 """A part that stands alone for a seam, with what is before it unknown, has at least so many letters."""
@@ -79,6 +81,8 @@ def _longest() -> int:
 @lru_cache(maxsize=4096)
 def seams(word: str) -> tuple[int, ...]:
     """The places where the parts of a word meet, in small letters; none where it is not known to be a compound."""
+    if len(word) > _LONGEST_WORD:
+        return ()
     found = _whole(word, 0, {})
     if found is not None:
         return tuple(at for at in found if 0 < at < len(word))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from nettverk.domain.errors import Expected, exit_code, reason
@@ -43,7 +44,6 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._odd: dict[tuple[str, int, int], Label | None] = {}
         self._paths: dict[Label, list[Path]] = {}
         if not path.is_dir():
             raise Expected(
@@ -84,16 +84,12 @@ class Folder:
         self._paths = paths
         return Listing(frozenset(paths), unfinished)
 
-    def _label_of(self, entry: os.DirEntry[str]) -> Label | None:
+    @staticmethod
+    def _label_of(entry: os.DirEntry[str]) -> Label | None:
         """The label of a file whose name has been changed, looked for in it once; None where it is not whole."""
         with suppress(OSError):
             stat = entry.stat()
-            which = (entry.name, stat.st_size, stat.st_mtime_ns)
-            if which not in self._odd:
-                self._odd[which] = None
-                with suppress(Half):
-                    self._odd[which] = unwrapped(_bytes(Path(entry.path)))[0].label
-            return self._odd[which]
+            return _label_inside(Path(entry.path), stat.st_size, stat.st_mtime_ns)
         return None
 
     def cover(self, label: Label) -> Cover:
@@ -140,6 +136,14 @@ class Folder:
 
     def _places(self, label: Label) -> list[Path]:
         return list(dict.fromkeys([self.path / label.name, *self._paths.get(label, ())]))
+
+
+@lru_cache(maxsize=1024)
+def _label_inside(path: Path, size: int, changed_at: int) -> Label | None:
+    """The label of what stands in a file, that is read once for every time it has become another."""
+    with suppress(Half):
+        return unwrapped(_bytes(path))[0].label
+    return None
 
 
 def _bytes(path: Path) -> bytes:
