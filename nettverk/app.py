@@ -169,14 +169,14 @@ def _wear_icon() -> None:
 
 
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
+    if painted is not None:
+        painted()
     from nettverk.ui.common.form_keeper import FormKeeper
     from nettverk.ui.common.name_keeper import NameKeeper
     from nettverk.ui.common.share_keeper import keep_sharing
     from nettverk.ui.common.sweeper import Sweeper
 
     Sweeper(shell)
-    if painted is not None:
-        painted()
     shell.finish()
     shell.appearance.wear()
     _wear_icon()

@@ -18,7 +18,6 @@ from nettverk.ui.common.literal import window_title
 from nettverk.ui.common.remembered import window_place
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
-from nettverk.ui.common.sheet import close_beside
 from nettverk.ui.common.sidebar import Sidebar
 from nettverk.ui.common.theme import load_fonts
 from nettverk.ui.common.top_line import TopLine
@@ -162,6 +161,8 @@ class Shell(QMainWindow):
         room = self.stack.room(key)
         staying = self._is_staying(room.widget)  # asked first: a page that goes away hands its focus to just anybody
         if key != self.at:
+            from nettverk.ui.common.sheet import close_beside
+
             close_beside(self, self.stack)
         self.at = key
         self.side.show_room(key)

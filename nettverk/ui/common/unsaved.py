@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.now import utc_now
-from nettverk.domain.rescue import Kept
-from nettverk.domain.typed import Typed, Value
 
 if TYPE_CHECKING:
+    from nettverk.domain.rescue import Kept
+    from nettverk.domain.typed import Typed, Value
     from nettverk.services.rescue import Keeper
 
 
@@ -53,6 +53,7 @@ class Unsaved(QObject):
             before: what stood there when it was typed, where that is known.
             set_aside: it will not be tried again in this run.
         """
+        from nettverk.domain.rescue import Kept
         from nettverk.services.rescue import plain_place
 
         held = self._held.setdefault(database, {})

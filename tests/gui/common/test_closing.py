@@ -13,7 +13,7 @@ from nettverk.domain.typed import Owner, TypedField
 from nettverk.services import settings
 from nettverk.storage.store import Store
 from nettverk.ui.common.autosave import Autosave
-from nettverk.ui.common.closing import ClosingSheet
+from nettverk.ui.common.closing_sheet import ClosingSheet
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.shell import Shell
