@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -28,6 +29,7 @@ _WRITINGS = (
     st.characters(min_codepoint=0x2000, max_codepoint=0x2BFF),
     st.characters(exclude_categories=("Cs",)),
 )
+_LIST_MARK = re.compile(r"^\s*[-–—•*·]\s+", re.MULTILINE)
 ANY = st.text(st.one_of(*_WRITINGS), max_size=60) | st.text(st.one_of(*_WRITINGS[1:3]), max_size=40)
 
 
@@ -38,7 +40,7 @@ def _words_come_back(text: str) -> None:
     heard = "".join("".join(pieces).split())
     begin = heard.index("Hva?") + len("Hva?")
     heard = heard[begin : heard.rfind("Bord1")] if "Bord1" in heard else ""  # an empty answer is left out
-    typed = "".join(fonts.as_typed(text).replace("\0", "\ufffd").split())
+    typed = "".join(_LIST_MARK.sub("", fonts.as_typed(text).replace("\0", "\ufffd")).split())
     if not any(bidi.kind(letter) in {"R", "AL", "AN"} for letter in typed):
         assert _without_marks(heard) == _without_marks(typed)
         return
@@ -67,6 +69,11 @@ def _counted(text: str, plain: fonts.Face) -> Counter[str]:
 @given(ANY)
 def test_words_come_back_in_order(text: str) -> None:
     _words_come_back(text)
+
+
+def test_a_mark_of_a_list_gives_way_to_the_dash_of_the_paper() -> None:
+    _words_come_back("0\r* 0")
+    _words_come_back("– én\n* to\n tre * fire")
 
 
 def test_half_a_letter_is_a_mark_and_stops_nothing() -> None:
