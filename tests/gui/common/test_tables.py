@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QToolTip
 
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.tables import quiet
@@ -26,6 +26,31 @@ def test_end_goes_to_the_last_row_and_home_to_the_first(qapp: QApplication) -> N
     assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 1)
     QTest.keyClick(table, Qt.Key.Key_Home)
     assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+    table.deleteLater()
+
+
+def test_a_cell_that_is_cut_says_all_its_words_when_one_rests_on_it(qapp: QApplication) -> None:
+    table = QTableView()
+    model = QStandardItemModel(table)
+    model.appendRow([QStandardItem("Abdi"), QStandardItem("kommer senere · er der 10.15–12.00")])
+    table.setModel(model)
+    quiet(table, "Deltakere")
+    table.resize(400, 200)
+    table.setColumnWidth(1, 90)
+    table.show()
+
+    def rest(column: int) -> str:
+        QToolTip.hideText()
+        at = table.visualRect(model.index(0, column)).center()
+        QApplication.sendEvent(
+            table.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+        )
+        return QToolTip.text()
+
+    assert "er der 10.15–12.00" in rest(1)
+    assert rest(0) == ""
+    table.setColumnWidth(1, 390)
+    assert rest(1) == ""
     table.deleteLater()
 
 
