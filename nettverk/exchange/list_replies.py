@@ -101,12 +101,15 @@ _SURE_NO = words(
     rf"|lengre|meir)\b"
     rf"|\b{_NOT} (?:ansatt|tilsett) (?:her )?(?:lenger|lengre)\b|\bno longer (?:works?|coming|attend\w*|employed"
     rf"|here)\b"
+    r"|\b(?:kansellert?|annullert?|refundert?|tilbakebetalt)\b"
     rf"|\bfrafal[lt]\w*\b|\b(?:at )?(?:hun|han|ho|hen|jeg|eg|de|vi) {_NOT} (?:kommer|kjem|kan komme|deltar|deltek"
     rf"|møter)\b"
     rf"|\bcan[’']?t (?:come|make)\b|\b(?:barn|sykt barn|sjukt barn)(?: er)? ?(?:syk|sjuk)?t?$"
     rf"|\bhjemme med sy?k\w* barn\b"
     rf"|\bheime med sjukt? barn\b|^(?:skal |må |bes )?(?:strykes|stryk|strykast|slettes|slett|fjernes|fjern|utgår"
     rf"|utgå)\b"
+    r"|^(?:(?:jeg |eg )?(?:kommer|kjem|deltar|deltek) (?:på )?)?ing?en(?:ting)? av (?:del(?:ene|ane)|dagane|dagene"
+    r"|øktene)\b|^none of (?:the )?(?:parts|days|sessions|them)\b"
     rf"|^(?:skal |vil |er |blir )?{_NOT} (?:være |vere )?(?:med|påmeldt|aktuel\w*)(?: (?:likevel|lenger|allikevel))?$"
     rf"|\bskal (?:likevel )?{_NOT} (?:være|vere) med\b|^(?:avlyst|erstattes av|erstattet av|bytter med|byttet med)\b"
     rf"|^[✗✘✕❌]$|^kan {_NOT} \d|\bfår {_NOT} kom[me]\w*|^går {_NOT}(?: denne gangen)?$"
@@ -120,7 +123,8 @@ _NO = words(
     r"(?:syk|sjuk|\w*permisjon|\w*ferie|fri|borte|fravær|fraværende|fritak|fritatt|unable|annet på|opptatt"
     r"|oppteken|bortreist|kurs|reise|tjenestereise|møte"
     r"|avspasering|sluttet|slutta|studiedag|absent|away|leave|holiday|vacation|busy|meeting|ill|sick|abroad|utlandet)\b"
-    r"|\b(?:står|hopper|hoppar) over\b|\bkolli[ds]\w+\b|^ing?en (?:fra|frå|av) (?:oss|her)\b|\bskulle gjerne\b"
+    r"|\b(?:står|hopper|hoppar) over\b|\bkolli[ds]\w+\b"
+    r"|^ing?en (?:fra|frå|av) (?:oss|her|del(?:ene|ane)|dei?|dag(?:ene|ane)|økt(?:ene)?|disse|desse)\b|\bskulle gjerne\b"
 )
 _NOT_AT_ALL = words(rf"\b{_NOT}\b")
 _NO_MATTER = words(
@@ -197,6 +201,7 @@ _HEADING = words(
     rf"(?: (?:personer|personar|deltakere|deltakarar|people))?)"
     rf"|(?P<maybe>(?:(?:har|er|disse|desse|de som) )*(?:usikker|usikre|uvisse?|(?:kommer |kjem )?kanskje"
     rf"|(?:på )?venteliste"
+    rf"|(?:vet|veit) {_NOT}(?: (?:ennå|enno|enda|endå))?|uvisst|don[’']?t know|not sure"
     rf"|reserver?(?:liste)?|mangler svar|manglar svar|{_NOT} (?:svart|svara|avklart|avklara|answered|responded"
     rf"|bekreftet)"
     rf"|uavklarte?|ubesvart|avventer(?: svar)?|maybe|tentative|wait(?:ing)? ?list(?:ed)?|no (?:answer|reply|response)))"

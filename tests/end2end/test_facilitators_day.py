@@ -140,7 +140,9 @@ def test_a_whole_day_with_a_clicker_alone(at_work: Facilitator) -> None:
         if seen["phase"] == "done":
             break
     assert seen["phase"] == "done", shown
-    assert [part for part in range(parts) if part not in {at for at, _wall in shown}] == [], "every part was on the wall"
+    assert [part for part in range(parts) if part not in {at for at, _wall in shown}] == [], (
+        "every part was on the wall"
+    )
     assert hall.click("Prior")["phase"] == "running", "back again from the very end"
 
 

@@ -208,9 +208,7 @@ class Palette(QWidget):
 
     # --- opening and closing ---
 
-    def open(
-        self, entries: Sequence[Entry], placeholder: str, beyond: Callable[[str], Entry] | None = None
-    ) -> None:
+    def open(self, entries: Sequence[Entry], placeholder: str, beyond: Callable[[str], Entry] | None = None) -> None:
         """Show it with these entries and an empty field.
 
         Args:

@@ -42,9 +42,7 @@ def test_a_cell_that_is_cut_says_all_its_words_when_one_rests_on_it(qapp: QAppli
     def rest(column: int) -> str:
         QToolTip.hideText()
         at = table.visualRect(model.index(0, column)).center()
-        QApplication.sendEvent(
-            table.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
-        )
+        QApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at)))
         return QToolTip.text()
 
     assert "er der 10.15–12.00" in rest(1)

@@ -27,7 +27,9 @@ def told(result: Parsed) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize(
-    "made", [made for name in ("seen", "aside", "fresh", "night") for made in made_lists(name)], ids=lambda made: made.name
+    "made",
+    [made for name in ("seen", "aside", "fresh", "night") for made in made_lists(name)],
+    ids=lambda made: made.name,
 )
 def test_a_list_is_read_as_a_careful_reader_would(made: MadeList, tmp_path: Path) -> None:
     book = read(made.write(tmp_path))
