@@ -124,7 +124,8 @@ _NO = words(
     r"|oppteken|bortreist|kurs|reise|tjenestereise|møte"
     r"|avspasering|sluttet|slutta|studiedag|absent|away|leave|holiday|vacation|busy|meeting|ill|sick|abroad|utlandet)\b"
     r"|\b(?:står|hopper|hoppar) over\b|\bkolli[ds]\w+\b"
-    r"|^ing?en (?:fra|frå|av) (?:oss|her|del(?:ene|ane)|dei?|dag(?:ene|ane)|økt(?:ene)?|disse|desse)\b|\bskulle gjerne\b"
+    r"|^ing?en (?:fra|frå|av) (?:oss|her|del(?:ene|ane)|dei?|dag(?:ene|ane)|økt(?:ene)?|disse|desse)\b"
+    r"|\bskulle gjerne\b"
 )
 _NOT_AT_ALL = words(rf"\b{_NOT}\b")
 _NO_MATTER = words(
