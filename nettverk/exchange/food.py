@@ -40,7 +40,7 @@ def _needs() -> tuple[tuple[re.Pattern[str], Callable[[], str]], ...]:
         (words(r"peanøtt|peanut"), lambda: _("peanøtter")),
         (words(r"nøtt|\bnuts?\b|mandl|cashew|hasselnøtt"), lambda: _("nøtter")),
         (words(r"\begg"), lambda: _("egg")),
-        (words(r"skal ?dyr|reke|krabbe|hummer|shellfish|prawn|shrimp"), lambda: _("skalldyr")),
+        (words(r"skall? ?dyr|reke|krabbe|hummer|shellfish|prawn|shrimp"), lambda: _("skalldyr")),
         (words(r"\bfisk|\bfish"), lambda: _("fisk")),
         (words(r"vegan"), lambda: _("vegan")),
         (words(r"veg[ei]tar|(?<!svine)(?<!grise)kjøtt|\bmeat"), lambda: _("vegetar")),

@@ -82,9 +82,11 @@ _EXACT = (
     (
         Role.COMES,
         (
-            "påmeldt|(?:påmeldings|ordre|bestillings|billett|deltaker)status|oppmøte|frammøte|deltakelse|deltaking|deltagelse|deltar|deltek|kommer|kjem|svar"
+            "påmeldt|(?:påmeldings|ordre|bestillings|billett|deltaker)status|oppmøte|frammøte|deltakelse|deltaking"
+            "|deltagelse|deltar|deltek|kommer|kjem|svar"
             "|status"
-            "|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du|deltek du"
+            "|svarte|svara|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du"
+            "|deltek du"
             "|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
         ),
     ),
@@ -123,7 +125,7 @@ _FOUND = (
         (
             r"\b(?:kan|vil|ønsker|kunne|har|could|can|will|would|do)\b.*\b(?:presenter|praksisinnlegg"
             r"|praksisforteljing|innlegg|practice"
-            r"|dele (?:noe|noko|praksis|en|ei|erfaring)|present (?:a|your|from|some)|share (?:a|your|some))\w*"
+            r"|dele (?:noe|noko|praksis|en|ei|et|eit|erfaring)|present (?:a|your|from|some)|share (?:a|your|some))\w*"
             r"|\b(?:kan|vil|ønsker|kunne|har|could|can|will|would)\b.*\b(?:fortell|fortel|tell)\w* (?:oss |us |litt )?"
             r"(?:om|of|about)\b|^(?:presenter|praksisinnlegg|presentation)\w*"
         ),

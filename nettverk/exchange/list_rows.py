@@ -180,7 +180,10 @@ class RowReader:
             return _("En overskrift i lista.")
         # Below «Mvh» in a mail stands who has written it.
         self._signed = self._signed or (self._sheet.width == 1 and is_sign_off(cells))
-        if self._signed or is_footer(cells):
+        filled = [cell for cell in cells if cell and not cell.isspace()]
+        # Half a name has no figures in it: «Deltakere 16. mars» stands over the list.
+        titled = Role.GIVEN_NAME in self._at and len(filled) == 1 and any(letter.isdigit() for letter in filled[0])
+        if self._signed or titled or is_footer(cells):
             return _("Det står noe annet enn et navn der navnet skulle stått.")
         return ""
 

@@ -100,8 +100,9 @@ def _is_heading(cells: Sequence[str], *, wide: bool) -> bool:
     filled = [text for cell in cells if (text := tidy(cell[:80]))]
     if len(filled) != 1:
         return False
-    # Beside names in two columns, a place by itself stands over those who come from there.
-    return heading_of(filled[0]) is not None or (wide and is_a_place(filled[0]))
+    # Beside names in two columns, a place by itself stands over those who come from there, and a day over them all.
+    stands_over = is_a_place(filled[0]) or any(letter.isdigit() for letter in filled[0])
+    return heading_of(filled[0]) is not None or (wide and stands_over)
 
 
 def _writes_units_once(titles: tuple[str, ...], columns: tuple[Column, ...], below: list[tuple[str, ...]]) -> bool:

@@ -49,7 +49,7 @@ _SIGN_OFF = re.compile(
     r"(?:(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)|mvh|vh|(?:kind|best) regards)\b[.,! ]*", re.IGNORECASE
 )
 _SEATS = re.compile(
-    r"\b(?:plass(?:er|ar)? til|kapasitet|maks(?:imum)?|max|room for) ?:? ?[0-9]+\b"
+    r"\b(?:(?:ledige|frie) plass\w*|plass(?:er|ar)? til|kapasitet|maks(?:imum)?|max|room for) ?:? ?[0-9]+\b"
     r"|\b[0-9]+ (?:ledige?|opptatte?|opptekne?|frie?|free|ledige plass\w*|plass(?:er|ar) igjen|seats?)\b",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ _FOOTER = re.compile(
     r"(?:(?:sist )?(?:oppdatert|oppdatera|endret|endra|utskrift|utskrevet|skrevet ut|printed|updated|generert"
     r"|eksportert"
     r"|exported)\b.*|(?:side|page) \d.*|(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)\b.*|mvh\b.*"
-    r"|kind regards.*|(?:hei|hallo|hello|hi|dear|kjære|god (?:dag|morgen|kveld))\b[ ,!].*|[^:|]{20,}:"
+    r"|kind regards.*|(?:hei|hallo|hello|hi|dear|kjære|god (?:dag|morgen|kveld))\b(?:[ ,!].*)?|[^:|]{20,}:"
     r"|(?:nb|obs|ps|merk|note|kilde|kjelde|frist|påmeldingsfrist|husk|forklaring|tegnforklaring|teiknforklaring"
     r"|slutt på lista"
     r"|legend|key)\b ?[:!].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|(?P<before>.*)\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",

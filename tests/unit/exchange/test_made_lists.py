@@ -28,7 +28,7 @@ def told(result: Parsed) -> list[tuple[str, int, str]]:
 
 @pytest.mark.parametrize(
     "made",
-    [made for name in ("seen", "aside", "fresh", "night") for made in made_lists(name)],
+    [made for name in ("seen", "aside", "fresh", "night", "late") for made in made_lists(name)],
     ids=lambda made: made.name,
 )
 def test_a_list_is_read_as_a_careful_reader_would(made: MadeList, tmp_path: Path) -> None:
