@@ -199,7 +199,7 @@ class ParticipantCard(Sheet):
         self.fields.line("role", _("Rolle"), most=200).setCompleter(_completer(roles, self))
         self.fields.line("email", _("E-post (valgfritt)"), most=200)
         names = self.fields.names()
-        self.hours = _Hours(self.fields)
+        self.hours, self._there = _Hours(self.fields), person.there
         values: dict[str, object] = {name: getattr(person, name) for name in names}
         self.fields.show_values(person.id, values | self.hours.values(person))
         self.fields.typed.connect(self._typed)
@@ -229,8 +229,11 @@ class ParticipantCard(Sheet):
     def _typed(self, field: str, value: object) -> None:
         person_id, text = self._person.id, str(value).strip()
         if field in _Hours.NAMES:
-            if not self.hours.crossed():
-                typed = TypedField(Owner.PARTICIPANT, person_id, "there", self.hours.text())
+            # Both fields hand on what they have; together they are one step, which is taken back as one.
+            there = self.hours.text()
+            if not self.hours.crossed() and there != self._there:
+                self._there = there
+                typed = TypedField(Owner.PARTICIPANT, person_id, "there", there)
                 self._autosave.store((person_id, "there"), typed, self._workspace.say)
             return
         if field == "unit_name" and not text:
