@@ -188,6 +188,24 @@ def test_a_near_unit_is_offered_and_can_be_chosen(room: PeopleRoom, listed: Path
     assert {one.unit_name for one in room.list_page.model.people} == {"Furulia bhg", "Myra barnehage"}
 
 
+def test_two_new_units_of_one_list_are_offered_to_each_other(room: PeopleRoom) -> None:
+    QGuiApplication.clipboard().setText(
+        "Navn\tEnhet\nEli Vik\tTusilago barnehage\nJon Lie\tTussilago barnehage\nSiv Moe\tTussilago barnehage\n"
+    )
+    paste_list(room)
+    settled(room)
+    boxes = [each for each in room.import_page.findChildren(QComboBox) if "ilago" in each.accessibleName()]
+    assert boxes, "nobody decides in silence that they are two"
+    box = boxes[0]
+    if not box.currentText().startswith("Er "):  # the likely answer may be chosen already
+        box.setCurrentIndex(1)
+        box.activated.emit(1)
+        settled(room)
+    room.import_page.store()
+    settled(room)
+    assert len({each.unit_name for each in room.list_page.model.people}) == 1
+
+
 def test_a_column_taken_wrong_is_put_right_by_hand(room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
