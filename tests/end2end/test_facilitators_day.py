@@ -60,6 +60,15 @@ class Facilitator:
 
         until(there, f"«{title}» in front")
 
+    def open_stage(self) -> None:
+        """F5 in the main window, and the stage's own window in front."""
+        self.front("Nettverk")
+        self.tool("key", "F5")
+        self.program.until(f"{CONTROLLER} is not None and {CONTROLLER}.presenter is not None")
+        self.program.until(f"{CONTROLLER}.session.rundown is not None")
+        until(lambda: self.program.do("look")["projector"] == WALL, "the wall on the projector")
+        self.front(str(self.program.ask(f"{CONTROLLER}.presenter.windowTitle()")))
+
     def seen(self) -> dict[str, Any]:
         """Part, wall, page and what is said, in one look."""
         look: dict[str, Any] = self.program.do("look")
@@ -119,11 +128,7 @@ def at_work(display: str, sample_today: Day, tmp_path: Path) -> Iterator[Facilit
 
 def test_a_whole_day_with_a_clicker_alone(at_work: Facilitator) -> None:
     hall = at_work
-    hall.front("Nettverk")
-    hall.tool("key", "F5")
-    hall.program.until(f"{CONTROLLER} is not None and {CONTROLLER}.presenter is not None")
-    until(lambda: hall.program.do("look")["projector"] == WALL, "the wall on the projector")
-    hall.front("ennomfør")
+    hall.open_stage()
     parts = int(hall.program.ask(f"len({CONTROLLER}.session.rundown.parts)"))
     hall.picture("0-before")
     seen = hall.seen()
@@ -148,11 +153,7 @@ def test_a_whole_day_with_a_clicker_alone(at_work: Facilitator) -> None:
 
 def test_a_colleague_types_while_the_clicker_clicks(at_work: Facilitator) -> None:
     hall = at_work
-    hall.front("Nettverk")
-    hall.tool("key", "F5")
-    hall.program.until(f"{CONTROLLER} is not None and {CONTROLLER}.presenter is not None")
-    until(lambda: hall.program.do("look")["projector"] == WALL, "the wall on the projector")
-    hall.front("ennomfør")
+    hall.open_stage()
     while hall.seen()["phase"] != "running":
         hall.click()
     # Refleksjoner, with the cursor in an answer.

@@ -230,7 +230,7 @@ class Fields(QWidget):
         for name in names:
             cell = self._cells.pop(name)
             self.box.removeWidget(cell)
-            line.addWidget(cell, 1)
+            line.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)  # also where words stand below one of them
         self.box.addLayout(line)
 
     def _add(
