@@ -55,6 +55,11 @@ class Participant:
         return PartOfDay(self.present_from, self.present_to).said()
 
     @property
+    def there(self) -> str:
+        """The same as a form keeps it, «12:30-15:00»; either side is empty for the gathering's own, and so is both."""
+        return f"{self.present_from}-{self.present_to}".removesuffix("-") if self.hours else ""
+
+    @property
     def name(self) -> str:
         """The name as one says it, «Kari Nordmann»."""
         return full_name(self.given_name, self.family_name)

@@ -20,8 +20,15 @@ _ADDRESS = re.compile(r"(?<=\S)\s*(?:[<(\[]\s*(?:mailto:)?[^\s@<>;,:\"()]+@[^\s@
 ANONYMOUS = frozenset({"anonymous", "anonym", "anonymt", "anonymous user"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.`´/][^\W\d_]*)*")
 _AHEAD = re.compile(r"(?P<unit>[^\W\d_][^:;|\n]{1,60}?) ?: +(?=\S)")
+# «Fra Lund skole kommer Kari Dahl og Ola Lie.»
+_FROM = re.compile(
+    r"(?:og )?(?:fra|frå|from) (?P<unit>[^\W\d_][^:;,.|\n]{1,60}?) (?:kommer|kjem|deltar|deltek|møter|stiller|comes?)"
+    r"(?: (?:det|disse|desse|da|med|her))? ?:? +(?=\S)",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"^(?:[0-9]{1,4}[.)]|[-–•*·])\s+")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T].*)?")
+_AND = re.compile(r" (?:og|and|&) ")
 _BESIDE = re.compile(r" ?[,(]| [-–—] ")
 _NUMBERISH = re.compile(r"[\d\s+().,:%/-]+")
 # Common words of roles, so that a column of «pedagogisk leder» is not taken for one of names.
@@ -93,17 +100,24 @@ def without_address(text: str) -> str:
 
 
 def unit_ahead(text: str) -> tuple[str, str]:
-    """«Lund skole: Kari Dahl» as the unit and what follows it; no unit where none stands before a colon."""
-    found = _AHEAD.match(text[:200])
-    if found is None or not (is_a_place(found["unit"]) or is_a_service(found["unit"])):
-        return "", text
-    return found["unit"], text[found.end() :]
+    """«Lund skole: Kari Dahl» as the unit and what follows it; no unit where none stands before a colon.
+
+    So is «Fra Lund skole kommer Kari Dahl.», as people write it in a mail.
+    """
+    for pattern in (_AHEAD, _FROM):
+        found = pattern.match(text[:200])
+        if found is not None and (is_a_place(found["unit"]) or is_a_service(found["unit"])):
+            rest = text[found.end() :]
+            return found["unit"], rest.rstrip(" .!") if pattern is _FROM else rest
+    return "", text
 
 
 def _names_somebody(cell: str) -> bool:
     """Whether the first line of a cell is a name, also with a role, a unit or an address written beside it."""
     first = next((line for part in cell[:200].splitlines() if (line := tidy(part))), "")
-    _unit, bare = unit_ahead(NUMBERED.sub("", without_address(first)))
+    unit, bare = unit_ahead(NUMBERED.sub("", without_address(first)))
+    if unit:
+        bare = _AND.split(bare, maxsplit=1)[0]
     return looks_like_name(bare) or looks_like_name(_BESIDE.split(bare, maxsplit=1)[0])
 
 

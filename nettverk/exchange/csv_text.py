@@ -12,6 +12,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import Sheet
 from nettverk.exchange.column_content import unit_ahead
+from nettverk.exchange.field_blocks import rows_of
 from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Budget, TooMuchError
 from nettverk.i18n import _
 
@@ -109,7 +110,7 @@ def find_delimiter(text: str) -> str:
 
 def _lists_units(head: str) -> bool:
     """Whether a text has a line for each unit, with a colon and its people behind it, as people write in a mail."""
-    lines = [line for line in _LINE.findall(head) if line.strip()][:60]
+    lines = [line for line in _LINE.findall(head) if len(line.split()) > 2][:60]  # no greetings
     told = sum(bool(unit_ahead(tidy(line))[0]) for line in lines)
     return told > 1 and 2 * told >= len(lines) and "\t" not in head
 
@@ -186,6 +187,8 @@ def clean_cell(text: str) -> str:
 def parse(text: str, delimiter: str, name: str) -> Sheet:
     """The rows of a text; row numbers count records, as Excel shows them when it opens the file."""
     text = text.removeprefix("\ufeff")
+    if blocks := rows_of(text):
+        return Sheet(name, tuple((at, tuple(map(clean_cell, cells))) for at, cells in blocks[: MAX_ROWS + 1]))
     if delimiter == "\t" and _RECIPIENTS.fullmatch(text[:200_000].strip()):
         text = "\n".join(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
     if len(delimiter) != 1 or delimiter in '\r\n"':

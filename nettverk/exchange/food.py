@@ -20,6 +20,7 @@ _NOTHING = re.compile(
     r"|x)(?:\b.*)?",
     re.IGNORECASE,
 )
+_RATHER_NOT = re.compile(r"(?:helst|nok|tror|trur|kanskje|foreløpig|ikke|ikkje) (?:ikke|ikkje)\b", re.IGNORECASE)
 _WORDS_IN_WAY = re.compile(
     r"\b(?:jeg|eg|i|er|har|am|have|kraftig|alvorlig|litt|mild|sterk|allergi(?:sk|er|ar)?|allerg(?:y|ic|ies)|mot"
     r"|for|to|på|intoleran\w*|tåler|toler\w*"
@@ -39,10 +40,10 @@ def _needs() -> tuple[tuple[re.Pattern[str], Callable[[], str]], ...]:
         (words(r"peanøtt|peanut"), lambda: _("peanøtter")),
         (words(r"nøtt|\bnuts?\b|mandl|cashew|hasselnøtt"), lambda: _("nøtter")),
         (words(r"\begg"), lambda: _("egg")),
-        (words(r"skal ?dyr|reke|krabbe|hummer|shellfish|prawn|shrimp"), lambda: _("skalldyr")),
+        (words(r"skall? ?dyr|reke|krabbe|hummer|shellfish|prawn|shrimp"), lambda: _("skalldyr")),
         (words(r"\bfisk|\bfish"), lambda: _("fisk")),
         (words(r"vegan"), lambda: _("vegan")),
-        (words(r"veg[ei]tar|kjøtt|\bmeat"), lambda: _("vegetar")),
+        (words(r"veg[ei]tar|(?<!svine)(?<!grise)kjøtt|\bmeat"), lambda: _("vegetar")),
         (words(r"halal"), lambda: _("halal")),
         (words(r"svin|\bpork|\bgris"), lambda: _("ikke svin")),
         (words(r"soya|\bsoy\b"), lambda: _("soya")),
@@ -74,6 +75,6 @@ def food_needs(cell: str) -> tuple[str, ...]:
 def presents(cell: str) -> str:
     """What somebody has offered to tell of; empty for no, the answer itself for yes and for a title."""
     text = tidy(cell[:200]).strip(" ;")
-    if not text or reply_of(text) is Reply.NO:
+    if not text or reply_of(text) is Reply.NO or _RATHER_NOT.match(text):
         return ""
     return text

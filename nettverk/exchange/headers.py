@@ -82,9 +82,11 @@ _EXACT = (
     (
         Role.COMES,
         (
-            "påmeldt|påmeldingsstatus|oppmøte|frammøte|deltakelse|deltaking|deltagelse|deltar|deltek|kommer|kjem|svar"
+            "påmeldt|(?:påmeldings|ordre|bestillings|billett|deltaker)status|oppmøte|frammøte|deltakelse|deltaking"
+            "|deltagelse|deltar|deltek|kommer|kjem|svar"
             "|status"
-            "|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du|deltek du"
+            "|svarte|svara|ok|med|er med|blir med|vert med|bekreftet|bekreftelse|stadfesta|kjem du|kommer du|deltar du"
+            "|deltek du"
             "|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
         ),
     ),
@@ -112,7 +114,8 @@ _FOUND = (
         (
             r"\b(?:mat)?(?:allergi|allergen|matønsk|mathensyn|matomsyn|matintol|intoleran|diett|diet|kosthold|kosthald"
             r"|spesialkost)\w*"
-            r"|\b(?:spesielle?|særskilte?|noe|noko|any|special)\b.*\b(?:mat|kost|food)\b|\bfood\b|^mat$|\bmat ?/"
+            r"|\b(?:spesielle?|særskilte?|noe|noko|any|special)\b.*\b(?:mat(?:en)?|kost(?:en)?|food)\b|\bfood\b"
+            r"|^mat(?:en)?$|\bmat ?/|\b(?:vite|veta?|ta hensyn til|ta omsyn til)\b.*\b(?:mat(?:en)?|måltid)"
         ),
     ),
     (IGNORED, LONG, r"\b(?:lunsj|kost|lunch)\w*|\bmat\b"),
@@ -122,8 +125,9 @@ _FOUND = (
         (
             r"\b(?:kan|vil|ønsker|kunne|har|could|can|will|would|do)\b.*\b(?:presenter|praksisinnlegg"
             r"|praksisforteljing|innlegg|practice"
-            r"|dele (?:noe|noko|praksis|en|ei|erfaring)|present (?:a|your|from|some)|share (?:a|your|some))\w*"
-            r"|^(?:presenter|praksisinnlegg|presentation)\w*"
+            r"|dele (?:noe|noko|praksis|en|ei|et|eit|erfaring)|present (?:a|your|from|some)|share (?:a|your|some))\w*"
+            r"|\b(?:kan|vil|ønsker|kunne|har|could|can|will|would)\b.*\b(?:fortell|fortel|tell)\w* (?:oss |us |litt )?"
+            r"(?:om|of|about)\b|^(?:presenter|praksisinnlegg|presentation)\w*"
         ),
     ),
     (

@@ -50,7 +50,8 @@ _AHEAD = (
 )
 _SPOKEN = words(rf"\b(?P<ahead>{_AHEAD}) (?P<word>{_HOUR_WORD})(?=$|[\s,.;)!-]*(?:$|[,.;)!]|og\b|men\b|til\b))")
 _PAST = words(
-    rf"\b(?P<how>halv|kvart (?:på|over)|(?:fem|ti) (?:på|over)|half past|(?:a )?quarter (?:to|past)) "
+    r"\b(?:(?:kl\.?|klokk[ae]n?) ?)?(?P<how>halv|kvart (?:på|over)|(?:fem|ti) (?:på|over)|half past"
+    r"|(?:a )?quarter (?:to|past)) "
     rf"(?P<hour>\d{{1,2}}|{_HOUR_WORD})\b(?! ?(?:dag|stilling))"
 )
 _MINUTES = {
@@ -196,7 +197,9 @@ _SOME = words(
     rf"|\b(?:kan|får) (?:bare|berre|kun|ikke|ikkje) (?:være |vere |bli )?(?:med )?(?:på )?(?:litt|alt|heile|hele)\b"
     rf"|\b(?:tidlig avreise|tidleg avreise|sein ankomst|sen ankomst|late arrival|early departure)\b|(?:^"
     rf"|\s)(?:1/2|½) dag"
-    rf"|\b(?:inn og ut|in and out|til og fra)\b"
+    r"|\b(?:inn og ut|in and out|til og fra)\b"
+    r"|\b(?:bare|berre|kun|only|just) (?:i |for )?(?:(?:de|dei|the|den|en|ein|et|eit|to|tre|two|three|første|fyrste"
+    r"|siste|first|last|\d) ){0,4}(?:tim(?:en|ene|ane|er|ar|e)|hours?)\b"
 )
 _APPOINTMENT = words(
     rf"\b(?:møte|avtale|tannlege\w*|lege\w*|timeavtale|time|meeting|appointment)\b[^.;\d]{{0,16}}{_AT}"

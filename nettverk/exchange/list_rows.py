@@ -14,16 +14,16 @@ from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.participant_lists import Parsed, ParsedRow, Reading, Sheet, Skipped
 from nettverk.domain.unit_names import service_of
-from nettverk.exchange.choice_cells import choices_in, districts_in, is_no_district
-from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
+from nettverk.exchange.choice_cells import choices_in, districts_in, is_a_service, is_no_district
+from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN, without_address
 from nettverk.exchange.food import food_needs, presents
 from nettverk.exchange.headers import header_key, header_role
 from nettverk.exchange.limits import MAX_ROWS
 from nettverk.exchange.list_hours import part_of_day
-from nettverk.exchange.list_replies import Reply, remark_of, reply_of
+from nettverk.exchange.list_replies import remark_of, reply_of
 from nettverk.exchange.name_cells import LONGEST_CELL, Named, names_nobody
 from nettverk.exchange.name_reader import NameReader
-from nettverk.exchange.row_questions import Asked, Remarks, is_below_total, is_footer, is_total
+from nettverk.exchange.row_questions import Asked, Remarks, is_below_total, is_footer, is_sign_off, is_total
 from nettverk.exchange.table_heads import ticked_units
 from nettverk.i18n import _, number
 
@@ -69,7 +69,7 @@ class RowReader:
         self._title_keys = tuple(header_key(title) for title in self._titles)
         self._heading = ""
         self._unit_above = ""
-        self._totals_above = False
+        self._totals_above = self._signed = False
         self._asked = Asked(decisions or {})
         self._names = NameReader(sheet, reading, self._asked)
         self._remarks = Remarks(sheet, reading, self._asked, day)
@@ -151,7 +151,9 @@ class RowReader:
         told = self._remarks.told_of(cells, [each.given_name for each in people]) if len(people) > 1 else {}
         beside, apart = [each.remark for each in people if each.remark and len(people) == 1], tuple(told.values())
         beside += [unit_remark] if unit_remark else []
-        if reason := self._remarks.why_not(at, cells, rows[0].name, beside, struck=struck, apart=apart):
+        if reason := self._remarks.why_not(
+            at, cells, rows[0].name, beside, struck=struck, apart=apart, answer=unit_remark
+        ):
             return reason
         part = self._remarks.present(at, cells, rows[0].name, beside, apart)
         rows = self._each(at, rows, people, told, part)
@@ -168,7 +170,7 @@ class RowReader:
             found = _UNIT_REMARK.fullmatch(tidy(cells[index][:LONGEST_TEXT])) if index < len(cells) else None
             if found:
                 said = found["bracketed"] or found["dashed"]
-                if remark_of(said) or reply_of(said) in {Reply.NO, Reply.MAYBE} or part_of_day(said):
+                if remark_of(said) or reply_of(said) is not None or part_of_day(said):
                     return (*cells[:index], found["unit"], *cells[index + 1 :]), said
         return cells, ""
 
@@ -176,7 +178,14 @@ class RowReader:
         """Why a row is nobody though it has a text where names stand; empty when it may be somebody."""
         if self._remarks.is_heading(cells):
             return _("En overskrift i lista.")
-        return _("Det står noe annet enn et navn der navnet skulle stått.") if is_footer(cells) else ""
+        # Below «Mvh» in a mail stands who has written it.
+        self._signed = self._signed or (self._sheet.width == 1 and is_sign_off(cells))
+        filled = [cell for cell in cells if cell and not cell.isspace()]
+        # Half a name has no figures in it: «Deltakere 16. mars» stands over the list.
+        titled = Role.GIVEN_NAME in self._at and len(filled) == 1 and any(letter.isdigit() for letter in filled[0])
+        if self._signed or titled or is_footer(cells):
+            return _("Det står noe annet enn et navn der navnet skulle stått.")
+        return ""
 
     def _each(
         self, at: int, rows: list[ParsedRow], people: list[Named], told: Mapping[str, str], part: PartOfDay | None
@@ -185,7 +194,7 @@ class RowReader:
         remarks = {
             each.name: remark
             for each in people
-            if len(people) > 1 and (remark := each.remark or told.get(each.given_name, ""))
+            if len(people) > 1 and (remark := told.get(each.given_name, "") or each.remark)
         }
         if not remarks:
             return rows if part is None else [replace(row, present=part) for row in rows]
@@ -271,7 +280,7 @@ class RowReader:
 
     def _not_a_person(self, cells: tuple[str, ...], first: Named) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""
-        filled = [text for cell in cells if (text := tidy(cell[:LONGEST_TEXT]))]
+        filled = [without_address(text) for cell in cells if (text := tidy(cell[:LONGEST_TEXT]))]
         is_plain = not first.unit and not first.role
         if is_plain and len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
             self._heading = self._unit_above = filled[0]
@@ -294,7 +303,7 @@ class RowReader:
 
     def _service_as_unit(self, service: str) -> str:
         """«PPT» in a column of services names the unit as well; «Skole» does not."""
-        return service if service and service_of(service) not in {"kindergarten", "school", "other"} else ""
+        return service if service and is_a_service(service) else ""
 
     def _service(self, cells: tuple[str, ...], written: str, unit: str) -> str:
         for text in (written, unit):

@@ -13,7 +13,7 @@ from nettverk.exchange.list_hours import part_of_day
 from nettverk.exchange.list_replies import Reply, remark_of, reply_of
 
 LONGEST_CELL = 400  # characters looked at
-_BESIDE = re.compile(r"(?P<name>[^,(]+?)(?: ?[,(]| [-–—] ) ?(?P<beside>[^,()]+)\)?")
+_BESIDE = re.compile(r"(?P<name>[^,(]+?)(?: ?[,(]| [-–—/|] ) ?(?P<beside>[^,()]+)\)?")
 _NEXT_NUMBER = re.compile(r"[\s,]+(?:[0-9]{1,3}[.)])\s+")
 _REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
 _MARK = re.compile(r" ?, ?| [-–—] |: ")
@@ -38,7 +38,8 @@ _COMPANY = re.compile(
     r"|\+ ?\d{1,2}|[x×] ?\d|(?:&|og|and) co\.?|m\. ?fl\.?|et al\.?|(?:\+|/|og|and|m/|med|with|samt) ?(?:en |ein "
     r"|a )?(?:kolleg\w*|colleagues?|følge"
     r"|vikar|assistent\w*|ledsager\w*"
-    r"|student\w*|barn)|\((?:vara|stedfortreder|vikar|sammen med|i stedet for|for)[: ].*)\)?$",
+    r"|student\w*|barn)|\((?!(?:vara|stedfortreder|vikar) for\b)(?:vara|stedfortreder|vikar|sammen med"
+    r"|i stedet for|for)[: ].*)\)?$",
     re.IGNORECASE,
 )
 _NOBODY = frozenset({"vikar", "kollega", "student", "ny", "nyansatt", "nn", "ukjent", "ledig", "ansatt", "annen"})
@@ -112,6 +113,8 @@ def people_in(cell: str) -> tuple[Named, ...]:
     dashed = _DASH.split(flat)
     if len(dashed) > 1 and all(" " in name and _could_be(name) and is_given(name.split()[0]) for name in dashed):
         return tuple(_one(name) for name in dashed)
+    if (beside := _BESIDE.fullmatch(flat)) and looks_like_role(beside["beside"]) and looks_like_name(beside["name"]):
+        return (_one(flat),)
     if several := _several(_REMARK.sub("", flat)) or (_several("/".join(lines)) if len(lines) > 1 else ()):
         return several
     return (_one(flat),) if flat else ()
@@ -245,7 +248,8 @@ def _without_remark(text: str) -> tuple[str, str]:
     if ahead := _AHEAD.match(text):
         return text[ahead.end() :], ahead["said"]
     name, mark, said = _first_mark(text)
-    if mark and looks_like_name(name) and _says_of_coming(said):
+    # «Kari Li (PPT) – kommer ikke»: the place in brackets is still to be read.
+    if mark and looks_like_name(_REMARK.sub("", name)) and _says_of_coming(said):
         return name, tidy(said)
     return text, ""
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import Column, ColumnRole, Parsed, ParsedRow, Reading, Sheet, Skipped, Workbook
 from nettverk.domain.unit_names import unit_key
+from nettverk.exchange.choice_cells import is_a_place
 from nettverk.exchange.column_roles import assign
 from nettverk.exchange.headers import is_forms_timestamp
 from nettverk.exchange.list_headers import find_header, titles_of
 from nettverk.exchange.list_replies import heading_of
 from nettverk.exchange.list_rows import RowReader
-from nettverk.exchange.row_questions import is_footer, is_total
+from nettverk.exchange.row_questions import is_footer, is_sign_off, is_total
 from nettverk.exchange.table_heads import with_heads
 
 if TYPE_CHECKING:
@@ -86,15 +88,21 @@ def _read_sheet(sheet: Sheet, known_units: Collection[str], header_row: int | Li
     titles = titles_of(sheet, row)
     below = [cells for number, cells in sheet.rows if row is None or number > row]
     # Repeated headers and totals are few; a column's content is what most of its cells are.
-    counted = [cells for cells in below[:600] if not (is_total(cells) or is_footer(cells) or _is_heading(cells))]
+    wide = sheet.width > 1
+    listed = below[:600] if wide else [*takewhile(lambda cells: not is_sign_off(cells), below[:600])]
+    counted = [cells for cells in listed if not (is_total(cells) or is_footer(cells) or _is_heading(cells, wide=wide))]
     columns = assign(titles, counted or below[:600], sheet.width, known_units)
     columns = with_heads(columns, counted or below[:600], known_units)
     return Reading(sheet.name, row, columns, _writes_units_once(titles, columns, below))
 
 
-def _is_heading(cells: Sequence[str]) -> bool:
+def _is_heading(cells: Sequence[str], *, wide: bool) -> bool:
     filled = [text for cell in cells if (text := tidy(cell[:80]))]
-    return len(filled) == 1 and heading_of(filled[0]) is not None
+    if len(filled) != 1:
+        return False
+    # Beside names in two columns, a place by itself stands over those who come from there, and a day over them all.
+    stands_over = is_a_place(filled[0]) or any(letter.isdigit() for letter in filled[0])
+    return heading_of(filled[0]) is not None or (wide and stands_over)
 
 
 def _writes_units_once(titles: tuple[str, ...], columns: tuple[Column, ...], below: list[tuple[str, ...]]) -> bool:

@@ -45,6 +45,14 @@ _HAS_WORD, _HAS_COUNTED = re.compile(rf"\b{_WORD}\b", re.IGNORECASE), re.compile
 _COUNTS = re.compile(rf"\b(?:{_WORD}|(?:gjennom)?snitt|average|mean|prosent|percent|svarprosent)\b", re.IGNORECASE)
 _PER = re.compile(rf"(?:{_WORD})(?: {_COUNTED})? (?:per|pr\.?|etter|fordelt på|by) ", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9][0-9 .,%]*")
+_SIGN_OFF = re.compile(
+    r"(?:(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)|mvh|vh|(?:kind|best) regards)\b[.,! ]*", re.IGNORECASE
+)
+_SEATS = re.compile(
+    r"\b(?:(?:ledige|frie) plass\w*|plass(?:er|ar)? til|kapasitet|maks(?:imum)?|max|room for) ?:? ?[0-9]+\b"
+    r"|\b[0-9]+ (?:ledige?|opptatte?|opptekne?|frie?|free|ledige plass\w*|plass(?:er|ar) igjen|seats?)\b",
+    re.IGNORECASE,
+)
 _LONGEST_REMARK = 80  # characters of a cell that nobody asked to hold a remark
 
 
@@ -53,6 +61,8 @@ def is_total(cells: Sequence[str]) -> str:
     filled = [text for cell in cells if (text := tidy(cell[:200]))]
     if not filled or any("@" in text for text in filled):
         return ""
+    if _SEATS.search(filled[0]) and all(_NUMBER.fullmatch(text) for text in filled[1:]):
+        return " ".join(filled)[:200]
     label = next((text for text in filled if _says_total(text)), "")
     if not label and _sums_up(filled):
         return " ".join(filled)[:200]
@@ -68,6 +78,11 @@ def is_footer(cells: Sequence[str]) -> bool:
     found = _FOOTER.fullmatch(tidy(filled[0][:200])) if len(filled) == 1 else None
     # «Kari Nordmann 1.2.1980» is somebody whose day of birth stands beside her.
     return found is not None and not (found["before"] and looks_like_name(found["before"].strip(" ,(-")))
+
+
+def is_sign_off(cells: Sequence[str]) -> bool:
+    """Whether a line ends a mail: «Mvh», «Med vennlig hilsen»."""
+    return _SIGN_OFF.fullmatch(" ".join(text for cell in cells if (text := tidy(cell[:80])))) is not None
 
 
 def is_below_total(cells: Sequence[str]) -> bool:
@@ -115,7 +130,7 @@ _FOOTER = re.compile(
     r"(?:(?:sist )?(?:oppdatert|oppdatera|endret|endra|utskrift|utskrevet|skrevet ut|printed|updated|generert"
     r"|eksportert"
     r"|exported)\b.*|(?:side|page) \d.*|(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)\b.*|mvh\b.*"
-    r"|kind regards.*|(?:hei|hallo|hello|hi|dear|kjære|god (?:dag|morgen|kveld))\b[ ,!].*|[^:|]{20,}:"
+    r"|kind regards.*|(?:hei|hallo|hello|hi|dear|kjære|god (?:dag|morgen|kveld))\b(?:[ ,!].*)?|[^:|]{20,}:"
     r"|(?:nb|obs|ps|merk|note|kilde|kjelde|frist|påmeldingsfrist|husk|forklaring|tegnforklaring|teiknforklaring"
     r"|slutt på lista"
     r"|legend|key)\b ?[:!].*|[*†x✓✗]+ ?[=:–-].*|.*\s=\s.*|(?P<before>.*)\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b.*)",
@@ -217,6 +232,7 @@ class Remarks:
         *,
         struck: bool,
         apart: Sequence[str] = (),
+        answer: str = "",
     ) -> str:
         """Why the people of a row are not taken in; empty when they are. Asks what the row is unclear about.
 
@@ -224,9 +240,12 @@ class Remarks:
             beside: remarks that stood in the cell of the name.
             struck: the name carries its own marks of being struck out.
             apart: remarks that are about one of several people alone.
+            answer: what stood behind the unit, and can be nothing but an answer: «Lund skole – nei».
         """
         texts = [*beside, *(text for text in self._free_texts(cells) if text not in apart)]
         text, reply = self._reply(cells, texts)
+        if reply is None and answer:
+            text, reply = answer, reply_of(answer)
         out = ""
         if at in self._sheet.hidden_rows and not self._enrolled(QuestionKind.HIDDEN_ROW, at, name, name, likely=True):
             out = _("Raden er skjult i arket.")
@@ -319,6 +338,9 @@ class Remarks:
         text, said = self._days.reply(cells, self._day)
         if said is not None:
             return text, said
+        for text in self._cells(cells, Role.HOURS):
+            if remark_of(text) is Reply.NO:  # «Hvilke deler blir du med på?» «Ingen av delene»
+                return text, Reply.NO
         for text in self._cells(cells, Role.COMES):
             # An answer nobody understands is not a yes: it is asked about.
             return text, Reply.YES if says_whole_day(text) else reply_of(text) or Reply.MAYBE

@@ -247,6 +247,8 @@ def network_change(network_id: str, field: str, text: str) -> Change:
 def participant_change(participant_id: str, field: str, text: str) -> Change:
     """Store one field of a participant; ``attendance`` is kept as an entry, and a unit is made where nobody knows it.
 
+    ``there`` is from when until when, as ``Participant.there`` says it: one field, since neither is right alone.
+
     Raises:
         ValueError: there is no such field.
     """
@@ -263,5 +265,8 @@ def participant_change(participant_id: str, field: str, text: str) -> Change:
             return lambda store: participants.edit(store, participant_id, role=text)
         case "email":
             return lambda store: participants.edit(store, participant_id, email=text)
+        case "there":
+            start, _dash, end = text.partition("-")
+            return lambda store: participants.set_hours(store, (participant_id,), start, end)
         case _:
             raise ValueError(f"a participant has no {field}")

@@ -67,6 +67,18 @@ def some(store: Store, gathering_ids: Iterable[str]) -> tuple[Gathering, ...]:
     )
 
 
+def to_begin_with(store: Store, last: str = "") -> str | None:
+    """The gathering to work on where nobody has chosen: ``last``, else the next to come, else the newest."""
+    rows = all_(store)
+    if any(row.id == last for row in rows):
+        return last
+    today = store.today()
+    coming = [row for row in rows if row.held_on is not None and row.held_on >= today and not row.cancelled]
+    if coming:
+        return min(coming, key=lambda row: (row.held_on, row.starts_at)).id
+    return rows[0].id if rows else None
+
+
 def next_of(store: Store, gathering_id: str) -> Gathering | None:
     """The first gathering of the same network and district that comes after this one, is neither over nor off."""
     here = get(store, gathering_id)

@@ -251,6 +251,7 @@ def field_name(field: str) -> str:
         "logo_alt": _("Hva logoen viser, i ord"),
         "next_place": _("Sted for neste samling"), "unit_name": _("Enhet"), "attendance": _("Oppmøte"),
         "about": _("Når den passer"), "steps": _("Steg"), "roles": _("Oppgaver ved bordet"), "form": _("Slik går den"),
-        "present": _("Til stede"), "said": _("Det som ble sagt"), "decision": _("Vedtak"), "what": _("Oppfølging"),
+        "present": _("Til stede"), "there": _("Når de er der"),
+        "said": _("Det som ble sagt"), "decision": _("Vedtak"), "what": _("Oppfølging"),
         "who": _("Hvem"),
     }.get(field, field)  # fmt: skip

@@ -128,3 +128,59 @@ def test_the_main_job_is_read_and_heard(desk: Desk, reader: ScreenReader) -> Non
     desk.focus("ennomfør")
     desk.press("Next")
     reader.hears("Neste bilde")
+
+
+@pytest.mark.usefixtures("program")
+def test_a_list_comes_in_and_a_paper_goes_out_by_ear(desk: Desk, reader: ScreenReader, tmp_path: Path) -> None:
+    listed, paper = tmp_path / "liste.csv", tmp_path / "bord.pdf"
+    listed.write_text(
+        "Navn;Enhet;Kommer du?;Allergier\nKari Dahl;Lia skole;Ja;gluten\nOla Lie;Myra skole;Nei;\n"
+        "Siv Moe;Furulia barnehage;Ja, men går kl. 12;\n",
+        encoding="utf-8",
+    )
+    # The list: chosen in the dialog, what it asks is read with its rows, and Space on the button takes it in.
+    desk.press("ctrl+2")
+    reader.find("table cell", "Furulia, Deltaker0")
+    tab_to(desk, reader, "Hent liste")
+    desk.press("space")
+    desk.focus("Velg deltakerliste")
+    desk.type(str(listed))
+    desk.press("Return")
+    desk.focus("Nettverk")
+    reader.find("push button", "Ta med 2", "FOCUSED")
+    assert unnamed(reader.seen) == []
+    reader.find("label", "Svarer at de ikke kommer")
+    reader.find("combo box", "Rad 3: Ola Lie: Nei")
+    reader.find("combo box", "Rad 4: Siv Moe: Ja, men går kl. 12")
+    reader.find("label", "Til kjøkkenet")
+    desk.press("space")
+    reader.find("label", "14 deltakere")
+    reader.find("table cell", "påmeldt · går 12.00")
+
+    # Somebody's card says when they are there, in fields with names.
+    tab_to(desk, reader, "Finn navn")
+    desk.type("Siv")
+    desk.press("Down", "Return")
+    reader.find("dialog", "Siv Moe")
+    assert reader.find("text", "Går kl.").text == "12.00"
+    assert unnamed(reader.seen) == []
+    desk.press("Escape")
+
+    # The groups, and then their paper.
+    desk.press("ctrl+3")
+    tab_to(desk, reader, "Lag grupper")
+    desk.press("space")
+    until(lambda: any("Bord 1" in thing.name for thing in reader.read()), "table 1 among what is read")
+    desk.press("ctrl+7")
+    reader.find("push button", "Lagre som PDF")
+    assert unnamed(reader.seen) == []
+    reader.find("list item", "Finn bordet ditt")
+    desk.press("ctrl+s")
+    desk.focus("Lagre som PDF")
+    desk.press("ctrl+a")
+    desk.type(str(paper))
+    desk.press("Return")
+    desk.focus("Nettverk")
+    reader.find("label", "Lagret bord.pdf.")
+    until(paper.exists, "the paper")
+    assert paper.read_bytes().startswith(b"%PDF")

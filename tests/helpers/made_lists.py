@@ -28,6 +28,9 @@ class MadeList:
         asks: (kind, row, answer) that must be asked; the answer is empty where any will do.
         maybe: (kind, row) that may be asked as well.
         skipped: rows that must be named as not taken in, beside those that name nobody.
+        food: what the kitchen is told, with how many; presents: (name, what they offer to tell of). Nothing is held
+            against either where a list says nothing of it.
+        titles: (index in `lines`, title) of each sheet of a workbook with several.
     """
 
     name: str
@@ -36,10 +39,15 @@ class MadeList:
     hidden: list[int] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    struck_columns: list[str] = field(default_factory=list)
+    titles: list[tuple[int, str]] = field(default_factory=list)
     people: list[tuple[str, str]] = field(default_factory=list)
     asks: list[tuple[str, int, str]] = field(default_factory=list)
     maybe: list[tuple[str, int]] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
+    food: list[tuple[str, int]] | None = None
+    presents: list[tuple[str, str]] | None = None
 
     def told(self, line: str) -> bool:
         """Whether a line says something of the list, and is none of it."""
@@ -54,6 +62,14 @@ class MadeList:
                 self.skipped = [int(row) for row in rest.split()]
             case "merged":
                 self.merged = rest.split()
+            case "hiddencolumns":
+                self.hidden_columns = rest.split()
+            case "struckcolumns":
+                self.struck_columns = rest.split()
+            case "food":
+                self.food = sorted((need, int(people)) for need, people in (item.rsplit(" ", 1) for item in items))
+            case "presents":
+                self.presents = [(who, what) for who, what in (item.split(" = ", 1) for item in items)]
             case "people":
                 parted = [item.partition(" @ ") for item in items]
                 self.people = [(who.strip(), unit.strip()) for who, _at, unit in parted]
@@ -71,7 +87,8 @@ class MadeList:
         if self.form == "xlsx":
             return self._workbook(folder / f"{self.name}.xlsx")
         path = folder / f"{self.name}{'.txt' if self.form in {'txt', 'utf16'} else '.csv'}"
-        encoding = {"utf16": "utf-16", "csv;cp1252": "cp1252"}.get(self.form, "utf-8")
+        encodings = {"utf16": "utf-16", "cp1252": "cp1252", "bom": "utf-8-sig"}
+        encoding = next((code for end, code in encodings.items() if self.form.endswith(end)), "utf-8")
         path.write_text("\n".join(self.lines) + "\n", encoding=encoding)
         return path
 
@@ -80,17 +97,24 @@ class MadeList:
         from openpyxl.styles import Font
 
         book = Workbook()
-        sheet = book.active
-        for at, line in enumerate(self.lines, 1):
-            for column, text in enumerate(line.split("|") if line else [], 1):
-                if cell := text.strip().replace("\\n", "\n"):
-                    sheet.cell(at, column, _value(cell))
+        starts = self.titles or [(0, book.active.title)]
+        ends = [start for start, _title in starts[1:]] + [len(self.lines)]
+        book.remove(book.active)
+        for (start, title), end in zip(starts, ends, strict=True):
+            sheet = book.create_sheet(title)
+            for at, line in enumerate(self.lines[start:end], 1):
+                for column, text in enumerate(line.split("|") if line else [], 1):
+                    if cell := text.strip().replace("\\n", "\n"):
+                        sheet.cell(at, column, _value(cell))
+        sheet = book.worksheets[0]
         for area in self.merged:
             sheet.merge_cells(area)
         for at in self.hidden:
             sheet.row_dimensions[at].hidden = True
-        for at in self.struck:
-            for cell in sheet[at]:
+        for letter in self.hidden_columns:
+            sheet.column_dimensions[letter].hidden = True
+        for cells in [sheet[at] for at in self.struck] + [sheet[letter] for letter in self.struck_columns]:
+            for cell in cells:
                 cell.font = Font(strike=True)
         book.save(path)
         return path
@@ -99,6 +123,8 @@ class MadeList:
 def _value(cell: str) -> object:
     if cell.endswith("d") and cell[:4].isdigit():
         return dt.date.fromisoformat(cell[:-1])
+    if cell.endswith("t") and cell[:2].isdigit():
+        return dt.time.fromisoformat(cell[:-1])
     return int(cell) if cell.isdigit() else cell
 
 
@@ -109,6 +135,8 @@ def made_lists(name: str) -> list[MadeList]:
         if line.startswith("== "):
             title, form = line[3:].split()
             made.append(MadeList(title, form))
+        elif line.startswith("++ "):
+            made[-1].titles.append((len(made[-1].lines), line[3:]))
         elif not made[-1].told(line):
             made[-1].lines.append(line)
     for each in made:
@@ -118,7 +146,11 @@ def made_lists(name: str) -> list[MadeList]:
 
 
 def differences(
-    made: MadeList, people: list[tuple[str, str]], questions: list[tuple[str, int, str]], skipped: list[int]
+    made: MadeList,
+    people: list[tuple[str, str]],
+    questions: list[tuple[str, int, str]],
+    skipped: list[int],
+    food: list[tuple[str, int]],
 ) -> list[str]:
     """What was read otherwise than a careful reader would, a line each; none where the list is rightly read."""
     wrong = []
@@ -140,6 +172,8 @@ def differences(
             wrong.append(f"{kind} {row} taken as {sorted(answers)}, not {answer}")
     if untold := sorted(set(made.skipped) - set(skipped)):
         wrong.append(f"does not tell that {untold} is skipped")
+    if made.food is not None and sorted(food) != made.food:
+        wrong.append(f"tells the kitchen {sorted(food)}, not {made.food}")
     return wrong
 
 
@@ -159,7 +193,8 @@ def _imported(made: MadeList, folder: Path) -> list[str]:
         ).fetchall()
     questions = [(each["kind"], each["row"], each["taken_as"]) for each in answer["questions"]]
     told = [(name, "" if unit == "Uten enhet" else unit) for name, unit in people]
-    return differences(made, told, questions, [each["row"] for each in answer["skipped"]])
+    food = [(each["need"], each["people"]) for each in answer["food"]]
+    return differences(made, told, questions, [each["row"] for each in answer["skipped"]], food)
 
 
 def main_(names: list[str]) -> int:

@@ -144,6 +144,8 @@ GIVEN_UP = {
         r"presentation",
         r"\bregistered\b(?!\})",
         r"stands? here\b",
+        # What has just been done is told as done.
+        r"^(the |\{)[^.\n]*\b(is|are) (removed|added|copied|made|merged)\b[^.\n]{0,40}\.$",
     ),
 }
 STILL_SAID = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, time
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -26,6 +27,7 @@ from nettverk.ui.common.typed_moments import ClockField, DayField
 from nettverk.ui.common.widgets import Small
 
 PAUSE_MS = 350
+Edit = TypeVar("Edit", bound=QPlainTextEdit)
 
 
 class Fields(QWidget):
@@ -153,7 +155,13 @@ class Fields(QWidget):
 
     def lines(self, name: str, label: str, *, hint: str = "", rows: int = 3) -> QPlainTextEdit:
         """Several lines of text; Tab goes on to the next field."""
-        edit = _Lines(rows, self)
+        return self._several(name, label, _Lines(rows, self), hint)
+
+    def numbered_lines(self, name: str, label: str, *, hint: str = "", rows: int = 3) -> NumberedLines:
+        """Several lines of text that count as one thing each, with a number in front of each."""
+        return self._several(name, label, NumberedLines(rows, self), hint)
+
+    def _several(self, name: str, label: str, edit: Edit, hint: str) -> Edit:
         edit.setPlaceholderText(hint)
         edit.textChanged.connect(lambda: self._note(name))
         self._add(name, label, edit, edit.toPlainText, lambda value: edit.setPlainText(str(value or "")))
@@ -222,7 +230,7 @@ class Fields(QWidget):
         for name in names:
             cell = self._cells.pop(name)
             self.box.removeWidget(cell)
-            line.addWidget(cell, 1)
+            line.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)  # also where words stand below one of them
         self.box.addLayout(line)
 
     def _add(
@@ -270,6 +278,72 @@ class _Lines(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
+
+
+class NumberedLines(_Lines):
+    """Lines with a number in front of each, so that a long one that is broken is not taken for two.
+
+    Attributes:
+        first: the number of the first; 0 where nobody knows it yet, and a dot stands for each.
+    """
+
+    def __init__(self, rows: int, parent: QWidget) -> None:
+        super().__init__(rows, parent)
+        self.first = 0
+        self._margin = _Numbers(self)
+        self.updateRequest.connect(lambda _rect, _scrolled: self._margin.update())
+        self._widen()
+
+    def count_from(self, first: int) -> None:
+        """Say which number the first line has."""
+        self.first = first
+        self._widen()
+        self._margin.update()
+
+    def marks(self) -> list[tuple[QRectF, str]]:
+        """What stands in front of each line that is in sight, and where."""
+        block, number, marks = self.document().begin(), self.first, []
+        while block.isValid():
+            if block.text().strip():  # an empty line is none
+                place = self.blockBoundingGeometry(block).translated(self.contentOffset())
+                if place.bottom() >= 0 and place.top() <= self.viewport().height():
+                    marks.append((place, str(number) if self.first else "•"))
+                number += 1
+            block = block.next()
+        return marks
+
+    def _widen(self) -> None:
+        self.setViewportMargins(self.fontMetrics().horizontalAdvance(f"{self.first + 9} "), 0, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The numbers stand beside the text."""
+        super().resizeEvent(event)
+        inside = self.viewport().geometry()
+        self._margin.setGeometry(inside.left() - self.viewportMargins().left(), inside.top(),
+                                 self.viewportMargins().left(), inside.height())  # fmt: skip
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._widen()
+
+
+class _Numbers(QWidget):
+    """The numbers in front of lines; whoever listens hears the lines themselves."""
+
+    def __init__(self, lines: NumberedLines) -> None:
+        super().__init__(lines)
+        self._lines = lines
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._lines.font())
+        painter.setPen(in_force().colour("mute"))
+        height = self._lines.fontMetrics().lineSpacing()
+        for place, mark in self._lines.marks():
+            room = QRectF(0, place.top(), self.width() - 4, height)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
 
 
 class _Minutes(SpinBox):

@@ -282,17 +282,9 @@ def guarded(workspace: Workspace, action: Callable[[], None]) -> Callable[[], No
 
 
 def _first(store: Store, last: str) -> str | None:
-    """The gathering to begin with: the last one worked on, else the next to come, else the newest."""
     from nettverk.services import gatherings
 
-    rows = gatherings.all_(store)
-    if any(row.id == last for row in rows):
-        return last
-    today = store.today()
-    coming = [row for row in rows if row.held_on is not None and row.held_on >= today and not row.cancelled]
-    if coming:
-        return min(coming, key=lambda row: (row.held_on, row.starts_at)).id
-    return rows[0].id if rows else None
+    return gatherings.to_begin_with(store, last)
 
 
 def _loan(store: Store) -> Loan | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import Person
 from nettverk.domain.rooms import RoomKey
-from nettverk.i18n import _, day_month, language, short_date
-from nettverk.ui.common.arrivals import ShowPerson
+from nettverk.i18n import _, day_month, language, quoted, short_date
+from nettverk.ui.common.arrivals import Search, ShowPerson
 from nettverk.ui.common.keys import room_keys
 from nettverk.ui.common.lent import nothing_else
 from nettverk.ui.common.palette import Entry, EntryKind, Palette
@@ -35,7 +35,9 @@ class Finder:
         """Open on rooms, gatherings, commands and people."""
         near = [*self._room_entries(), *self._command_entries()]
         # What is known here is shown at once; gatherings and people come when the database has answered.
-        self._palette.open(near, _("Søk etter sider, samlinger, personer, eller det du vil gjøre"))
+        lent = self._workspace.loan is not None
+        words = _("Søk etter sider, samlinger, personer, eller det du vil gjøre")
+        self._palette.open(near, words, None if lent else self._in_all_that_was_said)
         rooms, commands = self._room_entries(), self._command_entries()
 
         def everything(store: Store) -> list[Entry]:
@@ -46,6 +48,16 @@ class Finder:
             return [entry.fold() for entry in entries]
 
         self._workspace.lane.ask(everything, self._palette.set_entries, self._palette)
+
+    def _in_all_that_was_said(self, text: str) -> Entry:
+        """Answers and promises are too many to be listed here: the line that looks for the words among them."""
+        return Entry(
+            EntryKind.COMMAND,
+            _("Søk etter {words} i alt som er sagt").format(words=quoted(text)),
+            lambda: self._workspace.go(RoomKey.BANK, Search(text)),
+            _("alle år"),
+            "search",
+        )
 
     def switch(self) -> None:
         """Open on the gatherings, with «Ny samling» on top."""

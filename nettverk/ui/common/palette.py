@@ -44,6 +44,7 @@ from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import Note, SearchField
 
 MOST = 60
+LEAST_BEYOND = 3  # letters: fewer are the beginning of a command
 WHOLE = 1.1  # what a word found in one piece scores at least, and scattered letters never
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -175,6 +176,7 @@ class Palette(QWidget):
         super().__init__(host)
         self._host = host
         self._entries: list[Entry] = []
+        self._beyond: Callable[[str], Entry] | None = None
         self._back_to: QWidget | None = None
         self._box = QFrame(self)
         self._box.setProperty("kind", "palette")
@@ -206,8 +208,13 @@ class Palette(QWidget):
 
     # --- opening and closing ---
 
-    def open(self, entries: Sequence[Entry], placeholder: str) -> None:
-        """Show it with these entries and an empty field."""
+    def open(self, entries: Sequence[Entry], placeholder: str, beyond: Callable[[str], Entry] | None = None) -> None:
+        """Show it with these entries and an empty field.
+
+        Args:
+            beyond: the last line for what is typed, which looks for it elsewhere.
+        """
+        self._beyond = beyond
         focused = QApplication.focusWidget()
         if not self.isVisible():
             self._back_to = focused
@@ -253,6 +260,8 @@ class Palette(QWidget):
             if ranked and ranked[0][0] >= WHOLE:
                 ranked = [row for row in ranked if row[0] >= WHOLE]
             matches = [entry for _score_, _place, entry in ranked[:MOST]]
+            if self._beyond is not None and len(text.strip()) >= LEAST_BEYOND:
+                matches.append(self._beyond(text.strip()))
         else:
             # Nobody looks through hundreds of people; they come when something is typed.
             matches = [entry for entry in self._entries if entry.kind != EntryKind.PERSON][:MOST]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Label
+from nettverk.ui.common.literal import show_tip
 
 
 def quiet(table: QTableView, name: str) -> None:
@@ -25,6 +26,7 @@ def quiet(table: QTableView, name: str) -> None:
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.verticalHeader().hide()
     table.installEventFilter(_Ends(table))
+    table.viewport().installEventFilter(_WholeText(table))
     head = table.horizontalHeader()
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -48,6 +50,29 @@ class _Ends(QObject):
             column = max(0, self._table.currentIndex().column())
             self._table.setCurrentIndex(model.index(row, column))
         return True
+
+
+class _WholeText(QObject):
+    """A cell whose words are cut says all of them when one rests on it, where its model has no tip of its own."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().eventFilter(watched, event)
+        index = self._table.indexAt(event.pos())
+        if not index.isValid() or index.data(Qt.ItemDataRole.ToolTipRole):
+            return super().eventFilter(watched, event)
+        text = str(index.data() or "")
+        show_tip(event.globalPos(), text if is_cut(self._table, index) else "", self._table.viewport())
+        return True
+
+
+def is_cut(table: QTableView, index: QModelIndex) -> bool:
+    """Whether a cell has more words than its column has room for."""
+    return table.sizeHintForIndex(index).width() > table.visualRect(index).width()
 
 
 class NothingFound(Label):

@@ -53,10 +53,13 @@ class PeopleTable(QTableView):
         self.wide: dict[int, int] = {}
         self.needed: dict[int, int] = {}
         self.name_width = 0
+        self.status_width = 0
 
     def fit(self) -> None:
-        """Names keep their room: e-mail, service and role give way first."""
+        """Names keep their room, and so does all that is said of who comes: e-mail, service and role give way first."""
         left = dict(self.wide)  # the widths of the columns that are still shown
+        if STATUS in left:
+            left[STATUS] = max(left[STATUS], min(self.needed.get(STATUS, 0), self.status_width))
         for column in (EMAIL, SERVICE, ROLE, STATUS):
             hide = sum(left.values()) + self.name_width > self.viewport().width()
             self.setColumnHidden(column, hide)
@@ -193,7 +196,8 @@ class ListPage(QWidget):
         letter = theme.px(0) * 0.56  # about the mean width of a letter
         widths = {UNIT: 25, SERVICE: 20, ROLE: 20, EMAIL: 27, STATUS: 11}
         self.table.wide = {column: round(letters * letter) for column, letters in widths.items()}
-        self.table.name_width = round(26 * letter)
+        # «kommer senere · er der 10.15–12.00» is whole; who has more to be said of shares what is left over.
+        self.table.status_width = round(38 * letter)
         self.model.show(self.model.people)
         counted, self._counted = self._counted, []
         self._show_services(counted)  # the shapes have another colour
@@ -207,6 +211,9 @@ class ListPage(QWidget):
             for column in self.table.wide
         }
         icon = {SERVICE: 3}
+        # A box stands before a name, and its letters are a little wider.
+        names = max((len(self.model.text(person, NAME)) for person in self.model.people), default=0)
+        self.table.name_width = round(min(40, max(26, 1.1 * names + 6)) * letter)
         self.table.needed = {
             column: round((letters + icon.get(column, 0) + 3) * letter) for column, letters in longest.items()
         }

@@ -120,6 +120,8 @@ def _add_hours(desk: PeopleDesk, menu: QMenu) -> None:
         (_("Hele dagen"), PartOfDay()),
     ):
         menu.addAction(words, partial(there, part))
+    if len(ids) == 1:
+        menu.addAction(_("Andre tider …"), desk.edit)
     menu.addAction(
         _("Meld av"),
         lambda: desk.workspace.lane.change(lambda store: participants.withdraw(store, ids), None, desk.host),

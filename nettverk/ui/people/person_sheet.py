@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.dates import clock_words
 from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.registry import Person, Unit
 from nettverk.domain.typed import Owner, TypedField
@@ -197,13 +199,16 @@ class ParticipantCard(Sheet):
         self.fields.line("role", _("Rolle"), most=200).setCompleter(_completer(roles, self))
         self.fields.line("email", _("E-post (valgfritt)"), most=200)
         names = self.fields.names()
-        self.fields.show_values(person.id, {name: getattr(person, name) for name in names})
+        self.hours, self._there = _Hours(self.fields), person.there
+        values: dict[str, object] = {name: getattr(person, name) for name in names}
+        self.fields.show_values(person.id, values | self.hours.values(person))
         self.fields.typed.connect(self._typed)
-        self.closed.connect(self.fields.flush)  # closing by Escape leaves no field, so no field has stored itself
+        self.closed.connect(self._left)
         self.status = Segmented([(key, attendance_name(key)) for key in Attendance], _("Oppmøte"))
         self.status.choose(person.attendance)
         self.status.chosen.connect(self._mark)
         self.body.addWidget(self.fields)
+        self.body.addWidget(self.hours.fault)
         self.body.addSpacing(8)
         self.body.addWidget(self.status)
         self.body.addStretch(1)
@@ -215,8 +220,22 @@ class ParticipantCard(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(done)
 
+    def _left(self) -> None:
+        """Closing by Escape leaves no field, so no field has stored itself; hours nobody can read are told of."""
+        self.fields.flush()
+        if sentence := self.hours.wrong():
+            self._workspace.say(sentence)
+
     def _typed(self, field: str, value: object) -> None:
         person_id, text = self._person.id, str(value).strip()
+        if field in _Hours.NAMES:
+            # Both fields hand on what they have; together they are one step, which is taken back as one.
+            there = self.hours.text()
+            if not self.hours.crossed() and there != self._there:
+                self._there = there
+                typed = TypedField(Owner.PARTICIPANT, person_id, "there", there)
+                self._autosave.store((person_id, "there"), typed, self._workspace.say)
+            return
         if field == "unit_name" and not text:
             self._workspace.say(_("Hvilken enhet kommer {name} fra?").format(name=self._person.name))
             return
@@ -229,11 +248,56 @@ class ParticipantCard(Sheet):
         self._autosave.store((person_id, "attendance"), typed, self._workspace.say)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter says that one is done here."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.close_sheet()
-        else:
+        """Enter says that one is done here; where the hours make no sense, they are put right first."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
+        elif not self.hours.wrong():
+            self.close_sheet()
+
+
+class _Hours:
+    """When somebody is there: two clock times, which count together.
+
+    Attributes:
+        fault: says why they cannot be stored.
+    """
+
+    NAMES = ("present_from", "present_to")
+
+    def __init__(self, fields: Fields) -> None:
+        self._comes = fields.moment("present_from", _("Kommer kl."), optional=True, hint=_("fra start"))
+        self._leaves = fields.moment("present_to", _("Går kl."), optional=True, hint=_("til slutt"))
+        fields.side_by_side(*self.NAMES)
+        self.fault = Label("", fields)
+        self.fault.setWordWrap(True)
+        set_tone(self.fault, "stop")
+        self.fault.hide()
+
+    def values(self, person: Participant) -> dict[str, object]:
+        """What the fields show of somebody."""
+        hours = (person.present_from, person.present_to)
+        return {name: time.fromisoformat(at) if at else None for name, at in zip(self.NAMES, hours, strict=True)}
+
+    def text(self) -> str:
+        """What stands here, as ``Participant.there`` says it."""
+        came, left = (moment.time_of_day() for moment in (self._comes, self._leaves))
+        words = tuple(f"{at:%H:%M}" if at else "" for at in (came, left))
+        return "-".join(words).removesuffix("-") if any(words) else ""
+
+    def crossed(self) -> str:
+        """That they leave before they come, said at the field; empty where they do not."""
+        came, left = (moment.time_of_day() for moment in (self._comes, self._leaves))
+        crossed = came is not None and left is not None and came >= left
+        self.fault.setText(_("De må komme før de går.") if crossed else "")
+        self.fault.setVisible(crossed)
+        if crossed:
+            tell_fault(self._leaves.line, self.fault.text())
+        return self.fault.text()
+
+    def wrong(self) -> str:
+        """Why what stands here cannot be stored now that it is typed to its end; a time that cannot be read is one."""
+        unread = [moment for moment in (self._comes, self._leaves) if not moment.settle()]
+        return clock_words() if unread else self.crossed()
 
 
 def _completer(words: tuple[str, ...], parent: QWidget) -> QCompleter:

@@ -57,7 +57,9 @@ class PartFields(Fields):
         self.box.addLayout(row(self.methods_button, None))
         self._methods: tuple[Method, ...] = ()
         self.line("speaker", _("Innleder"), hint=_("Navn og tittel"))
-        self.lines("questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4)
+        self.questions = self.numbered_lines(
+            "questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4
+        )
         self.needs: Mapping[str, Need] = {}
         self.need_note = Note("", self)
         self.box.addWidget(self.need_note)
@@ -87,6 +89,7 @@ class PartFields(Fields):
         values["method"] = part.method.id if part.method else ""
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
+        self.questions.count_from(part.questions[0].number if part.questions else 0)
         told = [from_need_line(self.needs[asked.id]) for asked in part.questions if asked.id in self.needs]
         self.need_note.setText("\n".join(told))
         self.need_note.setVisible(bool(told))

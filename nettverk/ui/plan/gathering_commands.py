@@ -146,8 +146,14 @@ class GatheringCommands(QObject):
             workspace.lane.undo()
             workspace.open_gathering(gathering.id)
 
+        def go_on(other: str | None) -> None:
+            if other is not None and workspace.gathering is None:
+                workspace.open_gathering(other)
+
         def done(_changes: Changes) -> None:
+            # Where there are others, one goes on with the one that is next, and not with an empty page.
             workspace.open_gathering(None)
+            workspace.lane.ask(gatherings.to_begin_with, go_on, self._host)
             sentence = _("{title} ligger i papirkurven i {days} dager.").format(title=gathering.title, days=DAYS)
             workspace.say(sentence, _("Angre"), back)
 

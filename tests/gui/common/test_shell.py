@@ -93,7 +93,7 @@ def test_the_palette_finds_the_languages_and_no_noise(sample_workspace: Workspac
             return rows
 
         assert found("nynorsk")[0] == "Språk: Nynorsk"
-        assert len(found("mørkt")) == 1
+        assert len([row for row in found("mørkt") if "i alt som er sagt" not in row]) == 1
         assert "Gjennomfør" in found("gjnmf")
         press("Ctrl+K", shell)
         settle(sample_workspace)
@@ -140,7 +140,7 @@ def test_the_menu_of_a_room_help_and_the_trash_are_found_where_one_looks(sample_
         assert not sheet.remove.hasFocus(), "nothing goes because somebody pressed Enter once more"
         sheet.remove.click()
         settle(sample_workspace)
-        assert _open_id(sample_workspace) == ""
+        assert _open_id(sample_workspace) not in {"", before}, "one goes on with another, and not with an empty page"
         shell.sheets.open_trash()
         settle(sample_workspace)
         (trash,) = shell.findChildren(TrashSheet)
@@ -159,10 +159,25 @@ def test_a_search_that_finds_nothing_says_so(sample_workspace: Workspace) -> Non
     with open_shell(sample_workspace) as shell:
         shell.finder.search()
         settle(sample_workspace)
-        type_text("čđŋxq", shell.palette_.field)
-        assert "čđŋxq" in shell.palette_.nothing.text()
+        type_text("čđ", shell.palette_.field)
+        assert "čđ" in shell.palette_.nothing.text()
         press("Return", shell.palette_.field)
         assert shell.palette_.isVisible()
+
+
+def test_what_was_said_is_looked_for_from_the_same_field(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.finder.search()
+        settle(sample_workspace)
+        type_text("garderoben", shell.palette_.field)
+        (line,) = [entry for entry in shell.palette_.model.rows if "i alt som er sagt" in entry.text]
+        assert line is shell.palette_.model.rows[-1], "what one can go to at once stands first"
+        assert "«garderoben»" in line.text
+        shell.palette_.list.setCurrentIndex(shell.palette_.model.index(len(shell.palette_.model.rows) - 1, 0))
+        press("Return", shell.palette_.field)
+        settle(sample_workspace)
+        assert shell.at == RoomKey.BANK
+        assert shell.stack.room(RoomKey.BANK).filters.wanted().text == "garderoben"  # type: ignore[attr-defined]
 
 
 def test_the_switcher_has_the_gatherings_and_a_new_one(sample_workspace: Workspace) -> None:

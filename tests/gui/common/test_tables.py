@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
 
+from nettverk.ui.common import tables
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.typed_moments import DayField
@@ -26,6 +28,32 @@ def test_end_goes_to_the_last_row_and_home_to_the_first(qapp: QApplication) -> N
     assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 1)
     QTest.keyClick(table, Qt.Key.Key_Home)
     assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+    table.deleteLater()
+
+
+def test_a_cell_that_is_cut_says_all_its_words_when_one_rests_on_it(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(tables, "show_tip", lambda _where, text, _owner: told.append(text))
+    table = QTableView()
+    model = QStandardItemModel(table)
+    model.appendRow([QStandardItem("Abdi"), QStandardItem("kommer senere · er der 10.15–12.00")])
+    table.setModel(model)
+    quiet(table, "Deltakere")
+    table.resize(500, 200)
+    table.setColumnWidth(1, 90)
+    table.show()
+
+    def rest(column: int) -> str:
+        at = table.visualRect(model.index(0, column)).center()
+        QApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at)))
+        return told[-1]
+
+    assert rest(1) == "kommer senere · er der 10.15–12.00"
+    assert rest(0) == ""
+    table.setColumnWidth(1, 390)
+    assert rest(1) == ""
     table.deleteLater()
 
 

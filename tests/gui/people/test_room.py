@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QMenu, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.participants import Attendance
@@ -17,11 +17,11 @@ from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
-from nettverk.ui.common.tables import NothingFound
+from nettverk.ui.common.tables import NothingFound, is_cut
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.answers_sheet import AnswersSheet
 from nettverk.ui.people.bring_sheet import BringSheet
-from nettverk.ui.people.model import NAME
+from nettverk.ui.people.model import NAME, STATUS
 from nettverk.ui.people.participant_menu import PeopleDesk, show_menu
 from nettverk.ui.people.person_sheet import ParticipantCard, PersonSheet
 from nettverk.ui.people.room import PeopleRoom, paste_list
@@ -188,6 +188,24 @@ def test_a_near_unit_is_offered_and_can_be_chosen(room: PeopleRoom, listed: Path
     assert {one.unit_name for one in room.list_page.model.people} == {"Furulia bhg", "Myra barnehage"}
 
 
+def test_two_new_units_of_one_list_are_offered_to_each_other(room: PeopleRoom) -> None:
+    QGuiApplication.clipboard().setText(
+        "Navn\tEnhet\nEli Vik\tTusilago barnehage\nJon Lie\tTussilago barnehage\nSiv Moe\tTussilago barnehage\n"
+    )
+    paste_list(room)
+    settled(room)
+    boxes = [each for each in room.import_page.findChildren(QComboBox) if "ilago" in each.accessibleName()]
+    assert boxes, "nobody decides in silence that they are two"
+    box = boxes[0]
+    if not box.currentText().startswith("Er "):  # the likely answer may be chosen already
+        box.setCurrentIndex(1)
+        box.activated.emit(1)
+        settled(room)
+    room.import_page.store()
+    settled(room)
+    assert len({each.unit_name for each in room.list_page.model.people}) == 1
+
+
 def test_a_column_taken_wrong_is_put_right_by_hand(room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
@@ -291,6 +309,99 @@ def test_editing_and_marking_absent(qtbot: QtBot, room: PeopleRoom, store: Store
     qtbot.keyClick(room.list_page.table, Qt.Key.Key_Delete)
     settled(room)
     assert room.list_page.model.people == ()
+
+
+def hours(room: PeopleRoom) -> tuple[str, str]:
+    person = room.list_page.model.people[0]
+    return person.present_from, person.present_to
+
+
+def test_when_somebody_is_there_is_typed_in_their_card(qtbot: QtBot, room: PeopleRoom) -> None:
+    here = room.workspace.gathering
+    assert here is not None
+    room.workspace.lane.change(lambda s: participants.add_from(s, here.id, "Ola", "Vik", "Myra barnehage"))
+    settled(room)
+    room.list_page.table.selectRow(0)
+
+    def card() -> ParticipantCard:
+        qtbot.keyClick(room.list_page.table, Qt.Key.Key_Return)
+        settled(room)
+        assert isinstance(room.sheets.sheet, ParticipantCard)
+        return room.sheets.sheet
+
+    def lines(shown: ParticipantCard) -> tuple[QLineEdit, QLineEdit]:
+        return shown.fields.input("present_from").line, shown.fields.input("present_to").line  # type: ignore[attr-defined]
+
+    shown = card()
+    comes, leaves = lines(shown)
+    assert (comes.placeholderText(), leaves.placeholderText()) == ("fra start", "til slutt")
+    qtbot.keyClicks(leaves, "12.30")
+    qtbot.keyClick(leaves, Qt.Key.Key_Return)
+    settled(room)
+    assert not shown.isVisible(), "Enter says that one is done"
+    assert hours(room) == ("", "12:30")
+    row = room.list_page.proxy.index(0, STATUS)
+    assert row.data() == "påmeldt · går 12.30"
+
+    # From the morning to the afternoon: what one types first is not refused because of what stands in the other.
+    shown = card()
+    comes, leaves = lines(shown)
+    assert leaves.text() == "12.30"
+    comes.setFocus()
+    qtbot.keyClicks(comes, "13")
+    leaves.setFocus()
+    settled(room)
+    assert shown.hours.fault.text() == "De må komme før de går."
+    assert leaves.accessibleDescription() == "De må komme før de går."
+    assert hours(room) == ("", "12:30")
+    qtbot.keyClick(leaves, Qt.Key.Key_Return)
+    assert shown.isVisible(), "it is put right first"
+    leaves.selectAll()
+    qtbot.keyClicks(leaves, "15")
+    qtbot.keyClick(leaves, Qt.Key.Key_Return)
+    settled(room)
+    assert hours(room) == ("13:00", "15:00")
+    assert row.data() == "påmeldt · er der 13.00–15.00"
+
+    # The whole day again: both are emptied, and one step back brings the hours.
+    shown = card()
+    for line in lines(shown):
+        line.selectAll()
+        qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    settled(room)
+    assert hours(room) == ("", "")
+    room.workspace.lane.undo()
+    settled(room)
+    assert hours(room) != ("", "")
+
+
+def test_all_that_is_said_of_who_comes_is_read_in_a_small_window(room: PeopleRoom) -> None:
+    here = room.workspace.gathering
+    assert here is not None
+
+    def fill(store: Store) -> None:
+        for number in range(12):
+            made = participants.add_from(
+                store, here.id, "Kristiane", f"Nordmannsen{number}", "Nedre Furulia barnehage og familiesenter",
+                role="pedagogisk leder", email=f"kristiane.nordmannsen{number}@furulia.kommune.no",
+            ).made  # fmt: skip
+            participants.mark(store, made, Attendance.LATE)
+            participants.set_hours(store, (made,), "10:15", "12:00")
+
+    room.workspace.lane.ask(fill, lambda _none: None, room)
+    settled(room)
+    room.refresh()
+    settled(room)
+    table = room.list_page.table
+    for width in (1280, 1100, 1000):
+        room.resize(width, 720)
+        QApplication.processEvents()
+        status = room.list_page.proxy.index(0, STATUS)
+        assert status.data() == "kommer senere · er der 10.15–12.00"
+        assert not table.isColumnHidden(STATUS)
+        assert not is_cut(table, status), width
+        assert not is_cut(table, room.list_page.proxy.index(0, NAME)), width
 
 
 def test_who_came_is_ticked_in_the_list_by_key_by_box_and_the_rest_at_once(room: PeopleRoom, qtbot: QtBot) -> None:

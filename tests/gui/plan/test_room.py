@@ -233,6 +233,22 @@ def test_questions_typed_one_on_each_line_are_stored(room: PlanRoom, workspace: 
     assert [q.text for q in room.model.parts[row].questions] == ["Hva ser dere?", "Hva gjør dere?"]
 
 
+def test_a_question_that_takes_two_lines_has_one_number(room: PlanRoom) -> None:
+    row = next(i for i, part in enumerate(room.model.parts) if part.kind == "across")
+    room.table.setCurrentIndex(room.model.index(row, TITLE))
+    box = room.side.part_fields.questions
+    long = "Hva ser dere at barna gjør i garderoben når de kommer, og hva gjør de voksne som står der da?"
+    box.setPlainText(f"{long}\n\nHva prøver vi?")
+    room.side.part_fields.flush()
+    settled(room)
+    first = room.model.parts[row].questions[0].number
+    (one, its), (other, next_) = box.marks()
+    assert (its, next_) == (str(first), str(first + 1))
+    assert one.height() > 1.5 * box.fontMetrics().lineSpacing(), "the first takes several lines"
+    assert other.top() >= one.bottom()
+    assert box.viewport().geometry().left() > box.fontMetrics().horizontalAdvance("10"), "and the numbers have room"
+
+
 @pytest.mark.parametrize(("typed", "shown"), [("1130", "11.30"), ("kl. 11:30", "11.30"), ("9", "09.00"), ("", "")])
 def test_a_fixed_start_is_typed_as_people_write_it(room: PlanRoom, typed: str, shown: str) -> None:
     editor = editor_in(room, 5, FIXED)

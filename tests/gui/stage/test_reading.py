@@ -83,6 +83,62 @@ def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) ->
     assert shown.left_dial.word == "av steget, på pause"
 
 
+def test_a_step_begins_again_goes_back_and_is_given_a_minute_of_its_own(on: Stage) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
+    plans.edit(on.store, part.id, method="igp")
+    on.controller.session.load()
+    on.settle()
+    on.later(10)
+    on.controller.session.press(Jump(part.id))
+    on.key(K.Key_S, "s")
+    shown = on.presenter.now_panel
+
+    def step() -> tuple[int, str]:
+        rundown = on.controller.session.rundown
+        assert rundown is not None
+        return rundown.step, shown.left_dial.text
+
+    def again() -> None:
+        on.key(K.Key_S, "S", Qt.KeyboardModifier.ShiftModifier)
+
+    first = step()
+    on.later(2)
+    assert step() != first
+    again()
+    assert step() == first, "it begins from nothing"
+    on.later(2)
+    on.key(K.Key_S, "s")
+    second = step()
+    assert second[0] == 1
+    on.later(1)
+    again()
+    assert step() == second
+    again()
+    assert step()[0] == 0, "once more at once is the one before"
+    rundown = on.controller.session.rundown
+    assert rundown is not None
+    part_left, step_left = rundown.remaining, step()[1]
+    on.key(K.Key_Plus, "+")
+    after = on.controller.session.rundown
+    assert after is not None
+    minutes = [int(text.partition(".")[0]) for text in (step_left, step()[1])]
+    assert minutes[1] == minutes[0] + 1
+    assert after.remaining == part_left, "the part is as long as it was"
+    on.key(K.Key_Z, "z", Qt.KeyboardModifier.ControlModifier)
+    assert step()[1] == step_left
+
+
+def test_whoever_has_forgotten_to_start_is_reminded_quietly(on: Stage) -> None:
+    shown = on.presenter.now_panel
+    assert "Mellomrom" not in shown.about.text()
+    on.later(12)
+    assert shown.about.text().endswith("Mellomrom starter dagen."), "two minutes after the coffee should have begun"
+    assert on.presenter.calm.text.text() == ""
+    on.key(K.Key_Space, " ")
+    on.settle()
+    assert "Mellomrom" not in shown.about.text()
+
+
 @pytest.mark.parametrize("size", every(2, [(1000, 620), (1024, 768), (1366, 768), (1920, 1080)]), ids=str)
 def test_no_figure_moves_when_another_clock_starts(on: Stage, size: tuple[int, int]) -> None:
     on.presenter.resize(*size)

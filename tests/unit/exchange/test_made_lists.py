@@ -27,13 +27,17 @@ def told(result: Parsed) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize(
-    "made", [made for name in ("seen", "aside", "fresh") for made in made_lists(name)], ids=lambda made: made.name
+    "made",
+    [made for name in ("seen", "aside", "fresh", "night", "late") for made in made_lists(name)],
+    ids=lambda made: made.name,
 )
 def test_a_list_is_read_as_a_careful_reader_would(made: MadeList, tmp_path: Path) -> None:
     book = read(made.write(tmp_path))
     result = apply(book, guess(book))
     people = [(row.name, row.unit) for row in result.rows]
-    assert differences(made, people, told(result), [row.row for row in result.skipped]) == []
+    assert differences(made, people, told(result), [row.row for row in result.skipped], list(result.food)) == []
+    if made.presents is not None:
+        assert [(row.name, row.presents) for row in result.rows if row.presents] == made.presents
 
 
 DAYS = ("Navn | Enhet | 9. februar | 10. februar", "Kari Dahl | PPT | ja | nei", "Ola Lie | PPT | nei | ja")

@@ -84,6 +84,7 @@ def one_of_each(store: Store) -> list[Typed]:
         TypedField(Owner.DISTRICT, district.id, "name", "Nordbyen"),
         TypedField(Owner.CONTRIBUTION, str(contribution), "title", "Vår måte"),
         TypedField(Owner.PARTICIPANT, came.id, "attendance", "late"),
+        TypedField(Owner.PARTICIPANT, came.id, "there", "10:15-13:00"),
         TypedField(Owner.TABLE, str(table), "name", "Vindusbordet"),
         TypedField(Owner.PICTURE, f"{here.id} welcome", "notes", "Vent til alle sitter."),
         TypedField(Owner.SETTING, "municipality", "municipality", "Fjordvik"),

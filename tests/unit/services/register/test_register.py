@@ -8,7 +8,7 @@ import pytest
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance
-from nettverk.domain.registry import ByIdOrName
+from nettverk.domain.registry import ByIdOrName, everywhere
 from nettverk.domain.sorting import sort_key
 from nettverk.services import gatherings, participants, settings
 from nettverk.services.register import register
@@ -167,3 +167,9 @@ def test_a_name_that_is_taken_is_a_sentence_and_changes_nothing(store: Store) ->
     with pytest.raises(BadInput):
         register.add_district(store, "ÅLGÅRD")
     register.edit_district(store, district, "ålgård")
+
+
+def test_a_municipality_without_districts_has_nothing_to_be_all_of(store: Store) -> None:
+    assert everywhere(register.districts(store)) == "Hele kommunen"
+    register.add_district(store, "Nord")
+    assert everywhere(register.districts(store)) == "Alle bydeler"
