@@ -14,7 +14,7 @@ from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.lines import Line, Span, set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
-from nettverk.printing.tags import CODES, Node
+from nettverk.printing.tags import CODES, HOLD_WORDS, Node
 
 
 class Block:
@@ -48,6 +48,13 @@ class Block:
         """From its top to its first baseline."""
         return 0.0
 
+    def be(self, node: Node) -> None:
+        """Take the node of what it alone fills, a cell of a table, as its own, where it is but words."""
+
+    def is_node(self, node: Node) -> bool:
+        """Whether what it draws is the node's own, so that nothing need be opened around it."""
+        return False
+
 
 class Text(Block):
     """A paragraph in one style, broken evenly; it never leaves one line alone at a page's foot or head."""
@@ -75,6 +82,13 @@ class Text(Block):
         if self.style.language and not self._node.language:
             self._node.language = CODES[self.style.language]
         return self._node
+
+    def be(self, node: Node) -> None:
+        if self._kind == "P" and self._node is None and node.kind in HOLD_WORDS:
+            self._node = node
+
+    def is_node(self, node: Node) -> bool:
+        return self._node is node
 
     def lines(self, width: float) -> tuple[Line, ...]:
         """Its lines in this width, what it is indented by taken off."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -247,10 +248,17 @@ class ObjectTable:
         self.put(reference, source)
         self._document.Catalog.AcroForm = reference
 
-    def outline(self, root: Any) -> None:
-        """Have the catalogue point to an outline that others have written, in the place of reportlab's own."""
+    def outline(self) -> int:
+        """Have the catalogue point to an outline that others write, in the place of reportlab's own.
+
+        Returns:
+            The number of the object to be written.
+        """
+        root, _number = self.reserve("outline")
+        self.put(root, "<<>>")
         self._document.Outlines = _NoOutline()
         self._document.Catalog.Outlines = root
+        return self.number_of(root)
 
     def describe(self, xmp: bytes) -> None:
         """Set the document's metadata, as an XMP packet."""
@@ -281,12 +289,79 @@ class ObjectTable:
         catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
         catalogue.OutputIntents = PDFArray([intent])
 
+    def written(self) -> Written:
+        """All objects in PDF's syntax, each page ended; nothing can be put in or drawn afterwards.
+
+        reportlab writes them one after the other with a comment above each and a table of their places below, and
+        looks up every entry of every page in turn. Here they come apart, and pages are written at once.
+        """
+        from reportlab.pdfbase.pdfdoc import PDFPage, format
+
+        document = self._document
+        for late in document.delayedFonts:
+            late.addObjects(document)
+        document.info.invariant = document.invariant
+        document.info.digest(document.signature)
+        catalogue, info = (document.Reference(entry).name for entry in (document.Catalog, document.info))
+        document.Outlines.prepare(document, None)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        bodies: list[bytes] = []
+        while (number := len(bodies) + 1) in document.numberToId:  # what is written may bring more to write
+            thing = document.idToObject[document.numberToId[number]]
+            if isinstance(thing, str):
+                bodies.append(thing.encode("latin-1"))
+            elif isinstance(thing, PDFPage):
+                bodies.append(self._page(thing))
+            else:
+                bodies.append(format(thing, document, toplevel=1))
+        numbers = document.idToObjectNumberAndVersion
+        return Written(bodies, numbers[catalogue][0], numbers[info][0], document.signature.hexdigest())
+
+    def _page(self, page: Any) -> bytes:
+        """A page in PDF's syntax, what is drawn on it put in as an object of its own."""
+        from reportlab.pdfbase.pdfdoc import format
+
+        content = page.stream.encode("latin-1")
+        packed = bool(page.compression)
+        stream = _filled({"Filter": "/FlateDecode"} if packed else {}, zlib.compress(content) if packed else content)
+        drawn, number = self.reserve(f"drawn:{page.__InternalName__}")
+        self.put(drawn, stream)
+        entries = [f"/Type/Page/Parent {self.number(self._document.Reference(self._document.Pages))}"]
+        entries.append(f"/MediaBox[0 0 {page.pagewidth:.4f} {page.pageheight:.4f}]/Contents {number}")
+        fonts = self.number(self._document.Reference(self._document.idToObject["BasicFonts"]))
+        pictures = b""
+        if page.XObjects:
+            pictures = b"/XObject " + format(page.XObjects, self._document)
+        place = getattr(page, "StructParents", None)
+        if place is not None:
+            entries.append(f"/StructParents {place}/Tabs/S")
+        if page.Annots:
+            entries.append(f"/Annots[{' '.join(map(self.number, page.Annots))}]")
+        head = f"<<{''.join(entries)}/Resources<</Font {fonts}/ProcSet[/PDF/Text/ImageC]"
+        return head.encode() + pictures + b">>>>"
+
     def made_at(self) -> datetime:
         """The moment the document's own entries say it was made; what its XMP says must be the same."""
         stamp = self._document._timeStamp
         hours = timezone(timedelta(hours=stamp.dhh, minutes=stamp.dmm))
         year, month, day, hour, minute, second = stamp.YMDhms
         return datetime(year, month, day, hour, minute, second, tzinfo=hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document's objects in PDF's syntax, the first of them number 1.
+
+    Attributes:
+        catalogue, info: the numbers of the two that the end of the file names.
+        identity: what no other document has, in hexadecimals.
+    """
+
+    bodies: list[bytes]
+    catalogue: int
+    info: int
+    identity: str
 
 
 class _NoOutline:
@@ -334,6 +409,12 @@ def _stream(stream: Any, document: Any) -> bytes:
     content = pdfdoc.format(document.encrypt.encode(content), document)
     entries["Length"] = len(content)
     return b"".join((pdfdoc.format(entries, document), b"\nstream\n", content, b"\r\nendstream\n"))
+
+
+def _filled(entries: Mapping[str, object], content: bytes) -> bytes:
+    """A stream in PDF's syntax; its content is compressed already where an entry says so."""
+    said = "".join([f"/{entry} {value}" for entry, value in entries.items()])
+    return b"".join((f"<<{said}/Length {len(content)}>>\nstream\n".encode(), content, b"\r\nendstream"))
 
 
 _AT_ONCE = 100

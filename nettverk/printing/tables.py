@@ -80,6 +80,8 @@ class Row(Block):
         self.cells, self.widths, self.gap, self.air, self.rule = cells, widths, gap, air, rule
         self.kind, self.node = kind, node or Node("TR")
         self.nodes = nodes or [_node(kind, cell) for cell in cells]
+        for cell, node_of in zip(cells, self.nodes, strict=True):
+            cell.be(node_of)
         self.least_height = least_height
         self._height: float | None = None
 
@@ -149,8 +151,13 @@ class Row(Block):
         start = x
         with pen.element(self.node):
             for cell, wide, node in zip(self.cells, self.widths, self.nodes, strict=True):
-                with pen.element(node):
-                    cell.draw(pen, x, y + self.air + line - cell.baseline(wide), wide)
+                top = y + self.air + line - cell.baseline(wide)
+                if cell.is_node(node):
+                    self.node.add(node)  # in its place in the row, also where there is nothing in it
+                    cell.draw(pen, x, top, wide)
+                else:
+                    with pen.element(node):
+                        cell.draw(pen, x, top, wide)
                 x += wide + self.gap
         if self.rule is not None:
             weight, colour = self.rule
@@ -241,7 +248,7 @@ class Table(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.element(self.node):
             if self.header is not None:
-                if self.continued:
+                if self.continued and self.header.node.placed:  # of some pages alone, the first of them has it
                     with pen.artifact():
                         self.header.draw(pen, x, y, width)
                 else:
