@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -17,6 +18,27 @@ from nettverk.printing.tables import Column, Table, table
 from nettverk.printing.tags import Node
 
 _DASHED = re.compile(r"^\s*[-–—•*·]\s+")
+
+
+BETWEEN = 5.0
+"""Points between what one table said and what the next did."""
+_UNDER = styles.NOTE.but(leading=10.0)
+
+
+class Under(Text):
+    """Who said it, close below what was said.
+
+    With the air above the next it is as tall as lines of the body, so that columns beside one another stay on the same
+    baselines however many have spoken in each.
+    """
+
+    def __init__(self, text: str, *, indent: float = Item.indent_width) -> None:
+        super().__init__(text, _UNDER)
+        self.indent = indent
+
+    def height(self, width: float) -> float:
+        line = styles.BODY.leading
+        return math.ceil((super().height(width) + BETWEEN) / line - 0.01) * line - BETWEEN
 
 
 def points_of(text: str) -> list[str]:
@@ -37,7 +59,7 @@ def answer_blocks(answer: Answer, part: int, *, before: float) -> list[Block]:
         return []
     if len(answer.text) < 400:
         blocks[-1].keep = True  # the table's name never stands alone in the next column
-    blocks.append(Text(answer.table, styles.NOTE))
+    blocks.append(Under(answer.table))
     return [Stack(blocks, before=before, whole=len(answer.text) < 400)]
 
 

@@ -1,13 +1,14 @@
 """Where a word may be divided at the end of a line.
 
-A compound is divided where its parts meet, and only there; other words by the language's patterns. Both know letters and
-not sounds, so that in Norwegian each place is held against what a syllable can begin and end with: nobody can say
+A compound is divided where its parts meet, and only there; other words by the language's patterns. Both know letters
+and not sounds, so that in Norwegian each place is held against what a syllable can begin and end with: nobody can say
 «utpr» or «rdring».
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -52,13 +53,20 @@ def _places(word: str, language: str, *, everywhere: bool) -> tuple[int, ...]:
     by_pattern = divider.positions(word)
     if language == "en":
         return tuple(at for at in by_pattern if at >= _LEFT)
-    within = tuple(
-        at for at in by_pattern if (at >= _LEFT or word[:at] in _PREFIXES) and sayable(word, at)
-    )  # fmt: skip
+    within = _with_vowels(word, (at for at in by_pattern if at >= _LEFT or word[:at] in _PREFIXES))
     joined = seams.within(word, within)
     if everywhere:
         return tuple(sorted({*joined, *within}))
     return joined or within
+
+
+def _with_vowels(word: str, places: Iterable[int]) -> tuple[int, ...]:
+    """Those places that leave pieces one can say."""
+    kept: list[int] = []
+    for at in places:
+        if sayable(word, at) and not set(word[kept[-1] if kept else 0 : at]).isdisjoint(_VOWELS):
+            kept.append(at)
+    return tuple(kept)
 
 
 @cache
@@ -79,12 +87,13 @@ def _divider(language: str) -> Divider | None:
 _VOWELS = "aeiouyæøåéèêóòôäöü"
 _BEFORE = re.compile(f"[{_VOWELS}]([^{_VOWELS}]*)$")
 _AFTER = re.compile(f"([^{_VOWELS}]*)[{_VOWELS}]")
-_BEGINS = frozenset(
-    " b bj bl br c ch d dj dr f fj fl fn fr g gj gl gn gr h hj hv j k kj kl kn kr kv l lj m mj n nj p pj pl pr ps q qu r"
-    " s sc sch sh sj sk skj skl skr skv sl sm sn sp spj spl spr st stj str sv t th tj tr ts tv v vr w x z".split(" ")
+_ONSETS = (
+    "b bj bl br c ch d dj dr f fj fl fn fr g gj gl gn gr h hj hv j k kj kl kn kr kv l lj m mj n nj p pj pl pr ps q qu"
+    " r s sc sch sh sj sk skj skl skr skv sl sm sn sp spj spl spr st stj str sv t th tj tr ts tv v vr w x z"
 )
+_BEGINS = frozenset({"", *_ONSETS.split()})
 """The consonants that a syllable of Norwegian can begin with; none at all, too."""
-_NO_END = re.compile("[bcdfghkpstvz][lrj]$|[^aeiouyæøå]h$")
+_NO_END = re.compile(r"[bcdfghkpstvz][lrj]$|(?!(.)\1)[bcdgkpt][bgkpmv]$|[^aeiouyæøå]h$")
 """The consonants that none can end with: they would be the beginning of another."""
 
 

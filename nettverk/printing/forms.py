@@ -29,29 +29,28 @@ _ONE_AT_A_TIME = 1 << 15
 """The flag of a field of several boxes; all of them may be left empty."""
 _FONT = "Wingdings"
 """What the font is called in the document's resources, and nowhere else. Chrome's reader takes a letter that is not
-western Europe's from a font of the machine, and drops it where that has none, unless the field's font is called so: then
-it asks this one first. To all others the name is a name."""
-_OTHERS = {
-    **dict(zip("ČčĐđŊŋŦŧŃń", "Ccaron ccaron Dcroat dcroat Eng eng Tbar tbar Nacute nacute".split(), strict=True)),
-    **dict(zip("ĄąĆćĘęŁł", "Aogonek aogonek Cacute cacute Eogonek eogonek Lslash lslash".split(), strict=True)),
-    **dict(zip("ŚśŹźŻż", "Sacute sacute Zacute zacute Zdotaccent zdotaccent".split(), strict=True)),
-    **dict(zip("ėĮįŲųŪū", "edotaccent Iogonek iogonek Uogonek uogonek Umacron umacron".split(), strict=True)),
-    **dict(zip("ğıŞşİ", "gbreve dotlessi Scedilla scedilla Idotaccent".split(), strict=True)),
-    **dict(zip("ĀāĒēĪīăķļņ", "Amacron amacron Emacron emacron Imacron imacron abreve kcommaaccent lcommaaccent"
-               " ncommaaccent".split(), strict=True)),
-}  # fmt: skip
-"""Letters of Sami, Polish, Lithuanian, Turkish and Latvian that western Europe's alphabet lacks, by their names in Adobe's
-list of glyphs: a font of one byte a letter may have no others in PDF/A."""
+western Europe's from a font of the machine, and drops it where that has none, unless the field's font is called so:
+then it asks this one first. To all others the name is a name."""
+_NEIGHBOURS = (
+    "ČCcaron čccaron ĐDcroat đdcroat ŊEng ŋeng ŦTbar ŧtbar ŃNacute ńnacute",  # and Polish has ń
+    "ĄAogonek ąaogonek ĆCacute ćcacute ĘEogonek ęeogonek ŁLslash łlslash ŚSacute śsacute ŹZacute źzacute",
+    "ŻZdotaccent żzdotaccent ėedotaccent ĮIogonek įiogonek ŲUogonek ųuogonek ŪUmacron ūumacron",
+    "ğgbreve ıdotlessi ŞScedilla şscedilla İIdotaccent ĀAmacron āamacron ĒEmacron ēemacron ĪImacron īimacron",
+    "ăabreve ķkcommaaccent ļlcommaaccent ņncommaaccent",
+)
+_OTHERS = {known[0]: known[1:] for line in _NEIGHBOURS for known in line.split()}
+"""Letters of Sami, Polish, Lithuanian, Turkish and Latvian that western Europe's alphabet lacks, with their names in
+Adobe's list of glyphs: in PDF/A, a font of one byte a letter may have no others."""
 _GIVES_WAY = "\x7f\x81\x8d\x8f\x90\x9dƒˆ˜¤¦¨ª¬\xad¯²³´¶¸¹º‡†‰‹›™£¥¢©®±µ·¡¿¼¾÷ÿŸœŒ‚"
-"""What is in that alphabet and nobody types on a sheet: its codes are the others'."""
+"""What that alphabet has and nobody types on a sheet: its codes are the others'."""
 _FIRST, _NO_SYMBOLS = 32, 32
 
 
 def _alphabet() -> tuple[str, str]:
     """What can be typed, by the codes from 32 on, and how it differs from western Europe's alphabet, in PDF's syntax.
 
-    Other writing, Arabic or Cyrillic, has no room in a font of one byte a letter, and one of two bytes is refused by some
-    who show forms. They all take such letters from a font of their own.
+    Other writing, Arabic or Cyrillic, has no room in a font of one byte a letter, and one of two bytes is refused by
+    some who show forms. Such letters are taken from a font of the reader's, where it has one.
     """
     western = [bytes([code]).decode("cp1252", "replace") for code in range(_FIRST, 256)]
     western = [chr(code) if letter == "\ufffd" else letter for code, letter in enumerate(western, _FIRST)]

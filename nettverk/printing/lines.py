@@ -209,14 +209,7 @@ def _atoms(
     atoms: list[Atom] = []
     for part in _parts(word, foreign=foreign):
         if face.width(part) * scale > width:
-            # A word wider than the line is divided whatever the style says, and within the parts of a compound; what
-            # is no word, or has a piece that is too wide still, is cut where it must be, with no hyphen of ours.
-            pieces = dividing.pieces(part, spoken, everywhere=True) if spoken else [part]
-            for piece in pieces:
-                if face.width(piece + "-") * scale > width:
-                    atoms.extend(atom(letters, letters, Joint.OPEN) for letters in _cut(piece, face, width / scale))
-                else:
-                    atoms.append(atom(piece, piece, Joint.SOFT))
+            atoms.extend(atom(piece, piece, joint) for piece, joint in _narrow(part, face, width / scale, spoken))
             atoms[-1] = _followed(atoms[-1], Joint.OPEN)
             continue
         syllables = dividing.pieces(part, spoken) if spoken and style.hyphenate else [part]
@@ -252,6 +245,21 @@ def _parts(word: str, *, foreign: bool) -> list[str]:
     # A «word» of hundreds of letters is a pasted address or worse; looking for its seams would take long for nothing.
     parts = [part for part in _BREAK_AFTER.split(word) if part] if len(word) < 500 else [word]
     return [piece for part in parts for piece in breaks.parts(part)] if foreign else parts
+
+
+def _narrow(word: str, face: fonts.Face, width: float, spoken: str) -> list[tuple[str, Joint]]:
+    """A word wider than the line in pieces that fit. It is divided whatever the style says, and within the parts of a
+    compound where those are too wide; what is no word, or has no place to divide, is cut with no hyphen of ours."""
+    pieces = dividing.pieces(word, spoken) if spoken else [word]
+    if spoken and any(face.width(piece + "-") > width for piece in pieces):
+        pieces = dividing.pieces(word, spoken, everywhere=True)
+    made: list[tuple[str, Joint]] = []
+    for piece in pieces:
+        if face.width(piece + "-") > width:
+            made.extend((letters, Joint.OPEN) for letters in _cut(piece, face, width))
+        else:
+            made.append((piece, Joint.SOFT))
+    return made
 
 
 def _cut(word: str, face: fonts.Face, width: float) -> list[str]:

@@ -6,7 +6,6 @@ letters with its place in a table; in packs they take a tenth of the room. Nothi
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -99,6 +98,7 @@ def _cross_references(document: Written, table: bytes, number: int, at: int) -> 
     identity = f"<{document.identity}>".encode()
     return (
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[%b%b]/Filter/FlateDecode"
-        b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n%b\r\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+        b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n%b\r\nendstream\nendobj\n"
+        b"startxref\n%d\n%%%%EOF\n"
         % (number, number + 1, document.catalogue, document.info, identity, identity, len(content), content, at)
     )

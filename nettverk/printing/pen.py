@@ -295,8 +295,7 @@ class Pen:
     def _stroke(self, x1: float, y1: float, x2: float, y2: float, weight: float, colour: Colour) -> None:
         # By hand: reportlab's own way to write five figures costs as much as a word of text.
         self._marked.put(
-            f"{_rgb(colour)} RG\n{weight:g} w\n"
-            f"n {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S"
+            f"{_rgb(colour)} RG\n{weight:g} w\nn {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S"
         )
 
     def shape(

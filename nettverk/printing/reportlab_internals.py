@@ -173,7 +173,7 @@ class ObjectTable:
         reference = self._document.Reference(PDFDictionary({}), name)
         return reference, self.number(reference)
 
-    def put(self, reference: Any, source: str) -> None:
+    def put(self, reference: Any, source: str | bytes) -> None:
         """Write an object exactly as given, in PDF's own syntax. It costs far less than reportlab's dictionaries."""
         self._document.idToObject[reference.name] = source
 
@@ -189,14 +189,11 @@ class ObjectTable:
         Args:
             packed: the content is compressed already.
         """
-        from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
-
-        stream = PDFStream(content=content, filters=[] if packed else [PDFZCompress])
-        if packed:
-            stream.dictionary["Filter"] = "/FlateDecode"
-        for entry, value in entries.items():
-            stream.dictionary[entry] = value
-        return self.number(self._document.Reference(stream, name))
+        reference, number = self.reserve(name)
+        self.put(
+            reference, _filled({"Filter": "/FlateDecode", **entries}, content if packed else zlib.compress(content))
+        )
+        return number
 
     def font(self, name: str, source: str) -> None:
         """Let every page use a font by this name; ``source`` is its dictionary."""
@@ -262,32 +259,19 @@ class ObjectTable:
 
     def describe(self, xmp: bytes) -> None:
         """Set the document's metadata, as an XMP packet."""
-        from reportlab.pdfbase.pdfdoc import PDFStream
-
-        stream = PDFStream(content=xmp)
-        stream.dictionary["Type"] = "/Metadata"
-        stream.dictionary["Subtype"] = "/XML"
-        self._document.Catalog.Metadata = stream
+        reference, _number = self.reserve("metadata")
+        self.put(reference, _filled({"Type": "/Metadata", "Subtype": "/XML"}, xmp))
+        self._document.Catalog.Metadata = reference
 
     def intend(self, profile: bytes) -> None:
         """Say what the document's red, green and blue are, by an ICC profile."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
-
-        stream = PDFStream(content=_compressed(profile), filters=[])
-        stream.dictionary["Filter"] = "/FlateDecode"
-        stream.dictionary["N"] = 3
-        intent = PDFDictionary(
-            {
-                "Type": PDFName("OutputIntent"),
-                "S": PDFName("GTS_PDFA1"),
-                "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
-                "Info": PDFString("sRGB IEC61966-2.1"),
-                "DestOutputProfile": self._document.Reference(stream, "output-profile"),
-            }
-        )
+        file = self.stream("output-profile", _compressed(profile), {"N": 3}, packed=True)
         catalogue = self._document.Catalog
         catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
-        catalogue.OutputIntents = PDFArray([intent])
+        catalogue.OutputIntents = (
+            f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {file}>>]"
+        )
 
     def written(self) -> Written:
         """All objects in PDF's syntax, each page ended; nothing can be put in or drawn afterwards.
@@ -295,7 +279,8 @@ class ObjectTable:
         reportlab writes them one after the other with a comment above each and a table of their places below, and
         looks up every entry of every page in turn. Here they come apart, and pages are written at once.
         """
-        from reportlab.pdfbase.pdfdoc import PDFPage, format
+        from reportlab.pdfbase.pdfdoc import PDFPage
+        from reportlab.pdfbase.pdfdoc import format as in_syntax
 
         document = self._document
         for late in document.delayedFonts:
@@ -314,13 +299,13 @@ class ObjectTable:
             elif isinstance(thing, PDFPage):
                 bodies.append(self._page(thing))
             else:
-                bodies.append(format(thing, document, toplevel=1))
+                bodies.append(in_syntax(thing, document, toplevel=1))
         numbers = document.idToObjectNumberAndVersion
         return Written(bodies, numbers[catalogue][0], numbers[info][0], document.signature.hexdigest())
 
     def _page(self, page: Any) -> bytes:
         """A page in PDF's syntax, what is drawn on it put in as an object of its own."""
-        from reportlab.pdfbase.pdfdoc import format
+        from reportlab.pdfbase.pdfdoc import format as in_syntax
 
         content = page.stream.encode("latin-1")
         packed = bool(page.compression)
@@ -332,8 +317,8 @@ class ObjectTable:
         fonts = self.number(self._document.Reference(self._document.idToObject["BasicFonts"]))
         pictures = b""
         if page.XObjects:
-            pictures = b"/XObject " + format(page.XObjects, self._document)
-        place = getattr(page, "StructParents", None)
+            pictures = b"/XObject " + in_syntax(page.XObjects, self._document)
+        place = vars(page).get("StructParents")
         if place is not None:
             entries.append(f"/StructParents {place}/Tabs/S")
         if page.Annots:

@@ -29,6 +29,8 @@ class Column:
     style: Style = styles.PLAIN
 
 
+_ALONE = 60.0
+"""Points: a row no taller than this is not alone at the foot of a page, as a line of a paragraph is not."""
 _AGAIN = 50.0
 """Points: what a row is about is drawn once more where it is no taller than this."""
 
@@ -214,7 +216,12 @@ class Table(Block):
     def least(self, width: float) -> float:
         if self.whole:
             return self.height(width)
-        return self._top(width) + (self.rows[0].least(width) if self.rows else 0.0)
+        first = self.rows[:2] if len(self.rows) > 1 and self._low(width) else self.rows[:1]
+        return self._top(width) + sum(row.height(width) if len(first) > 1 else row.least(width) for row in first)
+
+    def _low(self, width: float) -> bool:
+        """Whether its first row would stand alone at the foot of a page as a single line does."""
+        return self.rows[0].height(width) <= _ALONE
 
     def baseline(self, width: float) -> float:
         first = self.header or (self.rows[0] if self.rows else None)
@@ -235,7 +242,7 @@ class Table(Block):
                 head, tail = [*head, pieces[0]], [pieces[1], *tail[1:]]
             if pieces is None and len(tail) == 1 and len(head) > 2:  # a row is never alone on the next page
                 head, tail = head[:-1], [head[-1], *tail]
-            if not head:
+            if not head or (len(head) == 1 and len(self.rows) > 1 and pieces is None and self._low(width)):
                 return None
             if self.carries:
                 tail = _under_the_same(head, tail)

@@ -107,7 +107,7 @@ class Tree:
 
 
 _PLAIN = re.compile(r"[ -~][ -~\xa1-\xac\xae-\xff]*")
-"""Words whose letters are the same bytes in PDF's own alphabet; the first is none of the signs that announce another."""
+"""Words whose letters are the same bytes in PDF's own alphabet; the first announces no other."""
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\()"}
 
 
