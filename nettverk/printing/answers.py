@@ -41,6 +41,26 @@ class Under(Text):
         return math.ceil((super().height(width) + BETWEEN) / line - 0.01) * line - BETWEEN
 
 
+class Said(Stack):
+    """What was said, and under it who said it: where it is divided, that has two lines or more to stand under."""
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        pieces = super().split(width, room)
+        if pieces is not None and isinstance(self._first(pieces[1]), Under):
+            pieces = super().split(width, pieces[0].height(width) - 1)  # a line less: the last two go along
+            if pieces is None or isinstance(self._first(pieces[1]), Under):
+                return None
+        if pieces is None:
+            return None
+        first, rest = pieces
+        assert isinstance(rest, Stack)
+        return first, Said(rest.blocks, node=rest.node, keep=rest.keep)
+
+    @staticmethod
+    def _first(piece: Block) -> Block:
+        return piece.blocks[0] if isinstance(piece, Stack) else piece
+
+
 def points_of(text: str) -> list[str]:
     """The points of an answer, as many as it has lines, without the dashes somebody typed."""
     points = [_DASHED.sub("", line).strip() for line in text.splitlines()]
@@ -60,7 +80,7 @@ def answer_blocks(answer: Answer, part: int, *, before: float) -> list[Block]:
     if len(answer.text) < 400:
         blocks[-1].keep = True  # the table's name never stands alone in the next column
     blocks.append(Under(answer.table))
-    return [Stack(blocks, before=before, whole=len(answer.text) < 400)]
+    return [Said(blocks, before=before, whole=len(answer.text) < 400)]
 
 
 def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) -> list[Block]:

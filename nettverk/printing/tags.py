@@ -58,8 +58,6 @@ class Node:
 CODES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 """The program's languages as documents name them."""
 CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
-HOLD_WORDS = CELLS | {"Lbl", "LBody"}
-"""What may hold words themselves, where there is but one paragraph in it."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,10 @@ from nettverk.domain.groups import GroupingKind
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.municipality import Logo, LogoKind
 from nettverk.printing import styles
+from nettverk.printing.answers import Said, Under
+from nettverk.printing.blocks import Block, Item
 from nettverk.printing.lines import set_lines
+from nettverk.printing.tags import Node
 from nettverk.services.groups import groupings
 from nettverk.services.handouts import handouts
 from tests.helpers.conformance import elements, faults
@@ -277,3 +280,21 @@ def test_every_rule_of_the_sheet_has_its_test() -> None:
         for place in shown.split():
             file, _colon, name = place.partition("::")
             assert f"def {name}(" in (here / file).read_text("utf-8"), place
+
+
+def test_who_said_it_stands_under_two_lines_of_it_wherever_that_is_divided() -> None:
+    bullets = Node("L")
+    said = Said([Item("Den voksne går inn i leken. " * 30, styles.BODY, bullets), Under("Bord 3")])
+    tall = said.height(228)
+    for room in range(30, int(tall) + 1):
+        rest: Block = said
+        for _column in range(40):
+            pieces = rest.split(228, room) if rest.height(228) > room else None
+            if pieces is None:
+                break
+            assert pieces[0].height(228) <= room + 0.01
+            rest = pieces[1]
+            assert isinstance(rest, Said)
+            first = rest.blocks[0]
+            assert isinstance(first, Item)
+            assert len(first.lines(228)) >= 2
