@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -17,6 +18,47 @@ from nettverk.printing.tables import Column, Table, table
 from nettverk.printing.tags import Node
 
 _DASHED = re.compile(r"^\s*[-–—•*·]\s+")
+
+
+BETWEEN = 5.0
+"""Points between what one table said and what the next did."""
+_UNDER = styles.NOTE.but(leading=10.0)
+
+
+class Under(Text):
+    """Who said it, close below what was said.
+
+    With the air above the next it is as tall as lines of the body, so that columns beside one another stay on the same
+    baselines however many have spoken in each.
+    """
+
+    def __init__(self, text: str, *, indent: float = Item.indent_width) -> None:
+        super().__init__(text, _UNDER)
+        self.indent = indent
+
+    def height(self, width: float) -> float:
+        line = styles.BODY.leading
+        return math.ceil((super().height(width) + BETWEEN) / line - 0.01) * line - BETWEEN
+
+
+class Said(Stack):
+    """What was said, and under it who said it: where it is divided, that has two lines or more to stand under."""
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        pieces = super().split(width, room)
+        if pieces is not None and isinstance(self._first(pieces[1]), Under):
+            pieces = super().split(width, pieces[0].height(width) - 1)  # a line less: the last two go along
+            if pieces is None or isinstance(self._first(pieces[1]), Under):
+                return None
+        if pieces is None:
+            return None
+        first, rest = pieces
+        assert isinstance(rest, Stack)
+        return first, Said(rest.blocks, node=rest.node, keep=rest.keep)
+
+    @staticmethod
+    def _first(piece: Block) -> Block:
+        return piece.blocks[0] if isinstance(piece, Stack) else piece
 
 
 def points_of(text: str) -> list[str]:
@@ -37,8 +79,8 @@ def answer_blocks(answer: Answer, part: int, *, before: float) -> list[Block]:
         return []
     if len(answer.text) < 400:
         blocks[-1].keep = True  # the table's name never stands alone in the next column
-    blocks.append(Text(answer.table, styles.NOTE))
-    return [Stack(blocks, before=before, whole=len(answer.text) < 400)]
+    blocks.append(Under(answer.table))
+    return [Said(blocks, before=before, whole=len(answer.text) < 400)]
 
 
 def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) -> list[Block]:

@@ -153,8 +153,8 @@ def _name(pen: Pen, badge: Badge, card: _Card) -> None:
     room = card.unit - 4 * MM - card.top - above
     size = min(84.0, room * 0.62)
     grown = _GIVEN.but(size=size, leading=size * 1.14)  # a tail of one line stays clear of the next line's rings
-    family_most = fit(family, _FAMILY, width, room / 2, least=8)[0] if family else _FAMILY
-    large, lines = fit(given, grown, width, room - (family_most.leading if family else 0), least=11)
+    widest, most = fit(family, _FAMILY, width, room / 2, least=8) if family else (_FAMILY, ())
+    large, lines = fit(given, grown, width, room - len(most) * widest.leading, least=11)
     size = min(_FAMILY.size, large.size * 0.8)
     small, more = fit(
         family, _FAMILY.but(size=size, leading=size * 1.2), width, room - len(lines) * large.leading, least=8

@@ -14,7 +14,7 @@ from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.lines import Line, Span, set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
-from nettverk.printing.tags import CODES, Node
+from nettverk.printing.tags import CELLS, CODES, Node
 
 
 class Block:
@@ -48,6 +48,13 @@ class Block:
         """From its top to its first baseline."""
         return 0.0
 
+    def be(self, node: Node) -> None:
+        """Take the node of what it alone fills, a cell of a table, as its own, where it is but words."""
+
+    def is_node(self, node: Node) -> bool:
+        """Whether what it draws is the node's own, so that nothing need be opened around it."""
+        return False
+
 
 class Text(Block):
     """A paragraph in one style, broken evenly; it never leaves one line alone at a page's foot or head."""
@@ -75,6 +82,13 @@ class Text(Block):
         if self.style.language and not self._node.language:
             self._node.language = CODES[self.style.language]
         return self._node
+
+    def be(self, node: Node) -> None:
+        if self._kind == "P" and self._node is None and node.kind in CELLS:
+            self._node = node
+
+    def is_node(self, node: Node) -> bool:
+        return self._node is node
 
     def lines(self, width: float) -> tuple[Line, ...]:
         """Its lines in this width, what it is indented by taken off."""
@@ -256,6 +270,10 @@ class Stack(Block):
             y += block.height(width)
 
 
+_BALANCED_WITHIN = styles.GRID / 2
+"""Points: how near columns are brought to the lowest height in which all of them goes."""
+
+
 class Columns(Block):
     """Blocks flowing through columns of about the same height."""
 
@@ -278,12 +296,18 @@ class Columns(Block):
     def may_fit(self, width: float, room: float) -> bool:
         # Balancing looks through every block many times over. A list of thousands of names does not ask for that on
         # each of its pages only to hear that the rest is too long for this one as well.
-        return width in self._heights or not self._poured(self._width(width), room + 0.01)[1]
+        known = self._heights.get(width)
+        if known is not None and not room < known <= room + _BALANCED_WITHIN:
+            return True
+        fits = not self._poured(self._width(width), room + 0.01)[1]
+        if fits and self.height(width) > room:  # the height is balanced to the nearest few points only
+            self._heights[width] = room
+        return fits
 
     def _balanced(self, column: float) -> float:
         total = Stack(self.blocks).height(column)
         low, high = total / self.count, total
-        while high - low > styles.GRID / 2:
+        while high - low > _BALANCED_WITHIN:
             middle = (low + high) / 2
             low, high = (low, middle) if not self._poured(column, middle)[1] else (middle, high)
         return high

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from nettverk.assets import resource
+from nettverk.printing.reportlab_internals import to_unicode
 from nettverk.printing.styles import INK
 from nettverk.printing.tags import Node, Widget, text_of
 
@@ -26,10 +27,45 @@ _PRINTED = 4
 _SEVERAL_LINES = 1 << 12
 _ONE_AT_A_TIME = 1 << 15
 """The flag of a field of several boxes; all of them may be left empty."""
-_FONT = "Form"
-_LETTERS = bytes(range(32, 256)).decode("cp1252", "replace").replace("\ufffd", "\u2022")
-"""What can be typed: the letters of western Europe, by their codes from 32 on."""
-_NO_SYMBOLS = 32
+_FONT = "Wingdings"
+"""What the font is called in the document's resources, and nowhere else. Chrome's reader takes a letter that is not
+western Europe's from a font of the machine, and drops it where that has none, unless the field's font is called so:
+then it asks this one first. To all others the name is a name."""
+_NEIGHBOURS = (
+    "ČCcaron čccaron ĐDcroat đdcroat ŊEng ŋeng ŦTbar ŧtbar ŃNacute ńnacute",  # and Polish has ń
+    "ĄAogonek ąaogonek ĆCacute ćcacute ĘEogonek ęeogonek ŁLslash łlslash ŚSacute śsacute ŹZacute źzacute",
+    "ŻZdotaccent żzdotaccent ėedotaccent ĮIogonek įiogonek ŲUogonek ųuogonek ŪUmacron ūumacron",
+    "ğgbreve ıdotlessi ŞScedilla şscedilla İIdotaccent ĀAmacron āamacron ĒEmacron ēemacron ĪImacron īimacron",
+    "ăabreve ķkcommaaccent ļlcommaaccent ņncommaaccent",
+)
+_OTHERS = {known[0]: known[1:] for line in _NEIGHBOURS for known in line.split()}
+"""Letters of Sami, Polish, Lithuanian, Turkish and Latvian that western Europe's alphabet lacks, with their names in
+Adobe's list of glyphs: in PDF/A, a font of one byte a letter may have no others."""
+_GIVES_WAY = "\x7f\x81\x8d\x8f\x90\x9dƒˆ˜¤¦¨ª¬\xad¯²³´¶¸¹º‡†‰‹›™£¥¢©®±µ·¡¿¼¾÷ÿŸœŒ‚"
+"""What that alphabet has and nobody types on a sheet: its codes are the others'."""
+_FIRST, _NO_SYMBOLS = 32, 32
+
+
+def _alphabet() -> tuple[str, str]:
+    """What can be typed, by the codes from 32 on, and how it differs from western Europe's alphabet, in PDF's syntax.
+
+    Other writing, Arabic or Cyrillic, has no room in a font of one byte a letter, and one of two bytes is refused by
+    some who show forms. Such letters are taken from a font of the reader's, where it has one.
+    """
+    western = [bytes([code]).decode("cp1252", "replace") for code in range(_FIRST, 256)]
+    western = [chr(code) if letter == "\ufffd" else letter for code, letter in enumerate(western, _FIRST)]
+    free = [at for at, letter in enumerate(western) if letter in _GIVES_WAY]
+    differs: list[str] = []
+    for at, (letter, name) in zip(free, _OTHERS.items(), strict=False):
+        western[at] = letter
+        differs.append(f"{at + _FIRST}/{name}")
+    for at in free[len(differs) :]:
+        western[at] = "\u2022"
+        differs.append(f"{at + _FIRST}/bullet")
+    return "".join(western), "".join(differs)
+
+
+_LETTERS, _DIFFERS = _alphabet()
 
 
 class FieldKind(Enum):
@@ -125,6 +161,8 @@ def _font(objects: ObjectTable) -> str:
     """The font that is typed in, all of its letters; returns how the PDF refers to it."""
     program, widths, (up, down) = _letters()
     file = objects.stream("form-file", program, {"Length1": len(program)})
+    codes = to_unicode("Form", [0] * _FIRST + [ord(letter) for letter in _LETTERS])
+    read = objects.stream("form-letters", codes.encode(), {})
     descriptor = objects.plain(
         "form-descriptor",
         f"<</Type/FontDescriptor/FontName/NETTVK+NotoSans/Flags {_NO_SYMBOLS}/FontBBox[-500 {down} 2000 {up}]"
@@ -132,8 +170,9 @@ def _font(objects: ObjectTable) -> str:
     )
     return objects.plain(
         "form-font",
-        "<</Type/Font/Subtype/TrueType/BaseFont/NETTVK+NotoSans/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255"
-        f"/Widths[{' '.join(map(str, widths))}]/FontDescriptor {descriptor}>>",
+        "<</Type/Font/Subtype/TrueType/BaseFont/NETTVK+NotoSans"
+        f"/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[{_DIFFERS}]>>/FirstChar {_FIRST}"
+        f"/LastChar 255/Widths[{' '.join(map(str, widths))}]/ToUnicode {read}/FontDescriptor {descriptor}>>",
     )
 
 

@@ -37,9 +37,9 @@ def pages(document: GroupChanges) -> list[Page]:
 
 def _list(head: str, people: Sequence[MovedPerson]) -> list[Block]:
     columns = [
-        Column(_("Navn"), fixed=210, style=_NAME),
+        Column(_("Navn"), share=1.15, style=_NAME),
         Column(_("Enhet"), share=1, style=styles.NOTE.but(size=10.5)),
-        Column(_("Bord"), fixed=110, style=_TABLE),
+        Column(_("Bord"), most=150, style=_TABLE),
     ]
     rows = [
         [person.name, person.unit, f"{person.was} → {person.now}" if person.was else person.now] for person in people

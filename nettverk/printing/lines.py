@@ -1,7 +1,8 @@
 """Words into lines: any text, any width, without loss.
 
 Lines are chosen for the paragraph as a whole (least unevenness), words may be divided by the language's rules, and a
-word longer than the line is cut where it must be. Every line knows both what is drawn and what was typed.
+word wider than the line is divided within its parts, or cut where it must be. Every line knows both what is drawn and
+what was typed.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import pairwise
-from typing import Any
+from functools import lru_cache
 
 from nettverk.domain.text_layout import Joint, Lines, Widths, balanced_width, even, filled
 from nettverk.i18n import language
-from nettverk.printing import fonts, seams
+from nettverk.printing import dividing, fonts
 from nettverk.printing.scripts import bidi, breaks
 from nettverk.printing.styles import Colour, Style
 
 _BREAK_AFTER = re.compile(r"(?<=[-‐–—/])(?=\w)")
+_ADDRESS = re.compile(r"://|@|\w\.\w")
+"""What is in an address of the web or of mail, and in no word."""
 _ATOMS_SET_WHOLE = 30_000
 """Longer paragraphs, of a book's length, are set line by line."""
 _BALANCED_WITHIN = 1 / 500
@@ -180,6 +181,7 @@ def _atoms(
 ) -> Sequence[Atom]:  # fmt: skip
     """One word as the pieces it may be divided into; the last is followed by a space."""
     scale = style.size / 1000
+    spoken = "" if _ADDRESS.search(word) else spoken  # a hyphen in it would be copied along
     known, widest = _divided(word, name, colour, spoken if style.hyphenate else "")
     if known and widest * scale <= width:
         return known
@@ -207,9 +209,10 @@ def _atoms(
     atoms: list[Atom] = []
     for part in _parts(word, foreign=foreign):
         if face.width(part) * scale > width:
-            atoms.extend(atom(piece, piece, Joint.OPEN) for piece in _cut(part, face, width / scale))
+            atoms.extend(atom(piece, piece, joint) for piece, joint in _narrow(part, face, width / scale, spoken))
+            atoms[-1] = _followed(atoms[-1], Joint.OPEN)
             continue
-        syllables = _syllables(part, spoken) if style.hyphenate and len(part) > 6 else [part]
+        syllables = dividing.pieces(part, spoken) if spoken and style.hyphenate else [part]
         atoms.extend(atom(piece, piece, Joint.SOFT) for piece in syllables)
         atoms[-1] = _followed(atoms[-1], Joint.OPEN)
     atoms[-1] = _followed(atoms[-1], Joint.SPACE)
@@ -231,7 +234,7 @@ def _divided(word: str, name: str, colour: Colour | None, divided_in: str) -> tu
     atoms: list[Atom] = []
     parts = _parts(word, foreign=foreign)
     for part in parts:
-        syllables = _syllables(part, divided_in) if divided_in and len(part) > 6 else [part]
+        syllables = dividing.pieces(part, divided_in) if divided_in else [part]
         atoms.extend(Atom(piece, piece, Joint.SOFT, name, colour, foreign) for piece in syllables)
         atoms[-1] = _followed(atoms[-1], Joint.OPEN)
     atoms[-1] = _followed(atoms[-1], Joint.SPACE)
@@ -242,6 +245,21 @@ def _parts(word: str, *, foreign: bool) -> list[str]:
     # A «word» of hundreds of letters is a pasted address or worse; looking for its seams would take long for nothing.
     parts = [part for part in _BREAK_AFTER.split(word) if part] if len(word) < 500 else [word]
     return [piece for part in parts for piece in breaks.parts(part)] if foreign else parts
+
+
+def _narrow(word: str, face: fonts.Face, width: float, spoken: str) -> list[tuple[str, Joint]]:
+    """A word wider than the line in pieces that fit. It is divided whatever the style says, and within the parts of a
+    compound where those are too wide; what is no word, or has no place to divide, is cut with no hyphen of ours."""
+    pieces = dividing.pieces(word, spoken) if spoken else [word]
+    if spoken and any(face.width(piece + "-") > width for piece in pieces):
+        pieces = dividing.pieces(word, spoken, everywhere=True)
+    made: list[tuple[str, Joint]] = []
+    for piece in pieces:
+        if face.width(piece + "-") > width:
+            made.extend((letters, Joint.OPEN) for letters in _cut(piece, face, width))
+        else:
+            made.append((piece, Joint.SOFT))
+    return made
 
 
 def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
@@ -255,34 +273,6 @@ def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
             start, used = at, 0.0
         used += advance
     return [*pieces, word[start:]]
-
-
-def _syllables(word: str, spoken: str) -> list[str]:
-    core = word.strip("«»\"'().,:;!?…–-")
-    # Names and abbreviations are not divided: a capital inside a word says that it is one of them.
-    if len(core) < 7 or not core.isalpha() or core[1:].lower() != core[1:]:
-        return [word]
-    divider = _divider(spoken)
-    if divider is None:
-        return [word]
-    lead = word.index(core)
-    joined = seams.seams(core.lower()) if spoken != "en" else ()
-    # A compound is divided where its parts meet, and only there, as long as what is left of it goes on a line.
-    places = [0, *(lead + at for at in joined or divider.positions(core)), len(word)]
-    return [word[a:b] for a, b in pairwise(places)]
-
-
-@cache
-def _divider(language: str) -> Any:
-    """Hyphenation patterns of the language; none where pyphen is not installed: then words stay whole."""
-    try:
-        import pyphen
-    except ModuleNotFoundError:
-        return None
-    from nettverk.printing.hyphens import Divider
-
-    code = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}[language]
-    return Divider(code, left=3, right=3) if code in pyphen.LANGUAGES else None
 
 
 # --- atoms to lines ---

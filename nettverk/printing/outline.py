@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from nettverk.printing.tags import text_of
-
-if TYPE_CHECKING:
-    from nettverk.printing.reportlab_internals import ObjectTable
 
 
 @dataclass(slots=True)
@@ -65,28 +61,30 @@ class Outline:
         self._open.append(place)
         self._places.append(place)
 
-    def write(self, objects: ObjectTable, pages: Sequence[Any]) -> None:
-        """Put the outline in the document; nothing where it has no places.
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def objects(self, first: int, root: int, pages: Sequence[int]) -> tuple[str, list[str]]:
+        """The outline as objects of a PDF, in PDF's own syntax.
 
         Args:
-            pages: references to the pages, in order.
+            first: the first number that is free; the places follow it.
+            root: the number of the outline itself, which the catalogue points to.
+            pages: the numbers of the pages, in order.
+
+        Returns:
+            The outline itself, and its places in the order of their numbers.
         """
-        if not self._places:
-            return
-        root, self._root.number = objects.reserve("outline")
-        kept: list[Any] = []
-        for count, place in enumerate(self._places):
-            reference, place.number = objects.reserve(f"outline-{count}")
-            kept.append(reference)
-        numbers = [objects.number(page) for page in pages]
-        for place, reference in zip(self._places, kept, strict=True):
+        self._root.number = f"{root} 0 R"
+        for number, place in enumerate(self._places, first):
+            place.number = f"{number} 0 R"
+        written: list[str] = []
+        for place in self._places:
             above = place.above or self._root
             before = f"/Prev {above.below[place.at - 1].number}" if place.at else ""
             after = f"/Next {above.below[place.at + 1].number}" if place.at + 1 < len(above.below) else ""
-            objects.put(
-                reference,
+            written.append(
                 f"<</Title{text_of(place.title)}/Parent {above.number}{before}{after}{place.span()}"
-                f"/Dest[{numbers[place.page]}/XYZ 0 {place.top:.2f} null]>>",
+                f"/Dest[{pages[place.page]} 0 R/XYZ 0 {place.top:.2f} null]>>"
             )
-        objects.put(root, f"<</Type/Outlines{self._root.span()}>>")
-        objects.outline(root)
+        return f"<</Type/Outlines{self._root.span()}>>", written

@@ -6,128 +6,99 @@ letters with its place in a table; in packs they take a tenth of the room. Nothi
 
 from __future__ import annotations
 
-import re
 import zlib
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from struct import pack
+from types import MappingProxyType
 
-_IN_A_PACK = 400
-"""Objects in one: a reader unpacks all of it to see one of them."""
-_ROOT, _INFO, _ID = rb"/Root (\d+ 0 R)", rb"/Info (\d+ 0 R)", rb"/ID\s*\[(.*?)\]"
+from nettverk.printing.reportlab_internals import Written
+
+_IN_A_PACK = 256
+"""Objects in one: a reader unpacks all of it to see one of them, and its place in it is one byte."""
+_QUICK = 1
+"""How hard packs are compressed: what is so much alike becomes small at once, and hardly smaller by trying."""
+_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+"""The version, and four bytes by which whoever carries the file sees that it is no text."""
+_ROW = ">BLH"
 _FREE, _PLAIN, _PACKED = 0, 1, 2
+_ABOVE = b"\2"
+"""What a row begins with that is written as what it has more than the one above it (PNG's «Up»)."""
+_NEXT = _ABOVE + pack(_ROW, 0, 0, 1)
+"""The row of the next object of the same pack: one place farther on."""
 
 
-def packed(pdf: bytes, root: int, more: Callable[[int], tuple[str, list[str]]]) -> bytes:
-    """The same document, with its small objects in packs.
+def packed(document: Written, instead: Mapping[int, str] = MappingProxyType({}), added: Sequence[str] = ()) -> bytes:
+    """The document as a file, with its small objects in packs.
 
     Args:
-        pdf: as reportlab writes it: one table of all objects at the end, none of them changed later.
-        root: the number of an object that is to be replaced.
-        more: what is put in its place, and objects to add; given the first number that is free, which is the first of
-            theirs. All of it is plain letters.
+        instead: what is put in the place of some objects, by their numbers.
+        added: objects to add, under the numbers that follow the document's own. All of it is a byte for each letter.
     """
-    table = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
-    offsets = _offsets(pdf, table)
-    trailer = pdf[pdf.index(b"trailer", table) :]
-    ends = sorted([*(offset for offset in offsets if offset), table])
-    after = dict(pairwise(ends))
-    out = [pdf[: ends[0]]]
-    at = len(out[0])
-    places: list[tuple[int, int, int]] = [(_FREE, 0, 65_535)] + [(_FREE, 0, 0)] * (len(offsets) - 1)
-    instead, added = more(len(offsets))
-    small: list[tuple[int, str]] = [(root, instead)]
-    for number, offset in enumerate(offsets):
-        if not offset or number == root:
-            continue
-        whole = pdf[offset : after[offset]]
-        begin = whole.index(b"obj") + 3
-        end = whole.rindex(b"endobj")
-        body = whole[begin:end].strip()
-        if body.endswith(b"endstream"):
-            piece = whole[: end + 6] + b"\n"
-            places[number] = (_PLAIN, at, 0)
-            out.append(piece)
-            at += len(piece)
-        else:
-            small.append((number, body.decode("latin-1")))
-    small += enumerate(added, len(offsets))
-    places += [(_FREE, 0, 0)] * len(added)
+    count = len(document.bodies) + 1
+    packs = count + len(added)  # the number of the first of them
+    rows = [pack(_ROW, _FREE, 0, 65_535)] * count
+    out, at = [_HEAD], len(_HEAD)
+    numbers, small = list(instead), list(instead.values())
+    for number, body in enumerate(document.bodies, 1):
+        if body.rstrip().endswith(b"endstream"):
+            rows[number] = pack(_ROW, _PLAIN, at, 0)
+            out.append(b"%d 0 obj\n%b\nendobj\n" % (number, body.rstrip()))
+            at += len(out[-1])
+        elif number not in instead:
+            numbers.append(number)
+            small.append(body.decode("latin-1"))
+    ends: list[bytes] = []  # the rows of the packs themselves
     for first in range(0, len(small), _IN_A_PACK):
-        some = small[first : first + _IN_A_PACK]
-        number = len(places)
-        piece = _pack(number, some)
-        places.append((_PLAIN, at, 0))
-        for index, (inside, _body) in enumerate(some):
-            places[inside] = (_PACKED, number, index)
-        out.append(piece)
-        at += len(piece)
-    out.append(_cross_references(places, at, trailer))
+        some = numbers[first : first + _IN_A_PACK]
+        out.append(_pack(packs + len(ends), some, small[first : first + _IN_A_PACK]))
+        for place, inside in enumerate(some):
+            rows[inside] = pack(_ROW, _PACKED, packs + len(ends), place)
+        ends.append(pack(_ROW, _PLAIN, at, 0))
+        at += len(out[-1])
+    table, above = [_beside(rows)], rows[-1]
+    for first in range(0, len(added), _IN_A_PACK):
+        bodies = added[first : first + _IN_A_PACK]
+        out.append(_pack(packs + len(ends), range(count + first, count + first + len(bodies)), bodies))
+        table += [_beside([pack(_ROW, _PACKED, packs + len(ends), 0)], above), _NEXT * (len(bodies) - 1)]
+        above = pack(_ROW, _PACKED, packs + len(ends), len(bodies) - 1)
+        ends.append(pack(_ROW, _PLAIN, at, 0))
+        at += len(out[-1])
+    ends.append(pack(_ROW, _PLAIN, at, 0))  # the table is an object too, and the last of them
+    table.append(_beside(ends, above))
+    out.append(_cross_references(document, b"".join(table), packs + len(ends) - 1, at))
     return b"".join(out)
 
 
-def _offsets(pdf: bytes, table: int) -> list[int]:
-    """Where each object begins, by its number; 0 where there is none."""
-    head = re.match(rb"xref\s+0 (\d+)\s+", pdf[table : table + 40])
-    if head is None:
-        raise ValueError("the document has more than one table of objects")
-    start, count = table + head.end(), int(head[1])
-    entries = [pdf[start + 20 * number : start + 20 * number + 20] for number in range(count)]
-    return [int(entry[:10]) if entry[17:18] == b"n" else 0 for entry in entries]
-
-
-def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
-    index: list[str] = []
-    at = 0
-    for inside, body in objects:
-        index.append(f"{inside} {at}")
-        at += len(body) + 1
-    head = " ".join(index) + "\n"
-    # A letter is a byte each, so that places could be counted before there are any bytes.
-    content = zlib.compress((head + "\n".join([body for _number, body in objects])).encode("latin-1"))
+def _pack(number: int, numbers: Sequence[int], bodies: Sequence[str]) -> bytes:
+    """Objects as one stream, each under its number, a byte for each of their letters."""
+    where = [0] * (2 * len(bodies))
+    where[::2] = numbers
+    where[1::2] = accumulate([len(body) + 1 for body in bodies[:-1]], initial=0)
+    head = "%d %d " * len(bodies) % tuple(where)  # in one step: it is as long as what it tells of
+    content = zlib.compress((head + "\n".join(bodies)).encode("latin-1"), _QUICK)
     return (
-        (
-            f"{number} 0 obj\n<</Type/ObjStm/N {len(objects)}/First {len(head)}/Filter/FlateDecode"
-            f"/Length {len(content)}>>\nstream\n"
-        ).encode()
-        + content
-        + b"\r\nendstream\nendobj\n"
+        b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\r\nendstream\nendobj\n"
+        % (number, len(bodies), len(head), len(content), content)
     )
 
 
-def _cross_references(places: list[tuple[int, int, int]], at: int, trailer: bytes) -> bytes:
-    """The table of objects as a stream, itself the last of them, and the document's end."""
-    number = len(places)
-    rows = [*places, (_PLAIN, at, 0)]
-    content = zlib.compress(_beside_the_one_above(b"".join(pack(">BLH", *row) for row in rows), 7))
-    entries = [f"/Root {_found(_ROOT, trailer)}", f"/Info {_found(_INFO, trailer)}", f"/ID[{_found(_ID, trailer)}]"]
+def _beside(rows: Sequence[bytes], above: bytes = bytes(7)) -> bytes:
+    """Rows of the table as what each has more than the one above it, which is much the same from row to row."""
+    written: list[bytes] = []
+    for row in rows:
+        written += (_ABOVE, bytes([(value - over) & 0xFF for value, over in zip(row, above, strict=True)]))
+        above = row
+    return b"".join(written)
+
+
+def _cross_references(document: Written, table: bytes, number: int, at: int) -> bytes:
+    """The table of objects as a stream, under a number, and the document's end."""
+    content = zlib.compress(table)
+    identity = f"<{document.identity}>".encode()
     return (
-        (
-            f"{number} 0 obj\n<</Type/XRef/Size {len(rows)}/W[1 4 2]{''.join(entries)}/Filter/FlateDecode"
-            f"/DecodeParms<</Predictor 12/Columns 7>>"
-            f"/Length {len(content)}>>\nstream\n"
-        ).encode()
-        + content
-        + b"\r\nendstream\nendobj\nstartxref\n"
-        + f"{at}\n%%EOF\n".encode()
+        b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[%b%b]/Filter/FlateDecode"
+        b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n%b\r\nendstream\nendobj\n"
+        b"startxref\n%d\n%%%%EOF\n"
+        % (number, number + 1, document.catalogue, document.info, identity, identity, len(content), content, at)
     )
-
-
-def _beside_the_one_above(table: bytes, wide: int) -> bytes:
-    """Rows as what each byte has more than the one above it, which is much the same from row to row (PNG's «Up»)."""
-    columns = []
-    for column in range(wide):
-        values = table[column::wide]
-        columns.append(bytes([(value - above) & 0xFF for value, above in zip(values, b"\0" + values, strict=False)]))
-    rows = bytearray(len(table) // wide * (wide + 1))
-    rows[:: wide + 1] = b"\2" * (len(table) // wide)
-    for column, values in enumerate(columns):
-        rows[column + 1 :: wide + 1] = values
-    return bytes(rows)
-
-
-def _found(pattern: bytes, trailer: bytes) -> str:
-    found = re.search(pattern, trailer, re.DOTALL)
-    if found is None:
-        raise ValueError("the document's trailer says too little")
-    return " ".join(found[1].decode("latin-1").split())

@@ -82,11 +82,11 @@ class Pen:
         self._about = metadata.About(_entry(title), _entry(author), _entry(subject), CODES[language])
         self._only_to_look_at = only_to_look_at
         self._tree = Tree()
-        self._tree.new_page()
-        self._open: list[Node] = [self._tree.root]
-        self._marked = Marked()
+        self._open = Inside(self._tree.root)
+        self._marked = Marked(never=only_to_look_at)
         self._pages = [reportlab_internals.page_reference(self._canvas)]
         self._code = reportlab_internals.operators(self._canvas)
+        self._marked.next_page(self._code, self._tree.new_page())
         self._outline = Outline()
         self._fill: Colour | None = None
         self._scale = scale
@@ -103,7 +103,7 @@ class Pen:
         """End the page and begin the next; the structure for screen readers goes on across it."""
         self._canvas.showPage()
         self._code = reportlab_internals.operators(self._canvas)
-        self._tree.new_page()
+        self._marked.next_page(self._code, self._tree.new_page())
         self._pages.append(reportlab_internals.page_reference(self._canvas))
         self._fill = None
         if self._scale != 1.0:
@@ -115,24 +115,26 @@ class Pen:
         objects = reportlab_internals.ObjectTable(self._canvas)
         for embedded in self._embedded.values():
             embedded.write(objects)
-        root = 0
+        root = top = 0
         if not self._only_to_look_at:
             if self._fields:
                 forms.write(self._fields, objects, self._pages)
-            self._outline.write(objects, self._pages)
+            top = objects.outline() if self._outline else 0
             root = objects.tag(self._pages)
             objects.describe(metadata.xmp(self._about, objects.made_at()))
             objects.intend(metadata.profile())
-        self._canvas.save()
-        pdf = self._buffer.getvalue()
+        document = objects.written()
         if self._only_to_look_at:
-            return pdf
+            return packed(document)
         pages = [objects.number_of(page) for page in self._pages]
-        return packed(pdf, root, lambda first: self._tree.objects(first, root, pages))
+        first = len(document.bodies) + 1
+        written, elements = self._tree.objects(first, root, pages)
+        places, below = self._outline.objects(first + len(elements), top, pages)
+        return packed(document, {root: written, **({top: places} if top else {})}, [*elements, *below])
 
     def outline(self, title: str, level: int, y: float = 0.0) -> None:
         """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""
-        if self._only_to_look_at or self._marked.open:  # a header that is repeated is no new place
+        if self._marked.open:  # a header that is repeated is no new place
             return
         top = (self.height - max(0.0, y - 20)) * self._scale
         self._outline.add(_entry(title), level, len(self._pages) - 1, top)
@@ -141,19 +143,15 @@ class Pen:
 
     def element(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside belongs to the node."""
-        if self._only_to_look_at:
-            return NOTHING
-        if not node.placed:
-            self._open[-1].add(node)
-        return Inside(self._open, node)
+        return NOTHING if self._only_to_look_at else self._open.inside(node)
 
     def content(self, node: Node) -> AbstractContextManager[None]:
         """What is drawn inside is the node's own text or picture."""
-        if self._marked.open or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
+        if self._marked.open:  # inside a picture or an artifact everything is part of it
             return NOTHING
         if not node.placed:
-            self._open[-1].add(node)
-        return self._marked.begun(self._code, f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
+            self._open.add(node)
+        return self._marked.content(node)
 
     def figure(self, alt: str, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
         """What is drawn inside is a picture that shows what ``alt`` says."""
@@ -171,20 +169,18 @@ class Pen:
             label: what for, in words.
             choice: what one of several boxes answers.
         """
-        if not self._fillable or self._only_to_look_at or self._marked.open:
+        if not self._fillable or self._marked.open:
             return
         low = self.height - y
         left, bottom, right, top = (side * self._scale for side in (x, low - height, x + width, low))
         words = " ".join(label.split())
         node = Node("Form", alt=words)
-        self._open[-1].add(node)
+        self._open.add(node)
         self._fields.append(Field(kind, words, len(self._pages) - 1, (left, bottom, right, top), node, choice))
 
     def artifact(self) -> AbstractContextManager[None]:
         """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
-        if self._marked.open or self._only_to_look_at:
-            return NOTHING
-        return self._marked.begun(self._code, "")
+        return NOTHING if self._marked.open else self._marked.form()
 
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture (of Pillow's) that others have said what is, inside ``figure`` or ``artifact``."""
@@ -297,15 +293,10 @@ class Pen:
         self._stroke(x, y, x, y + height, weight, colour)
 
     def _stroke(self, x1: float, y1: float, x2: float, y2: float, weight: float, colour: Colour) -> None:
-        with self.artifact():
-            # By hand: reportlab's own way to write five figures costs as much as a word of text.
-            self._code.extend(
-                (
-                    f"{_rgb(colour)} RG",
-                    f"{weight:g} w",
-                    f"n {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S",
-                )
-            )
+        # By hand: reportlab's own way to write five figures costs as much as a word of text.
+        self._marked.put(
+            f"{_rgb(colour)} RG\n{weight:g} w\nn {x1:.3f} {self.height - y1:.3f} m {x2:.3f} {self.height - y2:.3f} l S"
+        )
 
     def shape(
         self, shape: str, x: float, y: float, side: float, colour: Colour, *, filled: bool = True, alt: str = ""
@@ -337,20 +328,18 @@ class Pen:
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float, colour: Colour) -> None:
         """Draw a hollow bar; what it means stands beside it in figures."""
-        with self.artifact():
-            self._code.append(
-                f"{_rgb(colour)} RG {weight:g} w {x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re S"
-            )
+        self._marked.put(
+            f"{_rgb(colour)} RG {weight:g} w {x:.3f} {self.height - y - height:.3f} {width:.3f} {height:.3f} re S"
+        )
 
     def box(
         self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK
     ) -> None:
         """Draw an empty box to tick with a pen."""
-        with self.artifact():
-            self._code.append(
-                f"{_rgb(colour)} RG {weight:g} w q 1 0 0 1 {x:.3f} {self.height - y - height:.3f} cm"
-                f" {_rounded(width, height)} S Q"
-            )
+        self._marked.put(
+            f"{_rgb(colour)} RG {weight:g} w q 1 0 0 1 {x:.3f} {self.height - y - height:.3f} cm"
+            f" {_rounded(width, height)} S Q"
+        )
 
     def wedge(
         self, x: float, y: float, inner: float, outer: float, start: float, sweep: float, fill: Colour, weight: float,
@@ -445,7 +434,8 @@ def _spoken(line: Line) -> str:
 
 def _entry(text: str) -> str:
     """Text for the document's own entries: no control signs, no halved surrogates."""
-    return "".join(letter for letter in fonts.as_typed(text).replace("\n", " ") if letter.isprintable()) or " "
+    text = fonts.as_typed(text).replace("\n", " ")
+    return (text if text.isprintable() else "".join(filter(str.isprintable, text))) or " "
 
 
 def _hex(text: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -172,7 +173,7 @@ class ObjectTable:
         reference = self._document.Reference(PDFDictionary({}), name)
         return reference, self.number(reference)
 
-    def put(self, reference: Any, source: str) -> None:
+    def put(self, reference: Any, source: str | bytes) -> None:
         """Write an object exactly as given, in PDF's own syntax. It costs far less than reportlab's dictionaries."""
         self._document.idToObject[reference.name] = source
 
@@ -188,14 +189,11 @@ class ObjectTable:
         Args:
             packed: the content is compressed already.
         """
-        from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
-
-        stream = PDFStream(content=content, filters=[] if packed else [PDFZCompress])
-        if packed:
-            stream.dictionary["Filter"] = "/FlateDecode"
-        for entry, value in entries.items():
-            stream.dictionary[entry] = value
-        return self.number(self._document.Reference(stream, name))
+        reference, number = self.reserve(name)
+        self.put(
+            reference, _filled({"Filter": "/FlateDecode", **entries}, content if packed else zlib.compress(content))
+        )
+        return number
 
     def font(self, name: str, source: str) -> None:
         """Let every page use a font by this name; ``source`` is its dictionary."""
@@ -247,39 +245,86 @@ class ObjectTable:
         self.put(reference, source)
         self._document.Catalog.AcroForm = reference
 
-    def outline(self, root: Any) -> None:
-        """Have the catalogue point to an outline that others have written, in the place of reportlab's own."""
+    def outline(self) -> int:
+        """Have the catalogue point to an outline that others write, in the place of reportlab's own.
+
+        Returns:
+            The number of the object to be written.
+        """
+        root, _number = self.reserve("outline")
+        self.put(root, "<<>>")
         self._document.Outlines = _NoOutline()
         self._document.Catalog.Outlines = root
+        return self.number_of(root)
 
     def describe(self, xmp: bytes) -> None:
         """Set the document's metadata, as an XMP packet."""
-        from reportlab.pdfbase.pdfdoc import PDFStream
-
-        stream = PDFStream(content=xmp)
-        stream.dictionary["Type"] = "/Metadata"
-        stream.dictionary["Subtype"] = "/XML"
-        self._document.Catalog.Metadata = stream
+        reference, _number = self.reserve("metadata")
+        self.put(reference, _filled({"Type": "/Metadata", "Subtype": "/XML"}, xmp))
+        self._document.Catalog.Metadata = reference
 
     def intend(self, profile: bytes) -> None:
         """Say what the document's red, green and blue are, by an ICC profile."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
-
-        stream = PDFStream(content=_compressed(profile), filters=[])
-        stream.dictionary["Filter"] = "/FlateDecode"
-        stream.dictionary["N"] = 3
-        intent = PDFDictionary(
-            {
-                "Type": PDFName("OutputIntent"),
-                "S": PDFName("GTS_PDFA1"),
-                "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
-                "Info": PDFString("sRGB IEC61966-2.1"),
-                "DestOutputProfile": self._document.Reference(stream, "output-profile"),
-            }
-        )
+        file = self.stream("output-profile", _compressed(profile), {"N": 3}, packed=True)
         catalogue = self._document.Catalog
         catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
-        catalogue.OutputIntents = PDFArray([intent])
+        catalogue.OutputIntents = (
+            f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {file}>>]"
+        )
+
+    def written(self) -> Written:
+        """All objects in PDF's syntax, each page ended; nothing can be put in or drawn afterwards.
+
+        reportlab writes them one after the other with a comment above each and a table of their places below, and
+        looks up every entry of every page in turn. Here they come apart, and pages are written at once.
+        """
+        from reportlab.pdfbase.pdfdoc import PDFPage
+        from reportlab.pdfbase.pdfdoc import format as in_syntax
+
+        document = self._document
+        for late in document.delayedFonts:
+            late.addObjects(document)
+        document.info.invariant = document.invariant
+        document.info.digest(document.signature)
+        catalogue, info = (document.Reference(entry).name for entry in (document.Catalog, document.info))
+        document.Outlines.prepare(document, None)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        bodies: list[bytes] = []
+        while (number := len(bodies) + 1) in document.numberToId:  # what is written may bring more to write
+            thing = document.idToObject[document.numberToId[number]]
+            if isinstance(thing, str):
+                bodies.append(thing.encode("latin-1"))
+            elif isinstance(thing, PDFPage):
+                bodies.append(self._page(thing))
+            else:
+                bodies.append(in_syntax(thing, document, toplevel=1))
+        numbers = document.idToObjectNumberAndVersion
+        return Written(bodies, numbers[catalogue][0], numbers[info][0], document.signature.hexdigest())
+
+    def _page(self, page: Any) -> bytes:
+        """A page in PDF's syntax, what is drawn on it put in as an object of its own."""
+        from reportlab.pdfbase.pdfdoc import format as in_syntax
+
+        content = page.stream.encode("latin-1")
+        packed = bool(page.compression)
+        stream = _filled({"Filter": "/FlateDecode"} if packed else {}, zlib.compress(content) if packed else content)
+        drawn, number = self.reserve(f"drawn:{page.__InternalName__}")
+        self.put(drawn, stream)
+        entries = [f"/Type/Page/Parent {self.number(self._document.Reference(self._document.Pages))}"]
+        entries.append(f"/MediaBox[0 0 {page.pagewidth:.4f} {page.pageheight:.4f}]/Contents {number}")
+        fonts = self.number(self._document.Reference(self._document.idToObject["BasicFonts"]))
+        pictures = b""
+        if page.XObjects:
+            pictures = b"/XObject " + in_syntax(page.XObjects, self._document)
+        place = vars(page).get("StructParents")
+        if place is not None:
+            entries.append(f"/StructParents {place}/Tabs/S")
+        if page.Annots:
+            entries.append(f"/Annots[{' '.join(map(self.number, page.Annots))}]")
+        head = f"<<{''.join(entries)}/Resources<</Font {fonts}/ProcSet[/PDF/Text/ImageC]"
+        return head.encode() + pictures + b">>>>"
 
     def made_at(self) -> datetime:
         """The moment the document's own entries say it was made; what its XMP says must be the same."""
@@ -287,6 +332,21 @@ class ObjectTable:
         hours = timezone(timedelta(hours=stamp.dhh, minutes=stamp.dmm))
         year, month, day, hour, minute, second = stamp.YMDhms
         return datetime(year, month, day, hour, minute, second, tzinfo=hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document's objects in PDF's syntax, the first of them number 1.
+
+    Attributes:
+        catalogue, info: the numbers of the two that the end of the file names.
+        identity: what no other document has, in hexadecimals.
+    """
+
+    bodies: list[bytes]
+    catalogue: int
+    info: int
+    identity: str
 
 
 class _NoOutline:
@@ -334,6 +394,12 @@ def _stream(stream: Any, document: Any) -> bytes:
     content = pdfdoc.format(document.encrypt.encode(content), document)
     entries["Length"] = len(content)
     return b"".join((pdfdoc.format(entries, document), b"\nstream\n", content, b"\r\nendstream\n"))
+
+
+def _filled(entries: Mapping[str, object], content: bytes) -> bytes:
+    """A stream in PDF's syntax; its content is compressed already where an entry says so."""
+    said = "".join([f"/{entry} {value}" for entry, value in entries.items()])
+    return b"".join((f"<<{said}/Length {len(content)}>>\nstream\n".encode(), content, b"\r\nendstream"))
 
 
 _AT_ONCE = 100

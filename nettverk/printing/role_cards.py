@@ -118,15 +118,16 @@ def _who(pen: Pen, card: RoleCard, table: int, left: float, top: float, width: f
 
 def _steps(card: RoleCard, width: float, size: float) -> Stack:
     """The steps of the method, minutes to the right."""
-    minutes = 4.6 * size
     plain, strong = (style.but(size=size, leading=size * 1.43) for style in (styles.PLAIN, styles.STRONG_TEXT))
+    lengths = [_n("{n} min", "{n} min", length) for _title, _hint, length in card.steps]
+    minutes = max([set_lines(length, plain, width)[0].width for length in lengths], default=0.0) + 1
     rows: list[Block] = []
     steps = Node("L")
-    for title, hint, length in card.steps:
+    for (title, hint, _length), length in zip(card.steps, lengths, strict=True):
         words: list[Block] = [Text(title, strong)]
         if hint:
             words.append(Text(hint, styles.NOTE.but(size=size - 1.5, leading=(size - 1.5) * 1.39)))
-        time = Text(_n("{n} min", "{n} min", length), plain.but(align="right"))
+        time = Text(length, plain.but(align="right"))
         cells = [Stack(words), time]
         air = size * 0.4
         body = Node("LBody")  # a step and its minutes are one point

@@ -6,7 +6,9 @@ list (``resources/words/parts.txt``); a word that the list does not explain is l
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import re
+from collections.abc import Container
+from functools import cache
 
 from nettverk.assets import resource
 
@@ -78,15 +80,13 @@ def _longest() -> int:
     return max(map(len, _parts()))
 
 
-@lru_cache(maxsize=4096)
-def seams(word: str) -> tuple[int, ...]:
-    """The places where the parts of a word meet, in small letters; none where it is not known to be a compound."""
+def seams(word: str) -> tuple[int, ...] | None:
+    """The places where the parts of a word meet, in small letters; none in a word that is one part of the list, and
+    None where the list does not explain it."""
     if len(word) > _LONGEST_WORD:
         return ()
     found = _whole(word, 0, {})
-    if found is not None:
-        return tuple(at for at in found if 0 < at < len(word))
-    return _last(word)
+    return None if found is None else tuple(at for at in found if 0 < at < len(word))
 
 
 def _whole(word: str, at: int, known: dict[int, tuple[int, ...] | None]) -> tuple[int, ...] | None:
@@ -97,7 +97,7 @@ def _whole(word: str, at: int, known: dict[int, tuple[int, ...] | None]) -> tupl
     for end in range(min(len(word), at + _longest()), at + _SHORTEST - 1, -1):
         if word[at:end] not in _parts():
             continue
-        if at and (word[end:] == "" or word[end:] in _ENDINGS):
+        if word[end:] == "" or word[end:] in _ENDINGS:
             best = best or (at,)
         for link in _LINKS:
             following = end + len(link)
@@ -110,10 +110,57 @@ def _whole(word: str, at: int, known: dict[int, tuple[int, ...] | None]) -> tupl
     return best
 
 
-def _last(word: str) -> tuple[int, ...]:
-    """Where the last part begins, if that is known and something stands before it."""
-    for at in range(4, len(word) - _SHORTEST_LAST + 1):
-        for end in range(len(word), at + _SHORTEST_LAST - 1, -1):
-            if word[at:end] in _parts() and (end == len(word) or word[end:] in _ENDINGS):
-                return (at,)
+_LINKED = re.compile("(?:ing|sjon|tet|het|heit|skap|dom|else|nad)s(?=[a-zæøå]{3})")
+"""What a noun is made with, and the s by which it is joined to another: after it there is a seam, whatever follows."""
+_DERIVED = re.compile("(?:l[ie]g|het|heit|skap|dom|som|else|n?ing|ning|sel|aktig|bar|løs|vis|isk|ere?|est|ende|et|en)")
+"""What words are derived with: a part with one of these after it has not met another part."""
+
+
+def likely(word: str, places: Container[int]) -> tuple[int, ...]:
+    """Where the parts of a word seem to meet, where the list explains only some of them.
+
+    Args:
+        places: where a word of these letters may be divided at all; only such are seams.
+    """
+    for at in [linked.end() for linked in _LINKED.finditer(word)]:
+        if at in places:
+            return _around(word, at, places)
+    for at in range(3, len(word) - _SHORTEST_LAST + 1):  # the last part is known
+        if at in places and any(
+            word[at:end] in _parts() and (end == len(word) or word[end:] in _ENDINGS)
+            for end in range(len(word), at + _SHORTEST_LAST - 1, -1)
+        ):
+            return _around(word, at, places)
+    for at in range(len(word) - _SHORTEST_LAST, _SHORTEST_LAST - 1, -1):  # the first is
+        head = word[:at]
+        if at in places and not _DERIVED.match(word, at) and _begins_one(head):
+            return _around(word, at, places)
     return ()
+
+
+def _begins_one(head: str) -> bool:
+    """Whether it is a part, with what joins it to the next."""
+    return head in _parts() or (head[-1] in "se" and len(head) > _SHORTEST_LAST and head[:-1] in _parts())
+
+
+def _around(word: str, at: int, places: Container[int]) -> tuple[int, ...]:
+    """A seam, and those of what is before and after it."""
+    before = [place for place in within(word[:at], places) if place < at - 2]
+    rest = _Moved(places, at)
+    return (*before, at, *(at + place for place in within(word[at:], rest)))
+
+
+def within(word: str, places: Container[int]) -> tuple[int, ...]:
+    """Where the parts of a word meet, as far as the list explains it."""
+    known = seams(word)
+    return likely(word, places) if known is None else known
+
+
+class _Moved:
+    """Places as they are counted from another beginning."""
+
+    def __init__(self, places: Container[int], by: int) -> None:
+        self._places, self._by = places, by
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, int) and place + self._by in self._places

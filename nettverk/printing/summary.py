@@ -7,7 +7,7 @@ from itertools import groupby
 from nettverk.domain.handouts import AnsweredQuestion, Summary
 from nettverk.i18n import _, _n, day_month, number
 from nettverk.printing import styles
-from nettverk.printing.answers import answer_blocks
+from nettverk.printing.answers import BETWEEN, answer_blocks
 from nettverk.printing.blocks import Block, Columns, Heading, Text
 from nettverk.printing.figures import ResultBar, Shaped
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
@@ -77,7 +77,7 @@ def _question(question: AnsweredQuestion, *, before: float) -> list[Block]:
     )
     blocks: list[Block] = []
     for place, answer in enumerate(question.others):
-        blocks += answer_blocks(answer, question.main_number, before=8 if place else 0)
+        blocks += answer_blocks(answer, question.main_number, before=BETWEEN if place else 0)
     return [heading, Columns(blocks, 2, before=5)]
 
 

@@ -29,6 +29,8 @@ class Column:
     style: Style = styles.PLAIN
 
 
+_ALONE = 60.0
+"""Points: a row no taller than this is not alone at the foot of a page, as a line of a paragraph is not."""
 _AGAIN = 50.0
 """Points: what a row is about is drawn once more where it is no taller than this."""
 
@@ -80,6 +82,8 @@ class Row(Block):
         self.cells, self.widths, self.gap, self.air, self.rule = cells, widths, gap, air, rule
         self.kind, self.node = kind, node or Node("TR")
         self.nodes = nodes or [_node(kind, cell) for cell in cells]
+        for cell, node_of in zip(cells, self.nodes, strict=True):
+            cell.be(node_of)
         self.least_height = least_height
         self._height: float | None = None
 
@@ -149,8 +153,13 @@ class Row(Block):
         start = x
         with pen.element(self.node):
             for cell, wide, node in zip(self.cells, self.widths, self.nodes, strict=True):
-                with pen.element(node):
-                    cell.draw(pen, x, y + self.air + line - cell.baseline(wide), wide)
+                top = y + self.air + line - cell.baseline(wide)
+                if cell.is_node(node):
+                    self.node.add(node)  # in its place in the row, also where there is nothing in it
+                    cell.draw(pen, x, top, wide)
+                else:
+                    with pen.element(node):
+                        cell.draw(pen, x, top, wide)
                 x += wide + self.gap
         if self.rule is not None:
             weight, colour = self.rule
@@ -207,7 +216,12 @@ class Table(Block):
     def least(self, width: float) -> float:
         if self.whole:
             return self.height(width)
-        return self._top(width) + (self.rows[0].least(width) if self.rows else 0.0)
+        first = self.rows[:2] if len(self.rows) > 1 and self._low(width) else self.rows[:1]
+        return self._top(width) + sum(row.height(width) if len(first) > 1 else row.least(width) for row in first)
+
+    def _low(self, width: float) -> bool:
+        """Whether its first row would stand alone at the foot of a page as a single line does."""
+        return self.rows[0].height(width) <= _ALONE
 
     def baseline(self, width: float) -> float:
         first = self.header or (self.rows[0] if self.rows else None)
@@ -228,7 +242,7 @@ class Table(Block):
                 head, tail = [*head, pieces[0]], [pieces[1], *tail[1:]]
             if pieces is None and len(tail) == 1 and len(head) > 2:  # a row is never alone on the next page
                 head, tail = head[:-1], [head[-1], *tail]
-            if not head:
+            if not head or (len(head) == 1 and len(self.rows) > 1 and pieces is None and self._low(width)):
                 return None
             if self.carries:
                 tail = _under_the_same(head, tail)
@@ -241,7 +255,7 @@ class Table(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.element(self.node):
             if self.header is not None:
-                if self.continued:
+                if self.continued and self.header.node.placed:  # of some pages alone, the first of them has it
                     with pen.artifact():
                         self.header.draw(pen, x, y, width)
                 else:

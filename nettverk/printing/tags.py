@@ -6,8 +6,10 @@ tagged PDF (ISO 32000-1, 14.7–14.8) asks for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Node:
         placed: it is among the kids of another. That one is not known here: what points only downwards is gone at once
             when nobody needs it.
         box: left, bottom, right and top of a picture, in points from the page's lower left corner.
+        number: of the object it is written as, once it is.
     """
 
     kind: str
@@ -42,6 +45,7 @@ class Node:
     numbering: str = "Disc"
     box: tuple[float, float, float, float] | None = None
     placed: bool = False
+    number: int = 0
     kids: list[Node | tuple[int, int] | Widget] = field(default_factory=list)
 
     def add(self, kid: Node) -> None:
@@ -56,36 +60,22 @@ CODES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 CELLS, _LISTS = frozenset({"TH", "TD"}), frozenset({"L"})
 
 
-def _attributes(node: Node) -> str:
-    """What a structure element says beside its kind, in PDF's syntax."""
-    if node.scope or node.span > 1:
-        scope = f"/Scope/{node.scope}" if node.scope else ""
-        return f"<</O/Table{scope}{f'/ColSpan {node.span}' if node.span > 1 else ''}>>"
-    if node.kind in _LISTS:
-        return f"<</O/List/ListNumbering/{node.numbering}>>"
-    if node.box is not None:
-        return f"<</O/Layout/Placement/Block/BBox[{' '.join(f'{side:.1f}' for side in node.box)}]>>"
-    return ""
-
-
 @dataclass(slots=True)
 class Tree:
-    """The whole structure, and which element owns each piece of marked content."""
+    """The whole structure, and which element owns each piece of marked content.
+
+    Attributes:
+        owners: of each page, in the order of its pieces.
+    """
 
     root: Node = field(default_factory=lambda: Node("Document"))
     owners: list[list[Node]] = field(default_factory=list)
 
-    def new_page(self) -> None:
-        """Begin to number marked content anew, as PDF counts it page by page."""
-        self.owners.append([])
-
-    def mark(self, node: Node) -> int:
-        """The number of the next piece of marked content on this page, owned by the node."""
-        owners = self.owners[-1]
-        number = len(owners)
-        owners.append(node)
-        node.kids.append((len(self.owners) - 1, number))
-        return number
+    def new_page(self) -> list[Node]:
+        """Begin to number marked content anew, as PDF counts it page by page; returns who will own it."""
+        owners: list[Node] = []
+        self.owners.append(owners)
+        return owners
 
     def objects(self, first: int, root: int, pages: Sequence[int]) -> tuple[str, list[str]]:
         """The structure as objects of a PDF, once all pages are drawn, in PDF's own syntax.
@@ -102,8 +92,8 @@ class Tree:
         top = writer.put(self.root, root)
         numbers: list[str] = []
         for page, nodes in enumerate(self.owners):
-            owners = " ".join(f"{writer.numbers[id(node)]} 0 R" for node in nodes)
-            numbers.append(f"{page} {writer.add(f'[{owners}]')} 0 R")
+            owners = " 0 R ".join([str(node.number) for node in nodes])
+            numbers.append(f"{page} {writer.add(f'[{owners} 0 R]' if nodes else '[]')} 0 R")
         after = len(self.owners)
         numbers += [f"{place} {number} 0 R" for place, number in enumerate(writer.fields, after)]
         kids = f"/K[{top} 0 R]" if top is not None else ""
@@ -114,8 +104,15 @@ class Tree:
         return written, writer.sources
 
 
+_PLAIN = re.compile(r"[ -~][ -~\xa1-\xac\xae-\xff]*")
+"""Words whose letters are the same bytes in PDF's own alphabet; the first announces no other."""
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\()"}
+
+
 def text_of(words: str) -> str:
-    """Words as a text string of PDF's."""
+    """Words as a text string of PDF's, for an object that is written a byte for each letter."""
+    if _PLAIN.fullmatch(words):
+        return f"({words.translate(_ESCAPED)})"
     return f"<FEFF{words.encode('utf-16-be', 'replace').hex().upper()}>"
 
 
@@ -124,14 +121,12 @@ class _Writer:
 
     Attributes:
         sources: the objects, the first of them under the number it was begun with.
-        numbers: the number of each node, by its identity.
         fields: the numbers of the nodes that have a field, in the order of the fields.
     """
 
     def __init__(self, first: int, pages: Sequence[str]) -> None:
         self._first, self._pages = first, pages
         self.sources: list[str] = []
-        self.numbers: dict[int, int] = {}
         self.fields: list[int] = []
 
     def add(self, source: str) -> int:
@@ -142,41 +137,59 @@ class _Writer:
     def put(self, node: Node, parent: int) -> int | None:
         """Write a node and all below it; returns its number. None where nothing was drawn in it: a reader would stop
         there and hear nothing. An empty cell keeps its place in its row."""
-        number = self.add("")
-        if len(node.kids) == 1 and isinstance(only := node.kids[0], tuple):  # as most of them are
-            page, mark = only
-            self.sources[-1] = f"<</S/{node.kind}/P {parent} 0 R/Pg {self._pages[page]}/K {mark}{_about(node)}>>"
-            self.numbers[id(node)] = number
-            return number
+        sources, pages, before = self.sources, self._pages, self._first
+        number = node.number = before + len(sources)
+        sources.append("")
         kids: list[str] = []
         first = -1
         for kid in node.kids:
             if isinstance(kid, Node):
-                below = self.put(kid, number)
-                if below is not None:
+                inside = kid.kids
+                if len(inside) == 1 and isinstance(only := inside[0], tuple):  # as most of them are
+                    page, mark = only
+                    kid.number = below = before + len(sources)
+                    about = _about(kid) if kid.scope or kid.alt or kid.language or kid.span > 1 else ""
+                    sources.append(f"<</S/{kid.kind}/P {number} 0 R/Pg {pages[page]}/K {mark}{about}>>")
                     kids.append(f"{below} 0 R")
-                continue
-            if isinstance(kid, Widget):
-                kids.append(f"<</Type/OBJR/Obj {kid.number}/Pg {self._pages[kid.page]}>>")
+                elif (written := self.put(kid, number)) is not None:
+                    kids.append(f"{written} 0 R")
+            elif isinstance(kid, Widget):
+                kids.append(f"<</Type/OBJR/Obj {kid.number}/Pg {pages[kid.page]}>>")
                 self.fields.append(number)
-                continue
-            page, mark = kid
-            first = page if first < 0 else first
-            # On the element's own page, as nearly all of them are, its number is enough.
-            kids.append(f"{mark}" if page == first else f"<</Type/MCR/Pg {self._pages[page]}/MCID {mark}>>")
+            else:
+                page, mark = kid
+                first = page if first < 0 else first
+                # On the element's own page, as nearly all of them are, its number is enough.
+                kids.append(f"{mark}" if page == first else f"<</Type/MCR/Pg {pages[page]}/MCID {mark}>>")
         if not kids and node.kind not in CELLS:
-            self.sources.pop()
+            sources.pop()
             return None
-        page_of = f"/Pg {self._pages[first]}" if first >= 0 else ""
-        inside = f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}" if kids else ""
-        self.sources[number - self._first] = f"<</S/{node.kind}/P {parent} 0 R{page_of}{inside}{_about(node)}>>"
-        self.numbers[id(node)] = number
+        page_of = f"/Pg {pages[first]}" if first >= 0 else ""
+        said = f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}" if kids else ""
+        sources[number - self._first] = f"<</S/{node.kind}/P {parent} 0 R{page_of}{said}{_about(node)}>>"
         return number
 
 
 def _about(node: Node) -> str:
-    """What an element says of itself beside its kind."""
+    """What an element says of itself beside its kind, in PDF's syntax; most say nothing."""
+    if node.scope:
+        attributes = f"/A{_scope(node.scope, node.span)}"
+    elif node.kind in _LISTS:
+        attributes = f"/A<</O/List/ListNumbering/{node.numbering}>>"
+    elif node.box is not None:
+        attributes = f"/A<</O/Layout/Placement/Block/BBox[{' '.join([f'{side:.1f}' for side in node.box])}]>>"
+    elif node.span > 1:
+        attributes = f"/A{_scope('', node.span)}"
+    elif node.alt or node.language:
+        attributes = ""
+    else:
+        return ""
     alt = f"/Alt{text_of(node.alt)}" if node.alt else ""
     language = f"/Lang({node.language})" if node.language else ""
-    attributes = _attributes(node)
-    return f"{alt}{language}/A{attributes}" if attributes else f"{alt}{language}"
+    return f"{alt}{language}{attributes}"
+
+
+@cache
+def _scope(scope: str, span: int) -> str:
+    """What a header cell heads, and how many columns it is above."""
+    return f"<</O/Table{f'/Scope/{scope}' if scope else ''}{f'/ColSpan {span}' if span > 1 else ''}>>"

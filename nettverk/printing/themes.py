@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from nettverk.domain.handouts import SaidPoint, ThemeOnPaper, ThemePages
 from nettverk.i18n import _, number, quoted
 from nettverk.printing import styles
-from nettverk.printing.blocks import Block, Columns, Heading, Item, Stack, Text
+from nettverk.printing.answers import BETWEEN, Said, Under
+from nettverk.printing.blocks import Block, Columns, Heading, Item, Text
 from nettverk.printing.figures import ResultBar
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.tables import Column, table
@@ -63,8 +64,6 @@ def _points(points: Sequence[SaidPoint]) -> Block:
         stack: list[Block] = [item]
         if source:
             item.keep = len(text) < 400
-            under = Text(source, styles.NOTE)
-            under.indent = item.indent
-            stack.append(under)
-        items.append(Stack(stack, before=6.0 if place else 0.0, whole=len(text) < 400))
+            stack.append(Under(source, indent=item.indent))
+        items.append(Said(stack, before=BETWEEN if place else 0.0, whole=len(text) < 400))
     return Columns(items, 2, before=5)

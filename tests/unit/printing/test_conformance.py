@@ -59,7 +59,7 @@ def test_what_the_validator_is_asked_is_answered(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         packing,
         "_pack",
-        lambda number, objects: pack(number, [(n, body.replace("/S/H1", "/S/H4")) for n, body in objects]),
+        lambda number, numbers, bodies: pack(number, numbers, [body.replace("/S/H1", "/S/H4") for body in bodies]),
     )
     assert faults(make(every_kind("Lek")[0]).data) != []
 

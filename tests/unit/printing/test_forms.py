@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
+import re
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from pypdf import PdfReader
 
@@ -74,10 +78,56 @@ def test_what_is_ticked_and_typed_can_be_seen() -> None:
         if boxed:
             (drawn,) = [state for state in normal if state != "/Off"]
             assert b" l S" in normal[drawn].get_object().get_data()
-    font = PdfReader(BytesIO(_sheet("evaluering-kort"))).trailer["/Root"]["/AcroForm"]["/DR"]["/Font"]["/Form"]  # type: ignore[index]
-    assert font["/Encoding"] == "/WinAnsiEncoding"
+    fonts: Any = PdfReader(BytesIO(_sheet("evaluering-kort"))).trailer["/Root"]["/AcroForm"]["/DR"]["/Font"]  # type: ignore[index]
+    (font,) = fonts.values()
+    assert font["/Encoding"]["/BaseEncoding"] == "/WinAnsiEncoding"
     assert len(font["/Widths"]) == 224
     assert font["/FontDescriptor"]["/FontFile2"].get_object().get_data()[:4] == b"\0\1\0\0"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Čáhppes goŋŋa đŧž", "Łódź źdźbło ąęść", "Šiauliai ųėįū", "Rīga ņļķ", "ğış İ", "€ «ja» – æøå"]
+)
+def test_what_is_typed_in_a_reader_is_seen_in_the_font_of_the_file(typed: str) -> None:
+    data, seen = _typed(_sheet("evaluering-kort"), typed)
+    assert seen == sum(letter != " " for letter in typed), "every letter is drawn"
+    (field,) = [one for one in _widgets(data) if one.get("/V")]
+    assert field["/V"] == typed
+    drawn = field["/AP"]["/N"]
+    fonts = {name: font.get_object() for name, font in drawn["/Resources"]["/Font"].items()}
+    used = {name for name in fonts if f"{name} ".encode() in drawn.get_object().get_data()}
+    assert {str(fonts[name]["/BaseFont"]) for name in used} == {"/NETTVK+NotoSans"}
+
+
+def _typed(data: bytes, words: str) -> tuple[bytes, int]:
+    """The document as Chrome's reader stores it when words are typed in its first field, and how many letters stand
+    there (those that no font has are left out)."""
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    page = document[0]
+    form, raw = document.formenv, page.raw
+    at = next(
+        number
+        for number in range(pdfium.FPDFPage_GetAnnotCount(raw))
+        if pdfium.FPDFAnnot_GetFormFieldType(form, pdfium.FPDFPage_GetAnnot(raw, number))
+        == pdfium.FPDF_FORMFIELD_TEXTFIELD
+    )
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(pdfium.FPDFPage_GetAnnot(raw, at), ctypes.byref(box))
+    x, y = box.left + 20, box.top - 8
+    pdfium.FORM_OnMouseMove(form, raw, 0, x, y)
+    pdfium.FORM_OnLButtonDown(form, raw, 0, x, y)
+    pdfium.FORM_OnLButtonUp(form, raw, 0, x, y)
+    for letter in words:
+        pdfium.FORM_OnChar(form, raw, ord(letter), 0)
+    pdfium.FORM_ForceToKillFocus(form)
+    stored = BytesIO()
+    document.save(stored)
+    document.close()
+    field = next(one for one in _widgets(stored.getvalue()) if one.get("/V"))
+    content = field["/AP"]["/N"].get_object().get_data()
+    shown = b"".join(re.findall(rb"\(((?:[^()\\]|\\.)*)\) Tj", content))
+    return stored.getvalue(), len(re.sub(rb"\\(\d{3}|.)", b"x", shown.replace(b" ", b"")))
 
 
 def test_siden_sist_is_filled_in_and_a_program_is_not() -> None:

@@ -1,6 +1,7 @@
 """What every kind of document says to the ear, kept as text: nearly empty in full, and larger ones by their shape.
 
-``python -m tests.unit.printing.test_reference_papers`` writes the texts anew; read the difference before it is stored.
+``python -m tests.unit.printing.test_reference_papers [nb|nn]`` writes the texts anew; read the difference before it is
+stored.
 """
 
 from __future__ import annotations
@@ -83,6 +84,31 @@ def test_large_documents_say_what_they_said_and_conform(size: Size, language: st
     _compare(size, language, conform=True)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("size", [Size.LEAST, Size.USUAL])
+def test_smaller_documents_conform_and_are_heard(size: Size, language: str) -> None:
+    with using(language):
+        for kind, document in documents(size, language=language).items():
+            data, _pages = drawn(kind, document)
+            assert faults(data) == [], kind
+            assert unheard(data) == [], kind
+
+
+def test_a_sample_of_every_size_conforms() -> None:
+    """The dear ones, and every kind of the others, in ``--long``."""
+    for size, kinds in (
+        (Size.LEAST, (DocumentKind.GROUPS_BY_TABLE, DocumentKind.WHO_MET, DocumentKind.MEETINGS)),
+        (Size.USUAL, (DocumentKind.ATTENDANCE_BY_UNIT, DocumentKind.STAGE_KEYS)),
+        (Size.EXTREME, (DocumentKind.GROUP_CHANGES,)),
+    ):
+        sized = documents(size)
+        for kind in kinds:
+            data, _pages = drawn(kind, sized[kind])
+            assert faults(data) == [], (size, kind)
+            assert unheard(data) == [], (size, kind)
+
+
 def _compare(size: Size, language: str, *, conform: bool = False) -> None:
     before = sections(kept(size, language).read_text("utf-8"))
     changed: list[str] = []
@@ -97,10 +123,10 @@ def _compare(size: Size, language: str, *, conform: bool = False) -> None:
     assert changed == []
 
 
-def main() -> int:
-    """Write all texts anew."""
+def main(languages: list[str]) -> int:
+    """Write the texts of these languages anew; of all where none is named."""
     KEPT.mkdir(exist_ok=True)
-    for language in ("nb", "nn"):
+    for language in languages or ["nb", "nn"]:
         with using(language):
             for size in Size:
                 texts = [
@@ -112,4 +138,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

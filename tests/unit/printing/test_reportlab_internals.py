@@ -151,24 +151,57 @@ def test_streams_are_bytes_and_not_letters(monkeypatch: pytest.MonkeyPatch) -> N
     assert b"FlateDecode" in buffer.getvalue()
 
 
-def test_a_packed_document_says_all_that_it_said_in_a_third_of_the_room(canvas: Canvas, buffer: BytesIO) -> None:
+def test_a_packed_document_says_all_that_it_said_in_a_third_of_the_room() -> None:
     from nettverk.printing.packing import packed
 
-    objects = internals.ObjectTable(canvas)
-    for number in range(2_000):
-        objects.plain(f"piece-{number}", f"<</S/TD/Number {number}>>")
-    page = internals.page_reference(canvas)
-    canvas.drawString(72, 72, "Hei")
-    canvas.showPage()
-    root = objects.tag([page])
+    def drawn(buffer: BytesIO) -> tuple[Canvas, internals.ObjectTable, int]:
+        canvas = Canvas(buffer, pageCompression=0, pagesize=(300, 400), lang="nb-NO")
+        canvas.setTitle("Prøve")
+        objects = internals.ObjectTable(canvas)
+        for number in range(2_000):
+            objects.plain(f"piece-{number}", f"<</S/TD/Number {number}>>")
+        page = internals.page_reference(canvas)
+        canvas.drawString(72, 72, "Hei")
+        canvas.showPage()
+        return canvas, objects, objects.tag([page])
+
+    buffer = BytesIO()
+    canvas, _objects, _root = drawn(buffer)
     canvas.save()
     plain = buffer.getvalue()
-    small = packed(plain, root, lambda first: (f"<</K {first} 0 R>>", ["<</S/Document>>"]))
+    _canvas, objects, root = drawn(BytesIO())
+    document = objects.written()
+    first = len(document.bodies) + 1
+    elements = ["<</S/Document>>", *(f"<</S/P/Number {number}>>" for number in range(700))]
+    small = packed(document, {root: f"<</K {first} 0 R>>"}, elements)
     assert len(small) < len(plain) / 3
     before, after = PdfReader(BytesIO(plain)), PdfReader(BytesIO(small))
     assert after.pages[0].extract_text().strip() == before.pages[0].extract_text().strip() == "Hei"
+    assert [float(side) for side in after.pages[0].mediabox] == [0, 0, 300, 400]
+    assert after.metadata is not None
+    assert after.metadata.title == "Prøve"
+    assert set(after.metadata) == set(before.metadata or ())
+    assert after.trailer["/Root"]["/Lang"] == "nb-NO"  # type: ignore[index]
     assert after.trailer["/Root"]["/StructTreeRoot"]["/K"]["/S"] == "/Document"  # type: ignore[index]
     numbers = {after.get_object(number).get("/Number") for number in range(1, 2_000) if number != root}  # type: ignore[union-attr]
     assert {number for number in numbers if isinstance(number, int)} >= set(range(1_900))
-    with pytest.raises(ValueError, match="more than one"):
-        packed(plain.replace(b"xref\n0 ", b"xref\n1 "), 1, lambda _first: ("", []))
+    assert [after.get_object(first + 1 + number)["/Number"] for number in range(700)] == list(range(700))  # type: ignore[index]
+
+
+def test_a_page_has_its_pictures_and_what_one_fills_in(canvas: Canvas) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    from nettverk.printing.packing import packed
+
+    page = internals.page_reference(canvas)
+    canvas.drawImage(ImageReader(Image.new("RGBA", (4, 4), (200, 0, 0, 120))), 10, 10, 40, 40)
+    canvas.showPage()
+    objects = internals.ObjectTable(canvas)
+    field, _number = objects.reserve("field")
+    objects.put(field, "<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/FT/Tx/T(a)>>")
+    objects.annotate(page, field)
+    (only,) = PdfReader(BytesIO(packed(objects.written()))).pages
+    assert only.images[0].image is not None
+    assert only.images[0].image.size == (4, 4)
+    assert only["/Annots"][0].get_object()["/FT"] == "/Tx"  # type: ignore[index]

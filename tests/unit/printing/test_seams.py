@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from nettverk.assets import resource
 from nettverk.i18n import using
 from nettverk.printing import styles
+from nettverk.printing.dividing import pieces
 from nettverk.printing.lines import set_lines
 from nettverk.printing.seams import seams
 
@@ -35,13 +34,12 @@ WHOLE = (
 @pytest.mark.parametrize("compound", COMPOUNDS)
 def test_the_parts_of_a_compound_are_known(compound: str) -> None:
     word = compound.replace("|", "")
-    places = [0, *seams(word), len(word)]
-    assert "|".join(word[a:b] for a, b in pairwise(places)) == compound
+    assert "|".join(pieces(word, "nb")) == compound
 
 
 @pytest.mark.parametrize("word", WHOLE)
 def test_a_word_that_is_no_compound_has_no_seam(word: str) -> None:
-    assert seams(word) == ()
+    assert not seams(word)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])

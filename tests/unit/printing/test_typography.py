@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, time
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -16,7 +17,10 @@ from nettverk.domain.groups import GroupingKind
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.municipality import Logo, LogoKind
 from nettverk.printing import styles
+from nettverk.printing.answers import Said, Under
+from nettverk.printing.blocks import Block, Item
 from nettverk.printing.lines import set_lines
+from nettverk.printing.tags import Node
 from nettverk.services.groups import groupings
 from nettverk.services.handouts import handouts
 from tests.helpers.conformance import elements, faults
@@ -219,3 +223,78 @@ def test_minutes_and_reports_bear_the_municipalitys_mark() -> None:
     assert information is not None
     assert information.author == "Elvestad kommune"
     assert faults(data) == []
+
+
+def test_answers_of_any_length_stand_on_one_set_of_lines_in_the_summary_and_the_themes() -> None:
+    said = ("Roen kom.", _SAID, "Den voksne går inn i leken. " * 4, "Ja.\nNei.\nKanskje.")
+    answers = tuple(paper.Answer(f"Bord {n}", said[n % 4], n) for n in range(1, 14))
+    points = tuple(paper.SaidPoint(words, f"Bord {n}") for n, words in enumerate(said * 2))
+    for document in (
+        paper.Summary(OCCASION, (paper.AnsweredQuestion(QUESTION, "På tvers", 3, (), answers),)),
+        paper.ThemePages(OCCASION, "8 punkter", (paper.ThemeOnPaper("Voksne i leken", "Nevnt", points),), ()),
+    ):
+        lines = [line for line in _lines(make(document).data) if line[2] == styles.BODY.size]
+        left, right = ([y for x, y, _size in lines if (x > 300) is far] for far in (False, True))
+        assert min(len(left), len(right)) > 8, type(document).__name__
+        grid = [(right[0] - y) % styles.BODY.leading for y in (*left, *right) if y <= right[0]]
+        assert all(min(off, styles.BODY.leading - off) <= 0.1 for off in grid), type(document).__name__
+
+
+def test_a_row_is_never_alone_at_the_foot_of_a_page() -> None:
+    people = tuple(paper.MovedPerson(f"{LONG_NAME}, Kari", "Lund barnehage", "Bord 3", "Bord 5") for _n in range(12))
+    for before in range(1, 14):
+        data = make(paper.GroupChanges(OCCASION, ((ACROSS, people[:before]), (ACROSS, people)))).data
+        for text in page_texts(data)[:-1]:
+            last = text[text.rindex("Navn") :]  # what of a table is on this page
+            assert last.count("Bord 3") >= 2, before
+
+
+def test_lines_to_write_on_are_printed_by_a_tired_printer_too() -> None:
+    written = paper.QuestionSheets(OCCASION, (paper.QuestionSheet("G3-2", QUESTION, 2, "På tvers", 3, 3),))
+    content = PdfReader(BytesIO(make(written).data)).pages[0].get_contents().get_data()  # type: ignore[union-attr]
+    drawn = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) RG\s+([\d.]+) w\s+n [\d.]+ [\d.]+ m [\d.]+ [\d.]+ l S", content)
+    wide = [(tuple(map(float, colour)), float(weight)) for *colour, weight in drawn]
+    to_write_on = [(colour, weight) for colour, weight in wide if colour == styles.WRITE_ON]
+    assert len(to_write_on) > 12
+    assert all(weight >= 0.75 for _colour, weight in to_write_on)
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in styles.WRITE_ON]
+    assert 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05) >= 3
+
+
+def test_a_family_name_of_forty_letters_takes_two_lines_before_it_becomes_small() -> None:
+    badge = paper.Badge("Kari", "Guttormsgaard-Kristoffersen Solbakkenlien", "Lund barnehage", "styrer", "circle", (6,))
+    lines = _lines(make(paper.Badges(OCCASION, (badge,))).data)
+    sizes = [size for _x, _y, size in lines]
+    assert max(sizes) >= 28
+    assert sizes[2] == sizes[3] >= 11  # after the gathering and the given name
+
+
+def test_every_rule_of_the_sheet_has_its_test() -> None:
+    here = Path(__file__).parents[2]
+    sheet = (Path(__file__).with_name("typographic_rules.txt")).read_text("utf-8").splitlines()
+    rules = [line for line in sheet if line.strip() and not line.startswith("#")]
+    assert len(rules) >= 40
+    for line in rules:
+        rule, _arrow, shown = line.partition(" -> ")
+        assert rule.strip()
+        for place in shown.split():
+            file, _colon, name = place.partition("::")
+            assert f"def {name}(" in (here / file).read_text("utf-8"), place
+
+
+def test_who_said_it_stands_under_two_lines_of_it_wherever_that_is_divided() -> None:
+    bullets = Node("L")
+    said = Said([Item("Den voksne går inn i leken. " * 30, styles.BODY, bullets), Under("Bord 3")])
+    tall = said.height(228)
+    for room in range(30, int(tall) + 1):
+        rest: Block = said
+        for _column in range(40):
+            pieces = rest.split(228, room) if rest.height(228) > room else None
+            if pieces is None:
+                break
+            assert pieces[0].height(228) <= room + 0.01
+            rest = pieces[1]
+            assert isinstance(rest, Said)
+            first = rest.blocks[0]
+            assert isinstance(first, Item)
+            assert len(first.lines(228)) >= 2

@@ -197,6 +197,23 @@ def test_the_pack_is_all_or_nothing(town: tuple[Store, str, str], tmp_path: Path
     assert not (tmp_path / "avbrutt").exists()
 
 
+def test_a_file_that_is_open_elsewhere_is_said_and_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets nobody put another file in the place of one that a reader shows."""
+    target = tmp_path / "Program.pdf"
+    target.write_bytes(b"gammel")
+
+    def held(*_paths: object) -> None:
+        raise PermissionError(errno.EACCES, "The process cannot access the file", str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(Expected, match=r"Program\.pdf.*åpen i et annet program"):
+        handouts.save(b"%PDF ny", target)
+    assert target.read_bytes() == b"gammel"
+    assert [path.name for path in tmp_path.iterdir()] == ["Program.pdf"]
+
+
 def test_a_full_disk_is_said_and_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "Program.pdf"
     target.write_bytes(b"gammel")
