@@ -14,11 +14,14 @@ from nettverk.i18n import _
 from nettverk.services import between, follow_up, gatherings, goals, tags
 from nettverk.services.database import Store
 from nettverk.services.goals import GoalsHere
+from nettverk.services.sharing import contests
+from nettverk.services.sharing.contests import Contest
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the room shows: the units' threads, the gatherings they speak of, places one has named, and tags."""
+    """What the room shows: the units' threads, the gatherings they speak of, places one has named, tags, and of each
+    promise that two machines wrote differently how it reads on the other."""
 
     gathering_id: str
     threads: tuple[UnitThread, ...]
@@ -27,6 +30,7 @@ class Known:
     tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
     goals: GoalsHere | None = None
     between: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contests: Mapping[str, Contest] = field(default_factory=dict)
 
     def goals_for(self, unit_id: str) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
         """The goals of a unit, and those of its network."""
@@ -51,6 +55,7 @@ def read(store: Store, gathering_id: str) -> Known:
         tags.everywhere(store, TagOn.COMMITMENT),
         goals.at_gathering(store, gathering_id),
         between.lines(store, gathering_id),
+        contests.of_promises(store, ((commitment.gathering_id, commitment.id) for commitment in commitments)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Attendance, Participant, attendance_name
@@ -16,10 +16,13 @@ from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
 from nettverk.services.register import register
+from nettverk.services.sharing import contests
+from nettverk.services.sharing.contests import Contest
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import Label
+from nettverk.ui.common.contests_beside import ContestBelow, ContestsBeside
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.inputs import ComboBox
@@ -206,7 +209,17 @@ class ParticipantCard(Sheet):
         self.body.addWidget(self.fields)
         self.body.addSpacing(8)
         self.body.addWidget(self.status)
+        there = QVBoxLayout()
+        self.body.addLayout(there)
         self.body.addStretch(1)
+        self.contests = ContestsBeside(
+            workspace, self.fields, {("people", "unit_id"): "unit_name", ("participants", "unit_id"): "unit_name"}
+        )
+        self.of_attendance = ContestBelow(
+            workspace, there, self.fields, lambda: self.fields.input("email"), autosave.flush
+        )
+        workspace.lane.changed.connect(self._changed)
+        self._read()
         about = QuietButton(_("Alt som er lagret …"), "file-text", self)
         about.clicked.connect(lambda: AboutSheet(workspace, host, person.person_id, person.name).open())
         self.foot.addWidget(about)
@@ -214,6 +227,32 @@ class ParticipantCard(Sheet):
         done.clicked.connect(self.close_sheet)
         self.foot.addStretch(1)
         self.foot.addWidget(done)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("people", "participants", "units", "entries", "choices"):
+            self._read()
+
+    def _read(self) -> None:
+        """Read the person again, and what two machines wrote differently of them."""
+        person = self._person
+
+        def read(store: Store) -> tuple[Participant | None, tuple[Contest, ...]]:
+            everyone = participants.all_(store, person.gathering_id)
+            here = next((each for each in everyone if each.id == person.id), None)
+            return here, contests.of_people(store, person.gathering_id, person.id)
+
+        self._workspace.lane.ask(read, self._show, self)
+
+    def _show(self, known: tuple[Participant | None, tuple[Contest, ...]]) -> None:
+        person, open_ = known
+        if person is None:  # taken off the list meanwhile
+            return
+        names = self.fields.names()
+        self.fields.show_values(person.id, {name: getattr(person, name) for name in names})
+        if not self._autosave.holds((person.id, "attendance")):
+            self.status.choose(person.attendance)
+        self.contests.show(each for each in open_ if not each.said_of)
+        self.of_attendance.show(next((each for each in open_ if each.said_of), None))
 
     def _typed(self, field: str, value: object) -> None:
         person_id, text = self._person.id, str(value).strip()
