@@ -102,7 +102,7 @@ def try_server(on_lane: OnLane, address: str) -> Tried:
         Expected: it cannot be reached, or its certificate is not to be believed, or one is not let in.
     """
     if not is_server(address):
-        raise BadInput(_("En adresse til en server begynner med postgresql://"))
+        raise BadInput(_("Adressen til en server starter med postgresql://"))
     if needs_set_up(address):
         return Tried(Found(address), ready=False)
     found = look(address)

@@ -80,11 +80,11 @@ class ServerRows(QWidget):
             words = _("Serveren svarer, men er ikke gjort klar for denne versjonen av Nettverk. Eier rollen i adressen"
                       " basen, kan du gjøre det her. Ellers gjør IT det.")  # fmt: skip
         elif not tried.fits:
-            words = _("Serveren svarer. Kommunen deler en annen Nettverk-fil over den allerede.")
+            words = _("Serveren svarer. Kommunen har en annen Nettverk-fil på den fra før.")
         elif machines:
             words = _("Serveren svarer. Denne fila deles der allerede, på {machines}.").format(machines=machines)
         else:
-            words = _("Serveren svarer og er klar. Ingen deler over den ennå.")
+            words = _("Serveren svarer og er klar. Ingen bruker den ennå.")
         self._say(words)
         self.address.setModified(False)  # it is used now, and not half typed
         self.tried.emit(tried)

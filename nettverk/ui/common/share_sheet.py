@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,7 +109,7 @@ class ShareSheet(Sheet):
             self._invite()
         else:
             self.about.setText(_("Det dere skriver, kommer til de andre av seg selv når maskinene er på nett."))
-            self.place.setText(self._keeper.place)
+            self.place.setText(_in_pieces(self._keeper.place))
             self._workspace.lane.work(_status, self._show, self, "", quiet=True, failed=self._workspace.say)
 
     def _turn(self) -> None:
@@ -142,7 +143,7 @@ class ShareSheet(Sheet):
             self.server.setVisible(not lacks)
             self.about.setText(
                 lacks
-                or _("Kommunen kan ha én PostgreSQL-server som alle deler over. Maskinene arbeider som før, også uten"
+                or _("Kommunen kan ha én PostgreSQL-server for alle. Maskinene arbeider som før, også uten"
                   " nett, og utveksler når serveren er der.")
             )  # fmt: skip
             return
@@ -164,7 +165,7 @@ class ShareSheet(Sheet):
         assert self._found is not None
         machines = join(self._found.machines)
         words = [
-            _("Over denne serveren deler {machines} allerede en annen fil.").format(machines=machines)
+            _("På denne serveren ligger det en annen fil fra før, fra {machines}.").format(machines=machines)
             if on_server(self._found.place)
             else _("Denne mappa bruker {machines} allerede.").format(machines=machines),
             _("Henter du det hit, blir det Nettverk-fila di. Den du har nå, blir liggende ved siden av, med et navn som"
@@ -302,6 +303,11 @@ def column_of(first: QWidget, second: QWidget, parent: QWidget) -> QWidget:
     box = QWidget(parent)
     box.setLayout(column(first, second, gap=0))
     return box
+
+
+def _in_pieces(place: str) -> str:
+    """A place as it is shown: a server's address has no spaces, and may go over to the next line between its parts."""
+    return re.sub(r"([/@?&.])(?=[^/])", "\\1\u200b", place) if on_server(place) else place
 
 
 def _status(report: Report) -> Status:
