@@ -21,12 +21,11 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.journal import clock
 from nettverk.domain.journal.model import Change, Key, Op, Value
 from nettverk.i18n import _
-from nettverk.services import reflections
+from nettverk.services import loans, reflections
 from nettverk.services.sharing import contest_words as words
 from nettverk.services.sharing.contest_words import FIELDS, SAID
 from nettverk.services.sheets import answers
-from nettverk.storage import content_sums, entries, journal
-from nettverk.storage.journal import Fact
+from nettverk.storage import entries, journal
 from nettverk.storage.journal_shapes import shapes
 from nettverk.storage.store import Row, Store
 
@@ -92,7 +91,7 @@ class Contest:
 
 def all_(store: Store) -> tuple[Contest, ...]:
     """Everything that is open in the file, what is said first."""
-    if not is_shared(store):
+    if not loans.is_shared(store):
         return ()
     sql = "SELECT gathering_id FROM entries GROUP BY gathering_id HAVING count(DISTINCT machine_id) > 1"
     said = [contest for row in store.rows(sql) for contest in of_gathering(store, row["gathering_id"])]
@@ -105,7 +104,7 @@ def of_gathering(store: Store, gathering_id: str, only: Collection[tuple[str, st
     Args:
         only: kinds and objects to look at; all of them where left out.
     """
-    if not is_shared(store):
+    if not loans.is_shared(store):
         return ()
     rows = store.rows(
         "SELECT u.id, u.kind, u.object, u.data, u.at, u.machine_id, m.name FROM unreplaced_entries AS u"
@@ -130,7 +129,7 @@ def of_fields(store: Store, only: Collection[Key] = ()) -> tuple[Contest, ...]:
     Args:
         only: rows to look at; all of them where left out.
     """
-    if not is_shared(store) or not journal.is_on(store.connection):
+    if not loans.is_shared(store) or not journal.is_on(store.connection):
         return ()
     if only:  # by their place in the journal, and not through all of it
         some = "(tbl, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
@@ -151,7 +150,7 @@ def of_fields(store: Store, only: Collection[Key] = ()) -> tuple[Contest, ...]:
 
 def of_plan(store: Store, gathering_id: str) -> tuple[Contest, ...]:
     """What is open of a gathering itself, its parts, what is asked in them, and its goals."""
-    if not is_shared(store):
+    if not loans.is_shared(store):
         return ()
     keys: set[Key] = {("gatherings", gathering_id)}
     for table in ("parts", "sheet_uses", "goals"):
@@ -167,7 +166,7 @@ def of_people(store: Store, gathering_id: str, participant_id: str = "") -> tupl
     Args:
         participant_id: only of this one; of everybody where left out.
     """
-    if not is_shared(store):
+    if not loans.is_shared(store):
         return ()
     rows = store.rows(
         "SELECT id, person_id FROM participants WHERE gathering_id = ?1 AND (?2 = '' OR id = ?2)",
@@ -186,7 +185,7 @@ def of_promises(store: Store, promised: Iterable[tuple[str, str]]) -> Mapping[st
     Args:
         promised: of each the gathering where it was made, and its id.
     """
-    if not is_shared(store):
+    if not loans.is_shared(store):
         return {}
     by_gathering: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for gathering_id, promise in promised:
@@ -196,12 +195,6 @@ def of_promises(store: Store, promised: Iterable[tuple[str, str]]) -> Mapping[st
         for gathering_id, only in by_gathering.items()
         for contest in of_gathering(store, gathering_id, only)
     }
-
-
-def is_shared(store: Store) -> bool:
-    """Whether anything can have been written elsewhere; a borrowed file leaves what is open to the one it is from."""
-    facts = {name: content_sums.fact(store.connection, name) for name in (Fact.SHARE, Fact.LENT)}
-    return bool(facts[Fact.SHARE]) and not facts[Fact.LENT]
 
 
 def _chosen(store: Store) -> Mapping[str, frozenset[str]]:

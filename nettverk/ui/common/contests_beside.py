@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nettverk.i18n import _n
-from nettverk.ui.common.contest_card import ContestCard
-from nettverk.ui.common.contests_sheet import Chooser
+from nettverk.services.sharing import contests_here
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import LinkButton
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from nettverk.domain.changes import Changes
     from nettverk.services.database import Store
     from nettverk.services.sharing.contests import Contest
+    from nettverk.ui.common.contest_card import ContestCard
+    from nettverk.ui.common.contests_sheet import Chooser
     from nettverk.ui.common.workspace import Workspace
 
 MOST = 3
@@ -37,6 +38,25 @@ class ContestsButton(LinkButton):
         """Say how many there are."""
         self.setText(_n("{n} ting er skrevet ulikt …", "{n} ting er skrevet ulikt …", count))
         self.setVisible(bool(count))
+
+
+class _Cards:
+    """Makes the cards of one place. Nothing of theirs is loaded before there is one: most files are not shared."""
+
+    def __init__(self, workspace: Workspace, owner: QObject, before: Callable[[], object]) -> None:
+        self._workspace, self._owner, self._before = workspace, owner, before
+        self._chooser: Chooser | None = None
+
+    def made(self, contest: Contest, parent: QWidget) -> ContestCard:
+        """A card whose choice is carried out."""
+        from nettverk.ui.common.contest_card import ContestCard
+        from nettverk.ui.common.contests_sheet import Chooser
+
+        if self._chooser is None:
+            self._chooser = Chooser(self._workspace, self._owner, self._before)
+        card = ContestCard(contest, parent, within=True)
+        self._chooser.listen(card)
+        return card
 
 
 class ContestBelow(QObject):
@@ -61,7 +81,7 @@ class ContestBelow(QObject):
     ) -> None:
         super().__init__(of)
         self._box, self._of, self._home = box, of, home
-        self._chooser = Chooser(workspace, self, before)
+        self._cards = _Cards(workspace, self, before)
         self.card: ContestCard | None = None
 
     def show(self, contest: Contest | None) -> None:
@@ -72,8 +92,7 @@ class ContestBelow(QObject):
             _take_away([self.card], self._home())
             self.card = None
         if contest is not None:
-            self.card = ContestCard(contest, self._of, within=True)
-            self._chooser.listen(self.card)
+            self.card = self._cards.made(contest, self._of)
             self._box.addWidget(self.card)
 
 
@@ -92,7 +111,7 @@ class ContestsBeside(QObject):
     ) -> None:
         super().__init__(fields)
         self._fields, self._names = fields, dict(names or {})
-        self._chooser = Chooser(workspace, self, fields.flush)
+        self._cards = _Cards(workspace, self, fields.flush)
         self.cards: dict[str, tuple[ContestCard, ...]] = {}
 
     def show(self, contests: Iterable[Contest]) -> None:
@@ -112,9 +131,8 @@ class ContestsBeside(QObject):
 
     def _replace(self, name: str, shown: Iterable[ContestCard], contests: Iterable[Contest]) -> None:
         _take_away(shown, self._fields.input(name))
-        made = tuple(ContestCard(contest, self._fields, within=True) for contest in contests)
+        made = tuple(self._cards.made(contest, self._fields) for contest in contests)
         for card in reversed(made):
-            self._chooser.listen(card)
             self._fields.below(name, card)
         self.cards[name] = made
 
@@ -148,9 +166,7 @@ class RowContests(QObject):
         row, values = self._row, self._values
 
         def read(store: Store) -> tuple[Mapping[str, object] | None, tuple[Contest, ...]]:
-            from nettverk.services.sharing import contests
-
-            return values(store), contests.of_fields(store, {row})
+            return values(store), contests_here.of_row(store, *row)
 
         self._workspace.lane.ask(read, self._show, self)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nettverk.domain.goals import Goal
 from nettverk.domain.plan import Gathering
@@ -14,8 +15,10 @@ from nettverk.i18n import _
 from nettverk.services import between, follow_up, gatherings, goals, tags
 from nettverk.services.database import Store
 from nettverk.services.goals import GoalsHere
-from nettverk.services.sharing import contests
-from nettverk.services.sharing.contests import Contest
+from nettverk.services.sharing import contests_here
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def read(store: Store, gathering_id: str) -> Known:
         tags.everywhere(store, TagOn.COMMITMENT),
         goals.at_gathering(store, gathering_id),
         between.lines(store, gathering_id),
-        contests.of_promises(store, ((commitment.gathering_id, commitment.id) for commitment in commitments)),
+        contests_here.of_promises(store, ((commitment.gathering_id, commitment.id) for commitment in commitments)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,8 +17,7 @@ from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
 from nettverk.services.register import register
-from nettverk.services.sharing import contests
-from nettverk.services.sharing.contests import Contest
+from nettverk.services.sharing import contests_here
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.autosave import Autosave
@@ -29,6 +29,9 @@ from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.known_people import KnownPeople
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
 
 
 class PersonSheet(Sheet):
@@ -239,7 +242,7 @@ class ParticipantCard(Sheet):
         def read(store: Store) -> tuple[Participant | None, tuple[Contest, ...]]:
             everyone = participants.all_(store, person.gathering_id)
             here = next((each for each in everyone if each.id == person.id), None)
-            return here, contests.of_people(store, person.gathering_id, person.id)
+            return here, contests_here.of_people(store, person.gathering_id, person.id)
 
         self._workspace.lane.ask(read, self._show, self)
 

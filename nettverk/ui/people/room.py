@@ -22,7 +22,7 @@ from nettverk.services import kitchen, participants
 from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
-from nettverk.services.sharing import contests
+from nettverk.services.sharing import contests_here
 from nettverk.ui.common import remembered
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.contests_beside import ContestsButton
@@ -70,7 +70,7 @@ def _read(store: Store, gathering_id: str) -> _Known:
         participants.all_(store, gathering_id),
         register.services(store),
         register.networks(store),
-        len(contests.of_people(store, gathering_id)),
+        len(contests_here.of_people(store, gathering_id)),
     )
 
 

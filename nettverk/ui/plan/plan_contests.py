@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from nettverk.services.sharing.contests import Contest
 from nettverk.ui.common.contests_beside import ContestsBeside, ContestsButton
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.details import GatheringFields
 from nettverk.ui.plan.model import PlanModel
 from nettverk.ui.plan.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
 
 _OF_GATHERING = frozenset({"gatherings", "goals"})
 

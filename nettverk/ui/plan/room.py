@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -20,8 +21,7 @@ from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _, clock, long_date
 from nettverk.services import methods, needs, plan, stage, tags
 from nettverk.services.database import Store
-from nettverk.services.sharing import contests
-from nettverk.services.sharing.contests import Contest
+from nettverk.services.sharing import contests_here
 from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowBasis
 from nettverk.ui.common.autosave import Autosave
@@ -53,6 +53,9 @@ from nettverk.ui.plan.sheet_commands import SheetCommands, newer_versions
 from nettverk.ui.plan.side_panel import Form, SidePanel
 from nettverk.ui.plan.table import PlanTable
 from nettverk.ui.plan.timeline import Timeline
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _read(store: Store, gathering_id: str) -> _Known:
         newer_versions(store, parts),
         tags.at_gathering(store, gathering_id),
         needs.carried_here(store, gathering_id),
-        contests.of_plan(store, gathering_id),
+        contests_here.of_plan(store, gathering_id),
     )
 
 
