@@ -122,7 +122,10 @@ def test_two_windows_over_a_server(on_screen: Hall) -> None:
             school.close()
         exchange(office)
         assert said_at(office, 5) == "Sagt i siste liten."
-        office.close()
+        server.stop()
+        type_at(office, 6, "Uten server. ")
+        office.close()  # and is not kept open by a server that is gone
+        assert office.process.poll() == 0
 
 
 def try_server(program: Program, address: str) -> None:
