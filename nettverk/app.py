@@ -149,7 +149,9 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     shell.show()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; all that was stored is stored
     try:
-        return app.exec()
+        code = app.exec()
+        _last_exchange(shell)
+        return code
     finally:
         lane.close()
         workspace.unsaved.is_safe()
@@ -212,6 +214,7 @@ def _listen(shell: Shell) -> None:
     from nettverk.i18n import _
     from nettverk.services import doorbell
     from nettverk.ui.common.doorbell import Doorbell
+    from nettverk.ui.common.handed_over import HandedOver
 
     files, lane = shell.files, shell.workspace.lane
 
@@ -230,6 +233,7 @@ def _listen(shell: Shell) -> None:
         shell.sheets.sharing.bring_home.begin(paths)  # asked for anew each time: another language makes it anew
 
     bell.files_came.connect(bring_home)
+    bell.job_came.connect(HandedOver(shell.workspace, files).do)
 
     def in_vain(path: Path | None, _sentence: str) -> None:
         if path is None or lane.is_open:
@@ -248,6 +252,12 @@ def _last_backup(shell: Shell) -> None:
     """What was changed since the last backup gets one of its own, once the file is closed."""
     if shell.finished and shell.files.backups is not None:
         shell.files.backups.close()
+
+
+def _last_exchange(shell: Shell) -> None:
+    """What was written in the last seconds goes to the others with the window, where they can be reached."""
+    if shell.finished and shell.files.sharing is not None:
+        shell.files.sharing.last()
 
 
 def _take_up(shell: Shell) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nettverk.storage.doorbell import answer, hang, ring, take_down
+from nettverk.storage.doorbell import Rung, answer, ask, hang, reply, ring, take_down
 
-__all__ = ["answer", "hang", "ring", "take_down"]
+__all__ = ["Rung", "answer", "ask", "hang", "reply", "ring", "take_down"]

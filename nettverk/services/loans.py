@@ -61,13 +61,18 @@ def tables(store: Store) -> tuple[int, ...]:
     return tuple(json.loads(content_sums.fact(store.connection, Fact.TABLES) or "[]"))
 
 
+def is_shared(store: Store) -> bool:
+    """Whether anything can have been written elsewhere; a borrowed file leaves what is open to the one it is from."""
+    share, lent = (content_sums.fact(store.connection, name) for name in (Fact.SHARE, Fact.LENT))
+    return bool(share) and not lent
+
+
 def written(store: Store, gathering_id: str) -> Mapping[int, tuple[Written, ...]]:
     """Which machines have written at each table of a gathering, the last first.
 
     Empty where no other machine than this one has, and in a file that is borrowed: then there is nothing to tell.
     """
-    facts = [content_sums.fact(store.connection, name) for name in (Fact.SHARE, Fact.LENT)]
-    if not facts[0] or facts[1]:
+    if not is_shared(store):
         return {}
     rows = store.rows(
         "SELECT e.kind, e.object, e.at, e.machine_id, m.name FROM current_entries AS e"

@@ -162,7 +162,7 @@ def refuse_damaged(connection: sqlite3.Connection, sighting: Sighting) -> None:
         raise Expected(damaged(sighting.path.name))
 
 
-def copy_before(path: Path, step: str, copy: Callable[[Path], None]) -> Path:
+def copy_before(path: Path, step: str, copy: Callable[[Path], None], folder: Path | None = None) -> Path:
     """Keep the database as it is before it is changed by an update; returns where.
 
     A copy never takes another's place. One that is the same, as when an update is cut off and begun again, is enough.
@@ -170,9 +170,13 @@ def copy_before(path: Path, step: str, copy: Callable[[Path], None]) -> Path:
     Args:
         step: the update, which the copy is named after.
         copy: writes a copy to a path.
+        folder: where it is kept; beside the database where left out.
     """
+    if folder is not None:
+        whole_files.make_folder(folder)
     for number in itertools.count(1):
-        target = path.with_name(f"{path.stem} før {step}{f' {number}' if number > 1 else ''}{path.suffix}")
+        name = f"{path.stem} før {step}{f' {number}' if number > 1 else ''}{path.suffix}"
+        target = (folder or path.parent) / name
         try:
             with whole_files.aside(target, replace=False) as beside:
                 copy(beside)

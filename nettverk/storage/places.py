@@ -48,6 +48,12 @@ def installation_file() -> Path:
     return settings_file().with_name("installation")
 
 
+def loans_folder() -> Path:
+    """The folder for copies of files that are borrowed, which never lie beside them on somebody else's stick; among the
+    backups, so that whoever is removed goes out of them too."""
+    return data_folder() / "sikkerhetskopier" / "lånt"
+
+
 def log_folder() -> Path:
     """The folder of the log file and the ones before it."""
     home = _home()

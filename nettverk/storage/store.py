@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ from nettverk.storage.installation import installation_id, machine_name
 from nettverk.storage.journal import Mode, Recorder
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.passphrase import RING
+from nettverk.storage.places import loans_folder
 from nettverk.storage.search_index import SearchIndex
 from nettverk.storage.undo import Step
 
@@ -224,7 +226,9 @@ class Store:
                 # The sums are counted anew below, and what was damaged before that would never be noticed again.
                 if not content_sums.believable(self.connection):
                     raise Expected(damaged(Path(file).name))
-                opening.copy_before(Path(file), waiting[0], lambda copy: opening.copy_to(self.connection, copy))
+                lent = content_sums.fact(self.connection, journal.Fact.LENT)
+                copied = partial(opening.copy_to, self.connection)
+                opening.copy_before(Path(file), waiting[0], copied, loans_folder() if lent else None)
             content_sums.forget(self.connection)
             # Only heard while the file is empty; an older one gets it when it is written anew.
             self.connection.execute(f"PRAGMA page_size = {PAGE}")

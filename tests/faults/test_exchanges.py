@@ -43,17 +43,17 @@ def server() -> Iterator[Postgres]:
 class Pair:
     """Two machines' files that share over one place, and what has been said on them."""
 
-    def __init__(self, folder: Path, place: str) -> None:
+    def __init__(self, folder: Path, *places: str) -> None:
         self.homes = [folder / name for name in ("kontoret", "skolen")]
         self.said: set[int] = set()
         machines.shared().back_up(self._file(0))
         for machine in range(2):
             with at_home(self.homes[machine]):
                 if machine:
-                    joining.fetch(place, self._file(1))
+                    joining.fetch(places[-1], self._file(1))
                 store = database.open_file(self._file(machine))
                 if not machine:
-                    joining.begin(store, place)
+                    joining.begin(store, places[0])
                 exchange.sync(lambda job, store=store: job(store))
                 store.close()
 
@@ -148,6 +148,8 @@ def test_killed_and_cut_off_while_exchanging_over_a_server(
     server: Postgres, tmp_path: Path, battery: Battery, scale: Callable[[int, int], int]
 ) -> None:
     set_up(server.address(), "Havnesund", [])
-    pair = Pair(tmp_path, server.address())
+    for role in ("kari", "ola"):
+        server.new_member(role, "Havnesund")
+    pair = Pair(tmp_path, server.address("kari"), server.address("ola"))
     with battery("kill -9, or the connection cut, in the middle of an exchange over PostgreSQL") as row:
         _battery(pair, row, scale(4, 200), server.cut)

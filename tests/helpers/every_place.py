@@ -158,6 +158,7 @@ class Places:
         yield from self._open("export", shell.sheets.open_export, lambda: shell.sheets.export)
         yield from self._open("university", shell.sheets.open_university, lambda: shell.sheets.university)
         yield from self._open("share", shell.sheets.open_share, lambda: shell.sheets.share)
+        yield from self._open("share over a server", self._ask_for_server, lambda: shell.sheets.share)
         yield from self._open("trash", shell.sheets.open_trash, lambda: _newest(shell, "TrashSheet"))
         yield from self._open("lend", shell.sheets.sharing.open_lend, lambda: shell.sheets.sharing.lend)
         yield from self._open("contests", shell.sheets.sharing.open_contests, lambda: _newest(shell, "ContestsSheet"))
@@ -171,6 +172,11 @@ class Places:
             yield name, shell.palette_
             shell.palette_.hide()
         self.settle()
+
+    def _ask_for_server(self) -> None:
+        self.shell.sheets.open_share()
+        assert self.shell.sheets.share is not None
+        self.shell.sheets.share.to_server.click()
 
     def _written(self) -> Opened:
         for key in (RoomKey.REFLECT, RoomKey.FOLLOW_UP, RoomKey.HANDOUTS, RoomKey.STAGE):

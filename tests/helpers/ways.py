@@ -16,6 +16,9 @@ from nettverk.storage.sharing.server import set_up
 from tests.helpers.machines import Machine
 from tests.helpers.postgres import Postgres
 
+_MEMBERS = ("kari", "ola")
+"""Roles that are let in and own nothing."""
+
 
 class Way(Protocol):
     """One of them."""
@@ -175,11 +178,16 @@ class OverServer:
         self._names: dict[int, str] = {}
         server.new_database()
         set_up(server.address(), "Havnesund", [])
+        for role in _MEMBERS:
+            server.new_member(role, "Havnesund")
 
     def join(self, machine: Machine) -> None:
-        self._names[id(machine)] = f"{len(self._names)}"
+        number = len(self._names)
+        self._names[id(machine)] = f"{number}"
         with at_home(self._folder / self._names[id(machine)]):
-            joining.begin(machine.store, self._server.address())
+            # As coordinators do: whom the rows are guarded against. The owner, whom nothing is, comes last of all.
+            role = (*_MEMBERS, "eier")[number % (len(_MEMBERS) + 1)]
+            joining.begin(machine.store, self._server.address(role))
 
     def exchange(self, machine: Machine) -> None:
         with at_home(self._folder / self._names[id(machine)]):

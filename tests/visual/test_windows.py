@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nettverk.domain.manual.pages import ManualPage
-from nettverk.services.sharing.joining import Other, Status
+from nettverk.services.sharing.joining import Found, Other, Status, Tried
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.share_keeper import keep_sharing
@@ -63,6 +63,13 @@ def test_share(sample_workspace: Workspace, look: str, scale: float, monkeypatch
     with open_shell(sample_workspace, rooms=False) as shell:
         shell.sheets.open_share()
         _picture(shell, f"share-{look}-{scale:g}")
+        sheet = shell.sheets.share
+        assert sheet is not None
+        sheet.to_server.click()
+        sheet.server.address.setText("postgresql://kari@db.havnesund.kommune.no/nettverk?sslmode=verify-full")
+        tried = Tried(Found(sheet.server.where()), ready=False)
+        sheet.server._answered(tried)
+        _picture(shell, f"share-server-{look}-{scale:g}")
         keeper = keep_sharing(shell.files, sample_workspace)
         keeper.place = place
         shell.sheets.open_share()

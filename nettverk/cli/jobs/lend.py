@@ -6,8 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from nettverk.cli import talk
-from nettverk.cli.database import gathering, writing
+from nettverk.cli.database import gathering, reading, writing
 from nettverk.cli.options import common
+from nettverk.cli.window import in_window
 from nettverk.cli.words import Jobs
 from nettverk.i18n import _, _n
 
@@ -34,26 +35,27 @@ def register(jobs: Jobs) -> None:
 
 
 def _run(args: Namespace) -> int:
-    from nettverk.services.sharing import lending
+    from nettverk.services.sharing import handed
 
-    with writing(args) as store:
-        if args.all:
-            lent = lending.lend_all(store, args.out)
-        else:
+    gathering_id = title = ""
+    if not args.all:
+        with reading(args) as store:
             held = gathering(store, args.gathering)
-            lent = lending.lend(store, held.id, args.out, tables=args.table)
+            gathering_id, title = held.id, held.title
+    out = str(args.out.expanduser().absolute())
+    told = in_window(args, handed.Handed.LEND, gathering=gathering_id, out=out, tables=args.table)
+    if told is None:
+        with writing(args) as store:
+            told = handed.lend(lambda job: job(store), gathering_id, str(args.out), args.table)
     if args.json:
-        talk.answer(
-            {"file": str(lent.path), "gathering": lent.gathering_id, "tables": list(lent.tables),
-             "answers": lent.answers, "all": not lent.gathering_id}
-        )  # fmt: skip
+        talk.answer({name: told[name] for name in ("file", "gathering", "tables", "answers", "all")})
         return 0
-    talk.say(_("Skrev {file}").format(file=lent.path))
-    if lent.gathering_id:
-        what = _n("{n} svar", "{n} svar", lent.answers)
-        talk.say(_("Arkene fra {title}, med {answers}. Navnelista er ikke med.").format(title=held.title, answers=what))
+    talk.say(_("Skrev {file}").format(file=told["file"]))
+    if gathering_id:
+        what = _n("{n} svar", "{n} svar", told["answers"])
+        talk.say(_("Arkene fra {title}, med {answers}. Navnelista er ikke med.").format(title=title, answers=what))
     else:
         talk.say(_("Alt er med, også navn og historikk. Ta vare på fila som på din egen."))
-    if lent.open_to_all:
+    if told["open_to_all"]:
         talk.say(_("Fila som er lånt ut, er ikke låst med passord."))
     return 0

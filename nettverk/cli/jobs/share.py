@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nettverk.cli import talk
-from nettverk.cli.database import path_of, writing
+from nettverk.cli.database import path_of, reading, writing
 from nettverk.cli.options import common
+from nettverk.cli.window import in_window
 from nettverk.cli.words import Jobs
 from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
-    from nettverk.services.sharing.exchange import Synced
-    from nettverk.services.sharing.joining import Status
+    from nettverk.services.sharing.handed import Told
+    from nettverk.services.sharing.joining import Found, Status
 
 
 def register(jobs: Jobs) -> None:
@@ -59,44 +61,59 @@ def register(jobs: Jobs) -> None:
 
 def _init(args: Namespace) -> int:
     from nettverk.services.database import is_there
-    from nettverk.services.sharing import exchange, joining, place
+    from nettverk.services.sharing import exchange, handed, joining, place
 
     fetched = not is_there(path_of(args))
-    with talk.Progress() as progress:
-        if fetched:
-            joining.fetch(args.place, path_of(args), progress)
-        with writing(args) as store:
-            if place.is_server(args.place) and (args.organisation or joining.needs_set_up(args.place)):
-                joining.set_up_server(store, args.place, args.organisation)
-            found = joining.begin(store, args.place) if not fetched else joining.look(args.place)
-            synced = exchange.sync(lambda job: job(store), progress)
+    if not place.is_server(args.place):
+        args.place = str(Path(args.place).expanduser().absolute())
+    told = (
+        in_window(args, handed.Handed.INIT, place=args.place, organisation=args.organisation) if not fetched else None
+    )
+    if told is None:
+        with talk.Progress() as progress:
+            if fetched:
+                joining.fetch(args.place, path_of(args), progress)
+            with writing(args) as store:
+                begun = (
+                    handed.begin(lambda job: job(store), args.place, args.organisation)
+                    if not fetched
+                    else _looked(joining.look(args.place))
+                )
+                told = {**begun, **handed.synced(exchange.sync(lambda job: job(store), progress))}
     if args.json:
-        talk.answer({"place": found.place, "fetched": fetched, "machines": list(found.machines), **_plain(synced)})
+        first = {"place": told["place"], "fetched": fetched, "machines": told["machines"]}
+        talk.answer({**first, **_plain(told)})
         return 0
     if fetched:
-        talk.say(_("Hentet til {file}. Deles fra nå av over {place}.").format(file=path_of(args), place=found.place))
+        talk.say(_("Hentet til {file}. Deles fra nå av over {place}.").format(file=path_of(args), place=told["place"]))
     else:
-        talk.say(_("Deles fra nå av over {place}.").format(place=found.place))
-    _tell(synced)
+        talk.say(_("Deles fra nå av over {place}.").format(place=told["place"]))
+    _tell(told)
     return 0
 
 
-def _sync(args: Namespace) -> int:
-    from nettverk.services.sharing import exchange
+def _looked(found: Found) -> Told:
+    return {"place": found.place, "machines": list(found.machines)}
 
-    with writing(args) as store, talk.Progress() as progress:
-        synced = exchange.sync(lambda job: job(store), progress, resume=True)
+
+def _sync(args: Namespace) -> int:
+    from nettverk.services.sharing import exchange, handed
+
+    told = in_window(args, handed.Handed.SYNC)
+    if told is None:
+        with writing(args) as store, talk.Progress() as progress:
+            told = handed.synced(exchange.sync(lambda job: job(store), progress, resume=True))
     if args.json:
-        talk.answer(_plain(synced))
+        talk.answer(_plain(told))
     else:
-        _tell(synced)
+        _tell(told)
     return 0
 
 
 def _status(args: Namespace) -> int:
     from nettverk.services.sharing import joining
 
-    with writing(args) as store:
+    with reading(args) as store:
         status = joining.status(lambda job: job(store))
     if args.json:
         talk.answer(
@@ -110,45 +127,40 @@ def _status(args: Namespace) -> int:
 
 
 def _stop(args: Namespace) -> int:
-    from nettverk.services.sharing import joining
+    from nettverk.services.sharing import handed
 
-    with writing(args) as store:
-        place = joining.stop(store)
+    told = in_window(args, handed.Handed.STOP)
+    if told is None:
+        with writing(args) as store:
+            told = handed.stop(lambda job: job(store))
     if args.json:
-        talk.answer({"place": place})
+        talk.answer({"place": told["place"]})
     else:
-        talk.say(_("Deles ikke lenger herfra. Det som ligger i {place}, er der for de andre.").format(place=place))
+        talk.say(_("Deles ikke lenger herfra. Det som ligger i {place}, er der for de andre.").format(
+            place=told["place"]
+        ))  # fmt: skip
     return 0
 
 
-def _plain(synced: Synced) -> dict[str, object]:
-    from nettverk.services.sharing import exchange
-
-    return {
-        "said": sum(brought.said for brought in synced.brought),
-        "rows": sum(brought.rows for brought in synced.brought),
-        "names_gone": sum(brought.names_gone for brought in synced.brought),
-        "machines_in": sorted({name for brought in synced.brought for name in brought.writers}),
-        "told": list(exchange.words(synced)),
-        "sent": synced.sent,
-        "unfinished": synced.unfinished,
-        "troubles": synced.troubles,
-    }
+_ANSWERED = ("said", "rows", "names_gone", "machines_in", "told", "sent", "unfinished", "troubles")
 
 
-def _tell(synced: Synced) -> None:
-    from nettverk.services.sharing import exchange
+def _plain(told: Told) -> dict[str, object]:
+    return {name: told[name] for name in _ANSWERED}
 
-    told = exchange.words(synced)
-    for sentence in told or (_("Ingenting nytt fra de andre."),):
+
+def _tell(told: Told) -> None:
+    for sentence in told["told"] or (_("Ingenting nytt fra de andre."),):
         talk.say(sentence)
-    if synced.sent:
-        talk.say(_n("La ut {n} ting.", "La ut {n} ting.", synced.sent))
-    if synced.unfinished:
+    if told["sent"]:
+        talk.say(_n("La ut {n} ting.", "La ut {n} ting.", told["sent"]))
+    if told["unfinished"]:
         talk.say(
-            _n("{n} fil er ikke kommet helt fram ennå.", "{n} filer er ikke kommet helt fram ennå.", synced.unfinished)
-        )
-    for sentence in synced.troubles:
+            _n(
+                "{n} fil er ikke kommet helt fram ennå.", "{n} filer er ikke kommet helt fram ennå.", told["unfinished"]
+            )
+        )  # fmt: skip
+    for sentence in told["troubles"]:
         talk.say(sentence)
 
 

@@ -198,6 +198,9 @@ def brought(store: Store, path: Path, taken: TakenIn, names: removal.Removed | N
         names: who was removed with it.
         changes: what taking it in changed.
     """
+    competing = _competing(store, taken)
+    # What came in may change no row, and there is something to choose all the same: whoever shows choices looks again.
+    to_choose = Changes(frozenset({"choices"})) if competing else NOTHING
     return Brought(
         path=path,
         said=len(taken.said),
@@ -206,8 +209,8 @@ def brought(store: Store, path: Path, taken: TakenIn, names: removal.Removed | N
         writers=tuple(sorted(taken.writers)),
         latest=datetime.fromisoformat(taken.latest) if taken.latest else None,
         told=_told(store, taken),
-        competing=_competing(store, taken),
-        changes=changes | (names.changes if names is not None else NOTHING),
+        competing=competing,
+        changes=changes | (names.changes if names is not None else NOTHING) | to_choose,
         tables=tuple(sorted({number for what in taken.said if (number := loans.table_of(*what[1:])) is not None})),
     )
 

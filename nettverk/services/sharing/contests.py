@@ -21,12 +21,11 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.journal import clock
 from nettverk.domain.journal.model import Change, Key, Op, Value
 from nettverk.i18n import _
-from nettverk.services import reflections
+from nettverk.services import loans, reflections
 from nettverk.services.sharing import contest_words as words
 from nettverk.services.sharing.contest_words import FIELDS, SAID
 from nettverk.services.sheets import answers
-from nettverk.storage import content_sums, entries, journal
-from nettverk.storage.journal import Fact
+from nettverk.storage import entries, journal
 from nettverk.storage.journal_shapes import shapes
 from nettverk.storage.store import Row, Store
 
@@ -69,13 +68,30 @@ class Contest:
     can_join: bool = False
     of_answer: tuple[int, str] = (0, "")
 
+    @property
+    def field(self) -> tuple[str, str, str]:
+        """The table, key and column that it is about; empty where it is of something said."""
+        what, rest = self.about.split(":", 1)
+        table, key, column = rest.split(":", 2) if what == "field" else ("", "", "")
+        return table, key, column
+
+    @property
+    def strokes(self) -> frozenset[str]:
+        """The ids of what was written; two things that were written in one have the same."""
+        return frozenset(side.id for side in (self.shown, *self.others))
+
+    @property
+    def said_of(self) -> str:
+        """What it was said of, by its id; empty where it is a field of a row."""
+        return self.about.split(":", 3)[3] if self.about.startswith("said:") else ""
+
 
 # --- read ---
 
 
 def all_(store: Store) -> tuple[Contest, ...]:
     """Everything that is open in the file, what is said first."""
-    if not is_shared(store):
+    if not loans.is_shared(store):
         return ()
     sql = "SELECT gathering_id FROM entries GROUP BY gathering_id HAVING count(DISTINCT machine_id) > 1"
     said = [contest for row in store.rows(sql) for contest in of_gathering(store, row["gathering_id"])]
@@ -88,7 +104,7 @@ def of_gathering(store: Store, gathering_id: str, only: Collection[tuple[str, st
     Args:
         only: kinds and objects to look at; all of them where left out.
     """
-    if not is_shared(store):
+    if not loans.is_shared(store):
         return ()
     rows = store.rows(
         "SELECT u.id, u.kind, u.object, u.data, u.at, u.machine_id, m.name FROM unreplaced_entries AS u"
@@ -113,23 +129,72 @@ def of_fields(store: Store, only: Collection[Key] = ()) -> tuple[Contest, ...]:
     Args:
         only: rows to look at; all of them where left out.
     """
-    if not is_shared(store) or not journal.is_on(store.connection):
+    if not loans.is_shared(store) or not journal.is_on(store.connection):
         return ()
-    sql = (
-        "SELECT tbl, key FROM _journal WHERE tbl IN (SELECT value FROM json_each(?))"
-        " GROUP BY tbl, key HAVING count(DISTINCT writer) > 1"
-    )
-    keys = [(row[0], row[1]) for row in store.connection.execute(sql, (json.dumps(sorted(FIELDS)),))]
-    over = _chosen(store) if keys else {}
+    if only:  # by their place in the journal, and not through all of it
+        some = "(tbl, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
+        wanted = json.dumps(sorted(key for key in only if key[0] in FIELDS))
+    else:
+        some, wanted = "tbl IN (SELECT value FROM json_each(?))", json.dumps(sorted(FIELDS))
+    sql = f"SELECT tbl, key FROM _journal WHERE {some} GROUP BY tbl, key HAVING count(DISTINCT writer) > 1"
+    keys = [(row[0], row[1]) for row in store.connection.execute(sql, (wanted,))]
+    if not keys:
+        return ()
+    over = _chosen(store)
     names = dict(tuple(row) for row in store.connection.execute("SELECT id, name FROM machines"))
-    found = [contest for key in keys if not only or key in only for contest in _fields(store, key, names, over)]
-    return tuple(found)
+    return tuple(contest for key in keys for contest in _fields(store, key, names, over))
 
 
-def is_shared(store: Store) -> bool:
-    """Whether anything can have been written elsewhere; a borrowed file leaves what is open to the one it is from."""
-    facts = {name: content_sums.fact(store.connection, name) for name in (Fact.SHARE, Fact.LENT)}
-    return bool(facts[Fact.SHARE]) and not facts[Fact.LENT]
+# --- where one looks ---
+
+
+def of_plan(store: Store, gathering_id: str) -> tuple[Contest, ...]:
+    """What is open of a gathering itself, its parts, what is asked in them, and its goals."""
+    if not loans.is_shared(store):
+        return ()
+    keys: set[Key] = {("gatherings", gathering_id)}
+    for table in ("parts", "sheet_uses", "goals"):
+        keys |= {
+            (table, row["id"]) for row in store.rows(f"SELECT id FROM {table} WHERE gathering_id = ?", gathering_id)
+        }
+    return of_fields(store, keys)
+
+
+def of_people(store: Store, gathering_id: str, participant_id: str = "") -> tuple[Contest, ...]:
+    """What is open of those who come to a gathering: who they are, and whether they are there.
+
+    Args:
+        participant_id: only of this one; of everybody where left out.
+    """
+    if not loans.is_shared(store):
+        return ()
+    rows = store.rows(
+        "SELECT id, person_id FROM participants WHERE gathering_id = ?1 AND (?2 = '' OR id = ?2)",
+        gathering_id, participant_id,
+    )  # fmt: skip
+    if not rows:
+        return ()
+    keys = {("participants", row["id"]) for row in rows} | {("people", row["person_id"]) for row in rows}
+    attendance = {(EntryKind.ATTENDANCE.value, row["id"]) for row in rows}
+    return (*of_fields(store, keys), *of_gathering(store, gathering_id, attendance))
+
+
+def of_promises(store: Store, promised: Iterable[tuple[str, str]]) -> Mapping[str, Contest]:
+    """What is open of promises, by their ids.
+
+    Args:
+        promised: of each the gathering where it was made, and its id.
+    """
+    if not loans.is_shared(store):
+        return {}
+    by_gathering: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for gathering_id, promise in promised:
+        by_gathering[gathering_id].add((EntryKind.COMMITMENT.value, promise))
+    return {
+        contest.said_of: contest
+        for gathering_id, only in by_gathering.items()
+        for contest in of_gathering(store, gathering_id, only)
+    }
 
 
 def _chosen(store: Store) -> Mapping[str, frozenset[str]]:
@@ -225,10 +290,26 @@ def choose(store: Store, about: str, side_id: str) -> Changes:
     if side is None:
         raise BadInput(_already())
     with store.change(_("Velg mellom to maskiner")) as step:
-        if side is not contest.shown:
-            _use(store, contest, side)
-        _set_aside(store, contest)
+        for each in (contest, *_twins(store, contest)):
+            if side is not contest.shown:
+                _use(store, each, side)
+            _set_aside(store, each)
     return step.changes
+
+
+def _twins(store: Store, contest: Contest) -> tuple[Contest, ...]:
+    """What was written in the same strokes: unit and role stand both in the register and at the gathering."""
+    table, key, column = contest.field
+    match table:
+        case "participants":
+            rows = store.rows("SELECT 'people' AS tbl, person_id AS id FROM participants WHERE id = ?", key)
+        case "people":
+            rows = store.rows("SELECT 'participants' AS tbl, id FROM participants WHERE person_id = ?", key)
+        case _:
+            return ()
+    keys = {(row["tbl"], row["id"]) for row in rows}
+    found = of_fields(store, keys) if keys else ()
+    return tuple(each for each in found if each.field[2] == column and each.strokes == contest.strokes)
 
 
 def join(store: Store, about: str) -> Changes:
@@ -268,8 +349,7 @@ def _open(store: Store, about: str) -> Contest:
 
 
 def _set_aside(store: Store, contest: Contest) -> None:
-    ids = [side.id for side in (contest.shown, *contest.others)]
-    over = json.dumps(ids, separators=(",", ":"))
+    over = json.dumps([side.id for side in (contest.shown, *contest.others)], separators=(",", ":"))
     store.insert("choices", about=contest.about, over=over, made_at=store.stamp())
 
 

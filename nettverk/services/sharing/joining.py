@@ -18,7 +18,7 @@ from nettverk.i18n import _
 from nettverk.services import database, settings
 from nettverk.services.sharing import lending, reporting
 from nettverk.services.sharing.exchange import unpack_whole
-from nettverk.services.sharing.place import OnLane, is_server, make_place, open_place, server_at, standing
+from nettverk.services.sharing.place import OnLane, as_it_stands, is_server, make_place, open_place, server_at
 from nettverk.storage import engine, journal, ledger, untouched, whole_files
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.places import default_database
@@ -76,6 +76,39 @@ class Status:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a server says whose address somebody has written.
+
+    Attributes:
+        found: what is shared there.
+        ready: whether it holds all that this version of the program needs.
+        fits: whether the open file can be shared there: nobody does, or somebody shares the same.
+    """
+
+    found: Found
+    ready: bool = True
+    fits: bool = True
+
+
+def try_server(on_lane: OnLane, address: str) -> Tried:
+    """Ask a server how it stands; nothing is changed there or here.
+
+    Args:
+        on_lane: runs something with the database and gives its answer.
+
+    Raises:
+        BadInput: it is no address of a server, or there is a password in it.
+        Expected: it cannot be reached, or its certificate is not to be believed, or one is not let in.
+    """
+    if not is_server(address):
+        raise BadInput(_("Adressen til en server starter med postgresql://"))
+    if needs_set_up(address):
+        return Tried(Found(address), ready=False)
+    found = look(address)
+    return Tried(found, fits=on_lane(lambda store: may_begin(store, found)))
+
+
 def look(chosen: str) -> Found:
     """What is shared over a place that somebody has chosen; it is made ready.
 
@@ -119,10 +152,22 @@ def set_up_server(store: Store, address: str, organisation: str) -> None:
     Raises:
         Expected: the role may not, or the server is too old, or newer than the program.
     """
+    set_up_from(lambda job: job(store), address, organisation)
+
+
+def set_up_from(on_lane: OnLane, address: str, organisation: str) -> None:
+    """The same while others work with the open file: the server is waited for beside them.
+
+    Args:
+        on_lane: runs something with the database and gives its answer.
+
+    Raises:
+        Expected: as ``set_up_server``.
+    """
     from nettverk.storage.sharing import server
 
-    name = organisation or settings.get(store, "municipality") or _("Kommunen")
-    server.set_up(address, name, reporting.views(store))
+    name = organisation or on_lane(lambda store: settings.get(store, "municipality")) or _("Kommunen")
+    server.set_up(address, name, on_lane(reporting.views))
 
 
 def needs_set_up(address: str) -> bool:
@@ -143,9 +188,37 @@ def begin(store: Store, chosen: str) -> Found:
         BadInput: it is lent, or another file is shared there.
         Expected: the place cannot be used.
     """
+    return begin_from(lambda job: job(store), chosen)
+
+
+def begin_from(on_lane: OnLane, chosen: str) -> Found:
+    """The same while others work with the open file: the place is waited for beside them.
+
+    Args:
+        on_lane: runs something with the database and gives its answer.
+
+    Raises:
+        Expected: as ``begin``.
+    """
+    on_lane(_refuse_lent)
+    found = look(chosen)
+    share = on_lane(lambda store: _to_be_shared(store, found))
+    if is_server(found.place):
+        with closing(server_at(found.place)) as server:
+            server.take(share)
+    with said(here.file()):
+        here.put_place(share, found.place)
+    on_lane(_open_ledger)
+    return found
+
+
+def _refuse_lent(store: Store) -> None:
     if lending.is_lent(store):
         raise BadInput(_("Denne fila er selv lånt ut. Del fra fila den kom fra."))
-    found = look(chosen)
+
+
+def _to_be_shared(store: Store, found: Found) -> str:
+    """What the open file is shared as, from now on."""
     if not may_begin(store, found):
         raise BadInput(
             _(
@@ -153,16 +226,13 @@ def begin(store: Store, chosen: str) -> Found:
                 " nettverk share init MAPPE --db NY.db"
             ).format(place=found.place)
         )
-    share = lending.start(store)
-    if is_server(found.place):
-        with closing(server_at(found.place)) as server:
-            server.take(share)
-    with said(here.file()):
-        here.put_place(share, found.place)
+    return lending.start(store)
+
+
+def _open_ledger(store: Store) -> None:
     with store.change():
         ledger.make(store.connection, store.installation)
     write_in_ledger(store)
-    return found
 
 
 def fetch(chosen: str, path: Path, progress: Progress | None = None) -> Found:
@@ -249,7 +319,7 @@ def stop(store: Store) -> str:
     Raises:
         BadInput: it is not shared.
     """
-    state = standing(store)
+    state = as_it_stands(store)
     with said(here.file()):
         here.put_place(state.share, "")
     return state.place
@@ -262,7 +332,7 @@ def place_of(store: Store) -> str:
 
 
 def status(on_lane: OnLane) -> Status:
-    """How the sharing of the open file stands.
+    """How the sharing of the open file stands; nothing is written, in it or in the place.
 
     Args:
         on_lane: runs something with the database and gives its answer.
@@ -270,7 +340,7 @@ def status(on_lane: OnLane) -> Status:
     Raises:
         BadInput: it is not shared.
     """
-    state = on_lane(standing)
+    state = on_lane(as_it_stands)
     try:
         with closing(open_place(state.place, state.share)) as carrier:
             listing = carrier.listing()

@@ -93,6 +93,13 @@ def server_at(address: str, share: str = "") -> Server:
     return Server(address, share)
 
 
+def missing_for_servers() -> str:
+    """What this installation lacks to share over a server, in a sentence; empty where it lacks nothing."""
+    from nettverk.storage.sharing import server
+
+    return server.missing()
+
+
 def make_place(chosen: str) -> tuple[str, Carrier]:
     """A place that somebody has chosen, made ready; and what it is called from now on.
 
@@ -112,24 +119,33 @@ def standing(store: Store, *, resume: bool = False) -> Standing:
         BadInput: it is not shared over a place.
     """
     connection = store.connection
-    share = journal.fact(connection, journal.Fact.SHARE)
-    place = here.of(share).place if share else ""
-    if not place or not journal.is_on(connection) or not ledger.is_on(connection):
-        raise BadInput(_("Denne fila deles ikke med noen. Start med «nettverk share init»."))
+    share = _share_of(store)
     write_in_ledger(store)
     stream = ledger.fact(connection, ledger.Fact.STREAM)
     numbers = ledger.numbers(connection)
     owner = ledger.fact(connection, ledger.Fact.OWNER)
     if owner != store.installation or here.of(share).sent.get(stream, 0) > numbers.get(stream, 0):
         with store.change():  # a file that has just been fetched has nothing that is not there already
-            stream = ledger.make(connection, store.installation, announce=bool(owner))
-        numbers = ledger.numbers(connection)
+            ledger.make(connection, store.installation, announce=bool(owner))
     if resume and ledger.fact(connection, ledger.Fact.PAUSED):
         with store.change():
             ledger.put_fact(connection, ledger.Fact.PAUSED, "")
+    return as_it_stands(store)
+
+
+def as_it_stands(store: Store) -> Standing:
+    """How a file stands that is only looked at, while another program may write in it.
+
+    Raises:
+        BadInput: it is not shared over a place.
+    """
+    connection = store.connection
+    share = _share_of(store)
+    stream = ledger.fact(connection, ledger.Fact.STREAM)
+    numbers = ledger.numbers(connection)
     return Standing(
         share=share,
-        place=place,
+        place=here.of(share).place,
         stream=stream,
         secret=ledger.fact(connection, ledger.Fact.SECRET),
         number=numbers.get(stream, 0),
@@ -148,3 +164,12 @@ def standing(store: Store, *, resume: bool = False) -> Standing:
         reported=ledger.fact(connection, ledger.Fact.REPORTED),
         machine=store.machine_name,
     )
+
+
+def _share_of(store: Store) -> str:
+    """What the open file is shared as."""
+    connection = store.connection
+    share = journal.fact(connection, journal.Fact.SHARE)
+    if not share or not here.of(share).place or not journal.is_on(connection) or not ledger.is_on(connection):
+        raise BadInput(_("Denne fila deles ikke med noen. Start med «nettverk share init»."))
+    return share

@@ -7,9 +7,11 @@ share until it is stored, so that a lower number never turns up after a higher o
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -318,14 +320,21 @@ def without_password(address: str) -> str:
     return address
 
 
+def missing() -> str:
+    """What this installation lacks to reach any server, in a sentence; empty where it lacks nothing."""
+    return "" if find_spec("psycopg") is not None else _missing()
+
+
+def _missing() -> str:
+    return _('For å bruke PostgreSQL trengs et tillegg til programmet: pip install "nettverk[shared]"')
+
+
 def _connect(address: str) -> psycopg.Connection:
     try:
         import psycopg
         from psycopg.conninfo import conninfo_to_dict
     except ImportError:
-        raise Expected(
-            _('For å bruke PostgreSQL trengs et tillegg til programmet: pip install "nettverk[shared]"'), code=2
-        ) from None
+        raise Expected(_missing(), code=2) from None
     try:
         settings: dict[str, Any] = dict(conninfo_to_dict(without_password(address)))
     except psycopg.ProgrammingError:
@@ -355,12 +364,35 @@ def _said() -> Iterator[None]:
     try:
         yield
     except faults as fault:
-        reason = str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__
-        raise Expected(
-            _("Får ikke brukt serveren det deles over: {reason}. Ingenting er tapt. Det prøves igjen senere.").format(
-                reason=reason.rstrip(".")
-            )
-        ) from fault
+        raise Expected(_sentence(str(fault).strip() or type(fault).__name__)) from fault
+
+
+def _sentence(reason: str) -> str:
+    """What PostgreSQL says, as somebody reads it who can do something about it or ask IT."""
+    # libpq has no numbers for what stops a connection, only these words; they are English wherever it is built in.
+    known = (
+        ("certificate verify failed", _("Maskinen stoler ikke på sertifikatet til serveren. Be IT om sertifikatet til"
+                                        " utstederen (root.crt), og hvor det skal ligge.")),
+        ("does not match host name", _("Sertifikatet til serveren gjelder en annen adresse enn den du skrev. Kontroller"
+                                       " adressen, eller spør IT.")),
+        ("root certificate file", _("Sertifikatet til utstederen (root.crt) ligger ikke på denne maskinen. Be IT om"
+                                    " det, og hvor det skal ligge.")),
+        ("does not support SSL", _("Serveren tar ikke imot kryptert forbindelse. Be IT slå det på.")),
+        ("password authentication failed", _("Serveren kjenner ikke rollen, eller passordet er feil. Se etter i fila"
+                                             " .pgpass.")),
+        ("no password supplied", _("Serveren vil ha et passord. Legg det i fila .pgpass, som PostgreSQL leser, bare for"
+                                   " deg.")),
+        ("permission denied", _("Rollen du bruker på serveren, får ikke gjøre dette. Be IT kjøre:"
+                                " SELECT nettverk.admit(…)")),
+        ('(role|database) ".*" does not exist', _("Rollen eller basen finnes ikke på serveren. Kontroller adressen,"
+                                                  " eller spør IT.")),
+    )  # fmt: skip
+    for words, sentence in known:
+        if re.search(words, reason):
+            return _("{why} Ingenting er tapt. Det prøves igjen senere.").format(why=sentence)
+    return _("Får ikke brukt serveren det deles over: {reason}. Ingenting er tapt. Det prøves igjen senere.").format(
+        reason=reason.splitlines()[0].rstrip(".")
+    )
 
 
 @cache

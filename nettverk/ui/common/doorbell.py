@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal
@@ -17,6 +18,7 @@ class Doorbell(QObject):
 
     Signals:
         files_came: paths that somebody wants brought home, named on the command line.
+        job_came: what a job of the command line wants done here, and what is told of how it went.
 
     Args:
         window: comes forward.
@@ -25,6 +27,7 @@ class Doorbell(QObject):
     """
 
     files_came = Signal(object)
+    job_came = Signal(object, object)
 
     def __init__(self, window: QWidget, lane: Lane, front: Callable[[], QWidget | None] = lambda: None) -> None:
         super().__init__(window)
@@ -34,6 +37,9 @@ class Doorbell(QObject):
         self._watcher.fileChanged.connect(self._changed)
         lane.opened.connect(self._hang)
         lane.closed.connect(self._take_down)
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._take_down)  # there is no window to come forward any more
         if lane.is_open:
             self._hang(lane.path)
 
@@ -53,12 +59,16 @@ class Doorbell(QObject):
             self._bell = None
 
     def _changed(self, _path: str) -> None:
-        files = doorbell.answer(self._bell) if self._bell is not None else None
-        if files is None:
+        bell = self._bell
+        rung = doorbell.answer(bell) if bell is not None else None
+        if bell is None or rung is None:
+            return
+        if rung.job:  # it may be asked for by a clock, and nobody who types is to be disturbed
+            self.job_came.emit(rung.job, partial(doorbell.reply, bell, rung.who))
             return
         come_forward(self._front() or self._window)
-        if files:
-            self.files_came.emit(files)
+        if rung.files:
+            self.files_came.emit(rung.files)
 
 
 def come_forward(window: QWidget) -> None:

@@ -233,6 +233,18 @@ class Fields(QWidget):
             line.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)  # also where words stand below one of them
         self.box.addLayout(line)
 
+    def below(self, name: str, widget: QWidget) -> None:
+        """Put something right below a field, over the whole width: also below one that stands beside another."""
+        cell = self._inputs[name].parentWidget()
+        for place in range(self.box.count()):
+            item = self.box.itemAt(place)
+            line = item.layout() if item is not None else None
+            there = item is not None and item.widget() is cell
+            if there or (line is not None and cell is not None and line.indexOf(cell) >= 0):
+                self.box.insertWidget(place + 1, widget)
+                return
+        self.box.addWidget(widget)
+
     def _add(
         self, name: str, label: str, widget: QWidget, read: Callable[[], object], write: Callable[[object], None]
     ) -> None:

@@ -6,10 +6,12 @@ is slow is done in a thread of its own, and only the short parts that need the d
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QFileSystemWatcher, QObject, QTimer, Signal
 
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _
@@ -28,6 +30,10 @@ LOOK_MS = 20_000
 """Where nobody tells of what arrives, and after a place could not be reached."""
 ASK_MS = 60_000
 """How often a server is asked."""
+_STEP_MS = 10
+_STEP = threading.Event()  # never set: it is only waited for
+LAST_MS = 2000
+"""How long a program that is closed waits for what was written last to go out; what has not, goes at its next start."""
 
 
 class ShareKeeper(QObject):
@@ -48,6 +54,8 @@ class ShareKeeper(QObject):
         self.paused = False
         self._under_way = self._again = self._telling = False
         self._told = ""
+        self._came: Synced | str = _broken_off()  # what came of the latest exchange, or why it came to nothing
+        self._asking: list[Heard] = []
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(lambda _path: self._soon(ARRIVED_MS))
         self._soon_timer = QTimer(self)
@@ -62,13 +70,26 @@ class ShareKeeper(QObject):
         lane.closed.connect(self._let_go)
         lane.changed.connect(self._changed)
         lane.travelled.connect(self._travelled)
-        workspace.closing.connect(self._let_go)
         if lane.is_open:
             self._opened(lane.path)
 
-    def follow(self) -> None:
-        """See where the open file is shared, and exchange there."""
-        self._workspace.lane.ask(_place_of, self._found, self)
+    def follow(self, then: Heard | None = None) -> None:
+        """See where the open file is shared, and exchange there; ``then`` hears what came of it."""
+
+        def found(place: str) -> None:
+            self._found(place)
+            if then is not None:
+                self.exchange(then)
+
+        self._workspace.lane.ask(_place_of, found, self)
+
+    def exchange(self, then: Heard) -> None:
+        """Exchange now; ``then`` hears what came of an exchange that began after this: Synced, or why there is none."""
+        if not self.place:
+            then(_("Denne fila deles ikke med noen. Start med «nettverk share init»."))
+            return
+        self._asking.append(then)
+        self.sync(resume=True)
 
     def sync(self, *, resume: bool = False, seen: bool = False) -> Work | None:
         """Exchange now; while one goes on it is followed by another.
@@ -84,6 +105,7 @@ class ShareKeeper(QObject):
             return None
         self._soon_timer.stop()
         self._under_way = True
+        self._came = _broken_off()
         work = self._workspace.lane.work(
             lambda report: _sync(report, resume=resume), self._done, self, _("Utveksler med de andre"),
             failed=self._failed, quiet=not seen,
@@ -98,6 +120,32 @@ class ShareKeeper(QObject):
     def resume(self) -> None:
         """Take in again what was taken back."""
         self.sync(resume=True)
+
+    def last(self, ms: int = LAST_MS) -> bool:
+        """The program is closed: let what was written last go out, while the windows are gone already.
+
+        Where the place could not be reached the last time, it is not waited for; what waits goes at the next start.
+
+        Args:
+            ms: no longer than this.
+
+        Returns:
+            whether nothing waits any more.
+        """
+        lane = self._workspace.lane
+        waits = self._soon_timer.isActive() or self._under_way
+        if not self.place or not lane.is_open or not waits:
+            return not waits
+        if self._told:
+            return False
+        while not self._told and (self._under_way or self._again or self._soon_timer.isActive()):
+            if not self._under_way:  # what was under way may have begun before the last was written
+                self._again = False
+                self.sync()
+            ms = _wait(lambda: not self._under_way, ms)
+            if not ms:
+                return False
+        return not self._told
 
     # --- when ---
 
@@ -121,6 +169,8 @@ class ShareKeeper(QObject):
         self._look_timer.stop()
         if self._watcher.directories():
             self._watcher.removePaths(self._watcher.directories())
+        if not self._under_way:  # what is under way tells how it went itself
+            self._tell()
         if self.place:
             self.place = ""
             self.place_changed.emit("")
@@ -151,6 +201,7 @@ class ShareKeeper(QObject):
 
     def _done(self, synced: Synced) -> None:
         self._told = ""
+        self._came = synced
         if self._watcher.directories():
             self._look_timer.stop()
         self.paused = synced.paused
@@ -191,7 +242,7 @@ class ShareKeeper(QObject):
         # The same trouble is told once; when it is over, it may be told again.
         if sentence != self._told and not self._workspace.live:
             self._workspace.say(sentence)
-        self._told = sentence
+        self._told = self._came = sentence
         self._look_timer.start()
         self.synced.emit(None)
 
@@ -199,7 +250,15 @@ class ShareKeeper(QObject):
         self._under_way = False
         if self._again:
             self._again = False
-            self._soon(ARRIVED_MS)
+            self._soon(0 if self._asking else ARRIVED_MS)
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Whoever waits for what comes of it hears it now."""
+        asking, self._asking = self._asking, []
+        for then in asking:
+            then(self._came)
 
     def _travelled(self, label: str, back: bool) -> None:
         if label == _came_in() and self.place:
@@ -210,6 +269,13 @@ class ShareKeeper(QObject):
                     _("Hent det igjen"),
                     self.resume,
                 )
+
+
+class Heard(Protocol):
+    """Hears what came of an exchange: Synced, or in a sentence why there is none."""
+
+    def __call__(self, came: Synced | str, /) -> object:
+        """Hear it."""
 
 
 class Keeping(Protocol):
@@ -228,6 +294,22 @@ def keep_sharing(files: Keeping, workspace: Workspace) -> ShareKeeper:
 def on_server(place: str) -> bool:
     """Whether a place is a server's address, and no folder."""
     return "://" in place
+
+
+def _wait(done: Callable[[], bool], ms: int) -> int:
+    """Let what is under way go on until ``done``; what is left of the time, 0 where there is none.
+
+    The program has ended its event loop by then, and would end any other at once.
+    """
+    while ms > 0 and not done():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        _STEP.wait(_STEP_MS / 1000)
+        ms -= _STEP_MS
+    return max(0, ms)
+
+
+def _broken_off() -> str:
+    return _("Utvekslingen ble avbrutt. Ingenting er tapt.")
 
 
 def _came_in() -> str:

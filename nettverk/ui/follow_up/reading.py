@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nettverk.domain.goals import Goal
 from nettverk.domain.plan import Gathering
@@ -14,11 +15,16 @@ from nettverk.i18n import _
 from nettverk.services import between, follow_up, gatherings, goals, tags
 from nettverk.services.database import Store
 from nettverk.services.goals import GoalsHere
+from nettverk.services.sharing import contests_here
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the room shows: the units' threads, the gatherings they speak of, places one has named, and tags."""
+    """What the room shows: the units' threads, the gatherings they speak of, places one has named, tags, and of each
+    promise that two machines wrote differently how it reads on the other."""
 
     gathering_id: str
     threads: tuple[UnitThread, ...]
@@ -27,6 +33,7 @@ class Known:
     tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
     goals: GoalsHere | None = None
     between: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contests: Mapping[str, Contest] = field(default_factory=dict)
 
     def goals_for(self, unit_id: str) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
         """The goals of a unit, and those of its network."""
@@ -51,6 +58,7 @@ def read(store: Store, gathering_id: str) -> Known:
         tags.everywhere(store, TagOn.COMMITMENT),
         goals.at_gathering(store, gathering_id),
         between.lines(store, gathering_id),
+        contests_here.of_promises(store, ((commitment.gathering_id, commitment.id) for commitment in commitments)),
     )
 
 

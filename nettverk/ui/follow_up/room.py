@@ -26,6 +26,7 @@ from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.follow_up.between_sheet import BetweenSheet
 from nettverk.ui.follow_up.commitment_tags import CommitmentTags
 from nettverk.ui.follow_up.goals_sheet import GoalsSheet
+from nettverk.ui.follow_up.promise_contests import PromiseContests
 from nettverk.ui.follow_up.reading import Known, read
 from nettverk.ui.follow_up.thread_sheet import ThreadSheet
 from nettverk.ui.follow_up.unit_page import UnitPage
@@ -34,7 +35,7 @@ from nettverk.ui.follow_up.writer import CommitmentWriter
 
 _TABLES = (
     "entries", "participants", "parts", "units", "people", "gatherings", "goals", "networks", "districts",
-    "service_kinds", "sheet_uses", "sheet_versions",
+    "service_kinds", "sheet_uses", "sheet_versions", "choices",
 )  # fmt: skip
 _NO_GATHERING, _NOBODY, _WORK = range(3)
 FIND_KEY, NEXT_KEY, NEW_KEY = "Ctrl+F", "Ctrl+Return", "Ctrl+T"
@@ -86,7 +87,8 @@ class FollowUpRoom(QWidget):
         self.state = Note("")
         layout.addLayout(head)
         self.anonymity = AnonymityButton(self.workspace, self)
-        said = row(self.state, self.anonymity)
+        self.contests = PromiseContests(self.workspace, self.autosave, self.unit_page, self)
+        said = row(self.state, self.contests.button, self.anonymity)
         said.setStretch(0, 1)
         layout.addLayout(said)
         self.units = Units()
@@ -257,6 +259,7 @@ class FollowUpRoom(QWidget):
             self.unit_page.show_thread(thread, self.known.gatherings, self.known.places)
             self.unit_page.show_goals(*self.known.goals_for(unit_id))
             self.unit_page.between.show_lines(self.known.between.get(unit_id, ()))
+            self.contests.show(self.known)
 
     def show_thread(self) -> None:
         """Show all that the unit on show has promised over the years."""

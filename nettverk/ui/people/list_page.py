@@ -160,6 +160,8 @@ class ListPage(QWidget):
         known = LinkButton(_("Hent kjente"))
         known.clicked.connect(self.bring_wanted)
         layout.addLayout(row(self.here, self.rest, self.answers, known, None, gap=16))
+        self.notices = QVBoxLayout()
+        layout.addLayout(self.notices)
         layout.addWidget(self.table, 1)
         self._prepare_table()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.dates import clock_words
@@ -18,16 +19,21 @@ from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
 from nettverk.services.register import register
+from nettverk.services.sharing import contests_here
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.announce import tell_fault
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import Label
+from nettverk.ui.common.contests_beside import ContestBelow, ContestsBeside
 from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.known_people import KnownPeople
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
 
 
 class PersonSheet(Sheet):
@@ -190,6 +196,7 @@ class ParticipantCard(Sheet):
     ) -> None:
         super().__init__(person.name, host, width=460)
         self._workspace, self._person, self._autosave = workspace, person, autosave
+        self._there = ""
         self.fields = Fields(autosave, self)
         self.fields.line("given_name", _("Fornavn"), most=200)
         self.fields.line("family_name", _("Etternavn"), most=200)
@@ -198,10 +205,8 @@ class ParticipantCard(Sheet):
         unit.setCompleter(_completer(tuple(unit.name for unit in units), self))
         self.fields.line("role", _("Rolle"), most=200).setCompleter(_completer(roles, self))
         self.fields.line("email", _("E-post (valgfritt)"), most=200)
-        names = self.fields.names()
-        self.hours, self._there = _Hours(self.fields), person.there
-        values: dict[str, object] = {name: getattr(person, name) for name in names}
-        self.fields.show_values(person.id, values | self.hours.values(person))
+        self.hours = _Hours(self.fields)
+        self._show_person(person)
         self.fields.typed.connect(self._typed)
         self.closed.connect(self._left)
         self.status = Segmented([(key, attendance_name(key)) for key in Attendance], _("Oppmøte"))
@@ -211,7 +216,17 @@ class ParticipantCard(Sheet):
         self.body.addWidget(self.hours.fault)
         self.body.addSpacing(8)
         self.body.addWidget(self.status)
+        there = QVBoxLayout()
+        self.body.addLayout(there)
         self.body.addStretch(1)
+        self.contests = ContestsBeside(
+            workspace, self.fields, {("people", "unit_id"): "unit_name", ("participants", "unit_id"): "unit_name"}
+        )
+        self.of_attendance = ContestBelow(
+            workspace, there, self.fields, lambda: self.fields.input("email"), autosave.flush
+        )
+        workspace.lane.changed.connect(self._changed)
+        self._read()
         about = QuietButton(_("Alt som er lagret …"), "file-text", self)
         about.clicked.connect(lambda: AboutSheet(workspace, host, person.person_id, person.name).open())
         self.foot.addWidget(about)
@@ -225,6 +240,40 @@ class ParticipantCard(Sheet):
         self.fields.flush()
         if sentence := self.hours.wrong():
             self._workspace.say(sentence)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("people", "participants", "units", "entries", "choices"):
+            self._read()
+
+    def _read(self) -> None:
+        """Read the person again, and what two machines wrote differently of them."""
+        person = self._person
+
+        def read(store: Store) -> tuple[Participant | None, tuple[Contest, ...]]:
+            everyone = participants.all_(store, person.gathering_id)
+            here = next((each for each in everyone if each.id == person.id), None)
+            return here, contests_here.of_people(store, person.gathering_id, person.id)
+
+        self._workspace.lane.ask(read, self._show, self)
+
+    def _show(self, known: tuple[Participant | None, tuple[Contest, ...]]) -> None:
+        person, open_ = known
+        if person is None:  # taken off the list meanwhile
+            return
+        self._show_person(person)
+        if not self._autosave.holds((person.id, "attendance")):
+            self.status.choose(person.attendance)
+        self.contests.show(each for each in open_ if not each.said_of)
+        self.of_attendance.show(next((each for each in open_ if each.said_of), None))
+
+    def _show_person(self, person: Participant) -> None:
+        values: dict[str, object] = {
+            name: getattr(person, name) for name in self.fields.names() if name not in _Hours.NAMES
+        }
+        if not self._autosave.holds((person.id, "there")):  # the two fields are stored as one
+            self._there = person.there
+            values |= self.hours.values(person)
+        self.fields.show_values(person.id, values)
 
     def _typed(self, field: str, value: object) -> None:
         person_id, text = self._person.id, str(value).strip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QCompleter, QWidget
 
@@ -14,10 +15,11 @@ from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _, _n, short_date
 from nettverk.services.database import Store
 from nettverk.services.register import history as register_history
-from nettverk.services.register import merge
+from nettverk.services.register import merge, register
 from nettverk.services.register.history import PersonHistory
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.contests_beside import RowContests
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import FlatButton, Heading, Note, QuietButton, Sheet, row, suggesting
 from nettverk.ui.common.workspace import Workspace
@@ -52,6 +54,7 @@ class PersonCard(Sheet):
         self.fields.typed.connect(self._typed)
         self.closed.connect(self.fields.flush)  # closing by Escape leaves no field, so no field has stored itself
         self.body.addWidget(self.fields)
+        self.contests = RowContests(workspace, self.fields, ("people", person.id), partial(_of_person, person.id))
         about = QuietButton(_("Alt som er lagret …"), "file-text", self)
         about.clicked.connect(lambda: AboutSheet(workspace, host, person.id, person.name).open())
         self.foot.addWidget(about)
@@ -107,8 +110,8 @@ class UnitCard(Sheet):
             (Ownership.PRIVATE, _("Privat")),
         ]
         self.fields.choice("ownership", _("Eier"), owners)
-        values = {"name": unit.name, "service_id": unit.service_id, "ownership": unit.ownership}
-        self.fields.show_values(unit.id, {**values, "district_id": unit.district_id or ""})
+        self.fields.show_values(unit.id, dict(_values(unit)))
+        self.contests = RowContests(workspace, self.fields, ("units", unit.id), partial(_of_unit, unit.id))
         self.fields.typed.connect(self._typed)
         self.closed.connect(self.fields.flush)
         self.body.addWidget(self.fields)
@@ -138,3 +141,25 @@ class UnitCard(Sheet):
     def _forget(self, spelling: str, line: QWidget) -> None:
         line.hide()
         self._change(lambda store: merge.forget_spelling(store, spelling))
+
+
+def _of_person(person_id: str, store: Store) -> Mapping[str, object] | None:
+    person = next((each for each in register.people(store) if each.id == person_id), None)
+    if person is None:
+        return None
+    return {
+        "given_name": person.given_name, "family_name": person.family_name, "unit_id": person.unit_id,
+        "role": person.role, "email": person.email,
+    }  # fmt: skip
+
+
+def _of_unit(unit_id: str, store: Store) -> Mapping[str, object] | None:
+    unit = next((each for each in register.units(store) if each.id == unit_id), None)
+    return _values(unit) if unit is not None else None
+
+
+def _values(unit: Unit) -> Mapping[str, object]:
+    return {
+        "name": unit.name, "service_id": unit.service_id, "ownership": unit.ownership,
+        "district_id": unit.district_id or "",
+    }  # fmt: skip

@@ -22,8 +22,10 @@ from nettverk.services import kitchen, participants
 from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
+from nettverk.services.sharing import contests_here
 from nettverk.ui.common import remembered
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
+from nettverk.ui.common.contests_beside import ContestsButton
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.home_sheet import dropped_files
 from nettverk.ui.common.laid_out_once import laid_out_after
@@ -41,7 +43,7 @@ _LISTS = "lists/folder"
 _EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
 _TABLES = (
     "participants", "people", "units", "unit_spellings", "entries", "service_kinds", "districts", "networks",
-    "network_services", "network_roles", "gatherings", "not_same",
+    "network_services", "network_roles", "gatherings", "not_same", "choices",
 )  # fmt: skip
 
 
@@ -54,15 +56,22 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the room reads: who comes, and the services and networks they are counted by."""
+    """What the room reads: who comes, the services and networks they are counted by, and how much of it two machines
+    wrote differently."""
 
     people: tuple[Participant, ...]
     services: tuple[ServiceKind, ...]
     networks: tuple[Network, ...]
+    contests: int
 
 
 def _read(store: Store, gathering_id: str) -> _Known:
-    return _Known(participants.all_(store, gathering_id), register.services(store), register.networks(store))
+    return _Known(
+        participants.all_(store, gathering_id),
+        register.services(store),
+        register.networks(store),
+        len(contests_here.of_people(store, gathering_id)),
+    )
 
 
 class PeopleRoom(QWidget):
@@ -78,6 +87,8 @@ class PeopleRoom(QWidget):
         self.list_page.out.clicked.connect(
             lambda: workspace.export_wanted.emit((TableKind.PARTICIPANTS, TableKind.SEATING, TableKind.ATTENDANCE))
         )
+        self.contests = ContestsButton(workspace, self.list_page)
+        self.list_page.notices.addWidget(self.contests, alignment=Qt.AlignmentFlag.AlignLeft)
         self.sheets = ParticipantSheets(workspace, self, self.list_page)
         self.import_page = ImportPage(workspace, self._stack)
         register_page = QWidget(self._stack)
@@ -188,6 +199,7 @@ class PeopleRoom(QWidget):
         network_id = gathering.network_id if gathering is not None else ""
         network = next((network for network in known.networks if network.id == network_id), None)
         self.list_page.show_people(known.people, known.services, network)
+        self.contests.show_count(known.contests)
         # A list on its way in, and the register, are not taken away because somebody was checked in meanwhile.
         if self._stack.currentIndex() not in {_IMPORT, _REGISTER}:
             self._show_list()

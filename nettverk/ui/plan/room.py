@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -20,6 +21,7 @@ from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _, clock, long_date
 from nettverk.services import methods, needs, plan, stage, tags
 from nettverk.services.database import Store
+from nettverk.services.sharing import contests_here
 from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowBasis
 from nettverk.ui.common.autosave import Autosave
@@ -45,11 +47,15 @@ from nettverk.ui.plan.gathering_commands import GatheringCommands
 from nettverk.ui.plan.methods_sheet import MethodChooser
 from nettverk.ui.plan.model import PlanModel
 from nettverk.ui.plan.new_gathering import Choices, choices
+from nettverk.ui.plan.plan_contests import PlanContests
 from nettverk.ui.plan.plan_tags import Carried, PlanTags
 from nettverk.ui.plan.sheet_commands import SheetCommands, newer_versions
 from nettverk.ui.plan.side_panel import Form, SidePanel
 from nettverk.ui.plan.table import PlanTable
 from nettverk.ui.plan.timeline import Timeline
+
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class _Known:
         tags: of the gathering and its parts.
         newer: which sheets in use could be brought to a newer version.
         needs: what questions of the plan came from, by the question's id.
+        contests: what two machines wrote differently.
     """
 
     parts: tuple[Part, ...]
@@ -70,6 +77,7 @@ class _Known:
     newer: Mapping[str, int]
     tags: Carried
     needs: Mapping[str, Need]
+    contests: tuple[Contest, ...]
 
 
 def _read(store: Store, gathering_id: str) -> _Known:
@@ -81,6 +89,7 @@ def _read(store: Store, gathering_id: str) -> _Known:
         newer_versions(store, parts),
         tags.at_gathering(store, gathering_id),
         needs.carried_here(store, gathering_id),
+        contests_here.of_plan(store, gathering_id),
     )
 
 
@@ -99,6 +108,7 @@ class PlanRoom(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self.side = SidePanel(self.autosave, splitter)
         self.tags = PlanTags(workspace, self.table, self.model, self.side, self)
+        self.contests = PlanContests(workspace, self.model, self.side, self)
         self.editor = PlanEditor(workspace, self.model, self.autosave, self)
         self.methods = MethodChooser(workspace, self.editor, self, lambda: self.model.part(self.table.current_id()))
         self.gatherings = GatheringCommands(workspace, self.editor, self, self.table.setFocus)
@@ -128,6 +138,7 @@ class PlanRoom(QWidget):
                 "own_templates",
                 "network_services",
                 "participants",
+                "choices",
             ),
             room=self,
         )
@@ -178,7 +189,7 @@ class PlanRoom(QWidget):
         left.addLayout(about)
         left.addSpacing(4)
         left.addWidget(self.timeline)
-        said = row(self.verdict, self.tags.filter)
+        said = row(self.verdict, self.contests.button, self.tags.filter)
         said.setStretch(0, 1)
         left.addLayout(said)
         left.addWidget(self.table, 1)
@@ -276,6 +287,7 @@ class PlanRoom(QWidget):
         self.table.choose(chosen if self.model.row_of(chosen) >= 0 else beside)
         self._show()
         self.tags.show(known.tags)
+        self.contests.show(known.contests)
 
     def _show_learned(self, learned: dict[SeriesPart, Learned]) -> None:
         self.side.part_fields.learned = learned
@@ -308,6 +320,7 @@ class PlanRoom(QWidget):
         else:
             self.side.show_part(None, None)
         self.tags.apply()
+        self.contests.apply()
 
     def _dress(self) -> None:
         self.table.dress()

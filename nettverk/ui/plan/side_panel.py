@@ -31,6 +31,7 @@ class SidePanel(QWidget):
         part_typed: field and value of the chosen part.
         gathering_typed: field and value of the gathering.
         part_tags_wanted, gathering_tags_wanted: the tags of the one that is shown are to be changed.
+        gathering_form_made: the gathering's form, when somebody first wants it, and when it has been made anew.
         back: in a narrow window: the table is wanted again.
     """
 
@@ -38,6 +39,7 @@ class SidePanel(QWidget):
     gathering_typed = Signal(str, object)
     part_tags_wanted = Signal()
     gathering_tags_wanted = Signal()
+    gathering_form_made = Signal(object)
     back = Signal()
 
     def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
@@ -79,6 +81,7 @@ class SidePanel(QWidget):
             self._forms.addWidget(area)
             if self._gathering is not None:
                 form.show_gathering(self._gathering)
+            self.gathering_form_made.emit(form)
         return self._gathering_fields
 
     def offer(self, choices: Choices) -> None:

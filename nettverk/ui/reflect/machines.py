@@ -5,12 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from nettverk.domain.now import today
 from nettverk.i18n import _, _n, clock, day_month
 from nettverk.services.loans import Written
-from nettverk.ui.common.widgets import LinkButton
 from nettverk.ui.common.workspace import Command, Workspace
 
 _COMMANDS = frozenset({"reflect.code", "reflect.next", "reflect.find"})
@@ -29,20 +26,6 @@ def _machine(written: Written) -> str:
     name = _("denne maskinen") if written.here else written.machine
     answers = _n("{n} svar", "{n} svar", written.answers)
     return _("{machine}: {answers}, sist {time}").format(machine=name, answers=answers, time=time)
-
-
-class ContestsButton(LinkButton):
-    """How many things two machines wrote differently at the gathering, and the way to all of them; hidden for none."""
-
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("", parent=parent)
-        self.clicked.connect(lambda _checked=False: workspace.contests_wanted.emit())
-        self.hide()
-
-    def show_count(self, count: int) -> None:
-        """Say how many there are."""
-        self.setText(_n("{n} ting er skrevet ulikt …", "{n} ting er skrevet ulikt …", count))
-        self.setVisible(bool(count))
 
 
 def fewer(workspace: Workspace, commands: list[Command]) -> list[Command]:

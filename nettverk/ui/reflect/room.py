@@ -18,6 +18,7 @@ from nettverk.ui.common.anonymity_sheet import LOOK_KEY, AnonymityButton
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.arrivals import Arrival, LookThrough, RunLight, Search, ShowSheet, ShowThemes
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.contests_beside import ContestsButton
 from nettverk.ui.common.contests_sheet import Chooser
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.going_out import GoingOut
@@ -32,7 +33,7 @@ from nettverk.ui.reflect.empty_pages import empty_pages
 from nettverk.ui.reflect.forms_sheet import FromForms
 from nettverk.ui.reflect.history import History
 from nettverk.ui.reflect.light.window import LightWindow
-from nettverk.ui.reflect.machines import ContestsButton, fewer, not_here
+from nettverk.ui.reflect.machines import fewer, not_here
 from nettverk.ui.reflect.on_wall import OnWallButton
 from nettverk.ui.reflect.pages import BY_QUESTION, BY_TABLE, Pages
 from nettverk.ui.reflect.part_list import PartList

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.errors import Expected
 from nettverk.services import doorbell
 from nettverk.storage.store import Store
 from nettverk.ui.common.doorbell import Doorbell
@@ -70,6 +71,47 @@ def test_files_that_are_to_come_home_are_handed_to_the_window(qapp: object, tmp_
     lane.deleteLater()
 
 
+def test_a_job_is_done_by_the_window_which_stays_where_it_is_and_answers(qapp: object, tmp_path: Path) -> None:
+    path, window, lane = tmp_path / "n.db", QWidget(), Lane()
+    bell = Doorbell(window, lane)
+    bell.job_came.connect(lambda job, reply: reply({"done": job["job"], "by": "«bord»"}))
+    lane.open(path)
+    lane.wait()
+    answers: list[object] = []
+    asking = threading.Thread(target=lambda: answers.append(doorbell.ask(path, {"job": "sync"}, 60.0)))
+    asking.start()
+    until(lambda: answers, "the answer")
+    asking.join()
+    assert answers == [{"done": "sync", "by": "«bord»"}]
+    assert not window.isVisible()
+    lane.close()
+    window.close()
+    window.deleteLater()
+    lane.deleteLater()
+
+
+def test_a_window_that_goes_away_in_the_middle_is_told_of(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "n.db"
+    store = Store.open(path)
+    bell = doorbell.hang(path)
+    assert bell is not None
+    told: list[str] = []
+
+    def ask() -> None:
+        try:
+            doorbell.ask(path, {"job": "sync"}, 60.0)
+        except Expected as fault:
+            told.append(fault.sentence)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    until(lambda: doorbell.answer(bell) is not None, "somebody to ring")
+    store.close()
+    until(lambda: told, "it to be told")
+    asking.join()
+    assert "sa ikke hvordan det gikk" in told[0]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need leave there")
 def test_a_minimised_window_comes_forward_when_the_database_is_asked_for_by_another_name(
     qapp: object, tmp_path: Path, home: Path
@@ -105,8 +147,10 @@ def test_nobody_is_waited_for_who_is_gone_or_does_not_answer(tmp_path: Path, hom
     bell = doorbell.hang(path)
     assert bell is not None
     assert not doorbell.ring(path, 0.1)  # busy: nobody answers
-    assert doorbell.answer(bell) == ()
-    assert not doorbell.answer(bell)
+    rung = doorbell.answer(bell)
+    assert rung is not None
+    assert (rung.files, rung.job) == ((), {})
+    assert doorbell.answer(bell) is None
     store.close()
     if sys.platform != "darwin":
         assert not doorbell.ring(path, 60.0)  # it was killed: the bell is taken down at once

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.participants import Attendance
 from nettverk.domain.rooms import RoomKey
-from nettverk.services import database, gatherings, reflections
+from nettverk.services import database, follow_up, gatherings, participants, plan, reflections
+from nettverk.services.register import register
 from nettverk.services.sharing import lending
 from nettverk.storage.store import Store
 from nettverk.ui.common.contests_sheet import ContestsSheet
@@ -23,8 +28,15 @@ from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.who_sheet import WhoSheet
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.follow_up.room import FollowUpRoom
+from nettverk.ui.people.person_sheet import ParticipantCard
+from nettverk.ui.people.register_sheets import PersonCard
+from nettverk.ui.people.room import PeopleRoom, View
+from nettverk.ui.plan.room import PlanRoom
+from nettverk.ui.plan.side_panel import Form
 from nettverk.ui.reflect.room import ReflectRoom
 from nettverk.ui.rooms import ROOMS
+from tests.helpers.clock import TestClock
 from tests.helpers.shells import settle
 from tests.helpers.waiting import turns, until
 
@@ -116,8 +128,6 @@ def said_at(shell: Shell, table: int) -> list[str]:
 
 def texts(shell: Shell, kind: type = HomeSheet) -> str:
     """All that is read in the sheet."""
-    from PySide6.QtWidgets import QLabel
-
     sheet = shell.sheets.sharing.lend if kind is LendSheet else shell.sheets.sharing.bring_home.sheet
     assert sheet is not None
     return "\n".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
@@ -329,3 +339,178 @@ def test_the_sheets_of_what_is_open_and_of_who_did_what(shell: Shell, monkeypatc
     assert [act.what for act in who.acts] == [("Gode overganger: sted er nå Aulaen",)]
     who.search.setText("finnes ikke")
     assert "Fant ingenting" in who.words.text()
+
+
+# --- where one looks ---
+
+BothWork = Callable[[Callable[[Store], object], Callable[[Store], object]], None]
+
+
+@pytest.fixture
+def both_work(shell: Shell, monkeypatch: pytest.MonkeyPatch, clock: TestClock) -> BothWork:
+    """Somebody works on another machine that has everything, then one works here, and the other's work comes in."""
+    return partial(_both_work, shell, monkeypatch, clock)
+
+
+def _both_work(
+    shell: Shell,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: TestClock,
+    there: Callable[[Store], object],
+    here: Callable[[Store], object],
+) -> None:
+    assert shell.workspace.lane.path is not None
+    path = shell.workspace.lane.path.with_name("alt.db")
+    shell.workspace.lane.ask(lambda store: lending.lend_all(store, path), None)
+    settle(shell.workspace)
+    with monkeypatch.context() as away:
+        away.setattr("platform.node", lambda: "skolen-pc")
+        store = database.open_file(path)
+        there(store)
+        store.close()
+    clock.forward(timedelta(minutes=1))
+    shell.workspace.lane.ask(here, None)
+    drop(shell, path)
+    came(shell).close_sheet()
+
+
+def held_here(shell: Shell) -> str:
+    assert shell.workspace.gathering is not None
+    return shell.workspace.gathering.id
+
+
+def test_in_the_plan_one_chooses_beside_the_field_and_can_take_it_back(shell: Shell, both_work: BothWork) -> None:
+    held = held_here(shell)
+
+    def name(store: Store, word: str) -> None:
+        first = plan.parts(store, held)[0]
+        plan.edit(store, first.id, title=f"Velkommen {word}")
+        gatherings.edit(store, held, place=f"Aulaen {word}")
+
+    both_work(lambda store: name(store, "der"), lambda store: name(store, "her"))
+    shell.go(RoomKey.PLAN)
+    settle(shell.workspace)
+    room = shell.stack.room(RoomKey.PLAN)
+    assert isinstance(room, PlanRoom)
+    assert room.contests.button.text() == "2 ting er skrevet ulikt …"
+    room.table.choose(room.model.parts[0].id)
+    title = room.side.part_fields.input("title")
+    assert isinstance(title, QLineEdit)
+    assert title.text() == "Velkommen her"
+    (card,) = room.contests.of_part.cards["title"]
+    assert card.isVisible()
+    assert [button.text() for button in card.buttons] == ["Behold denne", "Bruk den andre"]
+    assert "skolen-pc" in words_of(card)
+    card.buttons[1].click()
+    settle(shell.workspace)
+    assert title.text() == "Velkommen der"
+    assert not room.contests.of_part.cards["title"]
+    shell.status.action.click()  # «Angre»
+    settle(shell.workspace)
+    assert title.text() == "Velkommen her"
+    assert len(room.contests.of_part.cards["title"]) == 1
+    room.table.choose(room.model.parts[1].id)
+    assert not room.contests.of_part.cards["title"]
+    room.side.show_form(Form.GATHERING)
+    beside = room.contests.of_gathering
+    assert beside is not None
+    beside.cards["place"][0].buttons[0].click()
+    settle(shell.workspace)
+    assert not beside.cards["place"]
+    assert room.contests.button.text() == "1 ting er skrevet ulikt …"
+
+
+def test_of_a_participant_one_chooses_on_the_card_once_for_what_stands_in_two_places(
+    shell: Shell, both_work: BothWork
+) -> None:
+    held = held_here(shell)
+
+    def write(store: Store, word: str, status: Attendance) -> None:
+        first = participants.all_(store, held)[0]
+        participants.edit(store, first.id, role=f"Lærer {word}")
+        participants.mark(store, first.id, status)
+
+    both_work(
+        lambda store: write(store, "der", Attendance.ABSENT), lambda store: write(store, "her", Attendance.PRESENT)
+    )
+    shell.go(RoomKey.PEOPLE)
+    settle(shell.workspace)
+    room = shell.stack.room(RoomKey.PEOPLE)
+    assert isinstance(room, PeopleRoom)
+    assert room.contests.isVisible()
+    room.sheets.edit(room.list_page.model.people[0])
+    settle(shell.workspace)
+    card = room.sheets.sheet
+    assert isinstance(card, ParticipantCard)
+    role = card.fields.input("role")
+    assert isinstance(role, QLineEdit)
+    (open_,) = card.contests.cards["role"]
+    open_.buttons[1].click()
+    settle(shell.workspace)
+    assert role.text() == "Lærer der"
+    assert not card.contests.cards["role"]
+    attendance = card.of_attendance.card
+    assert attendance is not None
+    attendance.buttons[1].click()
+    settle(shell.workspace)
+    assert card.status.value() == Attendance.ABSENT
+    assert card.of_attendance.card is None
+    assert not room.contests.isVisible()
+
+
+def test_in_the_register_one_chooses_on_the_card_too(shell: Shell, both_work: BothWork) -> None:
+    person: list[str] = []
+
+    def write(store: Store, word: str) -> None:
+        first = register.people(store)[0]
+        person.append(first.id)
+        register.edit_person(store, first.id, email=f"{word}@havnesund.example")
+
+    both_work(lambda store: write(store, "der"), lambda store: write(store, "her"))
+    shell.go(RoomKey.PEOPLE)
+    room = shell.stack.room(RoomKey.PEOPLE)
+    assert isinstance(room, PeopleRoom)
+    room.show_view(View.REGISTER)
+    settle(shell.workspace)
+    room.register.open_person(person[0])
+    settle(shell.workspace)
+    card = room.register._sheet
+    assert isinstance(card, PersonCard)
+    email = card.fields.input("email")
+    assert isinstance(email, QLineEdit)
+    assert email.text() == "her@havnesund.example"
+    card.contests.beside.cards["email"][0].buttons[1].click()
+    settle(shell.workspace)
+    assert email.text() == "der@havnesund.example"
+    assert not card.contests.beside.cards["email"]
+
+
+def test_of_a_promise_one_chooses_on_its_own_card(shell: Shell, both_work: BothWork) -> None:
+    held = held_here(shell)
+
+    def write(store: Store, word: str) -> None:
+        thread = next(thread for thread in follow_up.threads(store, held) if thread.before)
+        promise = thread.before[0]
+        follow_up.answer(store, promise.id, held, CommitmentStatus.TRIED, f"Vi lærte {word}")
+
+    both_work(lambda store: write(store, "der"), lambda store: write(store, "her"))
+    shell.go(RoomKey.FOLLOW_UP)
+    settle(shell.workspace)
+    room = shell.stack.room(RoomKey.FOLLOW_UP)
+    assert isinstance(room, FollowUpRoom)
+    assert room.contests.button.text() == "1 ting er skrevet ulikt …"
+    (promise,) = room.known.contests
+    room.show_unit(next(t.unit_id for t in room.known.threads if promise in {each.id for each in t.before}))
+    below = room.contests.of(promise)
+    assert below is not None
+    assert below.card is not None
+    assert "Vi lærte der" in words_of(below.card)
+    below.card.buttons[1].click()
+    settle(shell.workspace)
+    assert room.unit_page.before[promise].learnt.text() == "Vi lærte der"
+    assert below.card is None
+    assert not room.contests.button.isVisible()
+
+
+def words_of(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.errors import Expected
-from nettverk.storage import entries, migrate
+from nettverk.storage import entries, journal, migrate
+from nettverk.storage.places import loans_folder
 from nettverk.storage.store import Store
 
 
@@ -138,6 +140,25 @@ def test_a_database_of_an_earlier_schema_is_backed_up_before_it_is_changed(
     assert store.rows("SELECT * FROM more") == []
     store.close()
     assert (tmp_path / "n før 9000_more.db").exists()
+
+
+def test_of_a_borrowed_file_the_copy_lies_on_ones_own_machine_and_not_on_the_stick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETTVERK_HOME", str(tmp_path / "hjem"))
+    stick = tmp_path / "pinne"
+    store = Store.open(stick / "bord.db")
+    with store.change():
+        journal.make(store.connection)
+        journal.put_fact(store.connection, journal.Fact.LENT, "g1")
+    store.close()
+    more = tmp_path / "migrations"
+    shutil.copytree(migrate.migrations(), more)
+    (more / "9000_more.sql").write_text("CREATE TABLE more (id TEXT PRIMARY KEY) STRICT;\n")
+    monkeypatch.setattr(migrate, "migrations", lambda: more)
+    Store.open(stick / "bord.db").close()
+    assert [path.name for path in stick.iterdir()] == ["bord.db"]
+    assert (loans_folder() / "bord før 9000_more.db").exists()
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -272,3 +272,42 @@ def test_promises_and_attendance_read_as_people_read_them(pair: Pair) -> None:
 
 def test_nothing_is_asked_in_a_file_that_nobody_shares(store: Store) -> None:
     assert contests.all_(store) == ()
+
+
+# --- where one looks ---
+
+
+def test_each_room_is_told_of_its_own_and_what_stands_in_two_places_is_chosen_once(pair: Pair) -> None:
+    for store, word in ((pair.home, "her"), (pair.away, "der")):
+        pair.later()
+        plan.edit(store, pair.part, title=f"Teori {word}")
+        participants.edit(store, pair.participant, role=f"Lærer {word}")
+        participants.mark(store, pair.participant, Attendance.LATE if word == "her" else Attendance.PRESENT)
+    pair.take(pair.home, pair.away)
+    assert [each.field[::2] for each in contests.of_plan(pair.home, pair.gathering)] == [("parts", "title")]
+    of_people = contests.of_people(pair.home, pair.gathering)
+    assert {each.field[::2] for each in of_people} == {("people", "role"), ("participants", "role"), ("", "")}
+    assert contests.of_people(pair.home, pair.gathering, pair.participant) == of_people
+    role = next(each for each in of_people if each.field[0] == "participants")
+    contests.choose(pair.home, role.about, role.others[0].id)
+    assert {row["role"] for row in pair.home.rows("SELECT role FROM people UNION SELECT role FROM participants")} == {
+        "Lærer her"
+    }
+    (attendance,) = contests.of_people(pair.home, pair.gathering)
+    assert attendance.said_of == pair.participant
+    pair.home.undo()
+    assert contests.of_people(pair.home, pair.gathering) == of_people
+
+
+def test_of_promises_each_has_its_own(pair: Pair) -> None:
+    unit = pair.home.value("SELECT id FROM units")
+    promise = follow_up.promise(pair.home, pair.gathering, unit, what="Felles overgangsmøte").made
+    pair.take(pair.away, pair.home)
+    for store, who in ((pair.home, "Kari"), (pair.away, "Ola")):
+        pair.later()
+        follow_up.edit(store, promise, pair.gathering, who=who)
+    pair.take(pair.home, pair.away)
+    found = contests.of_promises(pair.home, [(pair.gathering, promise), (pair.gathering, "another")])
+    assert list(found) == [promise]
+    assert "Ola" in found[promise].shown.text
+    assert contests.of_promises(pair.home, [(pair.gathering, "another")]) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from nettverk.services import database, gatherings, participants, reflections, s
 from nettverk.services.privacy import removal
 from nettverk.services.register import register
 from nettverk.services.sharing import exchange, joining
+from nettverk.services.sharing.place import open_place
 from nettverk.services.templates import templates
+from nettverk.storage.sharing.server import set_up
 from nettverk.storage.store import Store
 from tests.helpers import postgres
+from tests.helpers.certificates import Certificates
 from tests.helpers.postgres import Postgres
 
 Machine = Callable[[str], None]
@@ -148,6 +152,76 @@ def test_a_server_that_is_away_loses_nothing(first: Store, server: Postgres) -> 
         sync(first)
     server.start()
     assert sync(first).sent == 1
+
+
+# --- TLS, with a certificate ---
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """A certificate for the server, and who vouches for it."""
+    return Certificates(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture(scope="module")
+def secured(certificates: Certificates) -> Iterator[Postgres]:
+    """A real server that is reached over TLS, and is set up."""
+    with postgres.running() as server:
+        server.listen(certificates)
+        set_up(server.tls_address(certificates.root), "Havnesund", [])
+        yield server
+
+
+def test_over_tls_with_the_right_certificate_it_is_shared_and_the_line_is_encrypted(
+    secured: Postgres, certificates: Certificates, tmp_path: Path, at: Machine
+) -> None:
+    at("kontoret")
+    secured.new_member("kari", "Havnesund")
+    store = database.open_file(tmp_path / "n.db")
+    address = secured.tls_address(certificates.root, "kari")
+    joining.begin(store, address)
+    register.add_network(store, "0–6")
+    sync(store)
+    assert joining.status(lambda job: job(store)).trouble == ""
+    with closing(open_place(address, "")):
+        sql = (
+            "SELECT DISTINCT s.ssl, s.version LIKE 'TLS%' FROM pg_stat_ssl AS s JOIN pg_stat_activity AS a USING (pid)"
+            " WHERE a.application_name = 'nettverk' AND a.usename = 'kari'"
+        )
+        assert secured.sql("postgres", sql) == [(True, True)]
+    store.close()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused_in_words(
+    secured: Postgres, certificates: Certificates, tmp_path: Path
+) -> None:
+    with pytest.raises(Expected, match="stoler ikke på sertifikatet"):
+        joining.look(secured.tls_address(certificates.other))
+    with pytest.raises(Expected, match="en annen adresse"):
+        joining.look(secured.tls_address(certificates.root, host="db.nabo.example"))
+    with pytest.raises(Expected, match="ligger ikke på denne maskinen"):
+        joining.look(secured.tls_address(tmp_path / "root.crt"))
+
+
+def test_a_server_that_does_not_encrypt_is_not_used_from_another_machine(
+    secured: Postgres, certificates: Certificates
+) -> None:
+    secured.stop()
+    secured.encrypt(on=False)
+    secured.start()
+    with pytest.raises(Expected, match="kryptert forbindelse"):
+        joining.look(secured.tls_address(certificates.root, mode="require"))
+    secured.stop()
+    secured.encrypt(on=True)
+    secured.start()
+
+
+def test_a_role_that_is_not_let_in_is_told_whom_to_ask(first: Store, server: Postgres) -> None:
+    del first
+    with pytest.raises(Expected, match="Be IT kjøre"):
+        joining.look(server.address("ola"))
+    with pytest.raises(Expected, match="finnes ikke på serveren"):
+        joining.look(server.address("nobody_at_all"))
 
 
 @pytest.mark.parametrize("mode", ["disable", "allow", "prefer"])
