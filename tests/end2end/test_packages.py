@@ -351,8 +351,8 @@ def test_the_window_of_the_folder_for_windows(packages: Path, home: Path, own_wi
         )  # fmt: skip
         try:
             # Its title says which gathering is open: the sample's, and no page about what went wrong.
-            until(lambda: is_there(". – Nettverk$", seen), "a window with a gathering's name")
-            until(lambda: colours(picture, seen) > 60, "the plan of the sample in the window")
+            until(lambda: is_there("^Gode overganger", seen), "a window with a gathering's name")
+            until(lambda: colours(picture, seen) > 1500, "the plan of the sample in the window")
         finally:
             subprocess.run(["wineserver", "-k"], env={**seen, **own_wine}, check=False)
             program.kill()
@@ -368,7 +368,7 @@ def is_there(title: str, screen: dict[str, str]) -> bool:
 
 
 def colours(picture: Path, screen: dict[str, str]) -> int:
-    """Take a picture of the screen; how many colours are in it (an empty window has few)."""
+    """Take a picture of the screen; how many colours are in it (an empty window has half as many as a plan)."""
     subprocess.run(["import", "-window", "root", picture], env=screen, check=True)
     with Image.open(picture) as taken:
         return len(taken.convert("RGB").getcolors(maxcolors=1 << 20) or ())
