@@ -51,10 +51,13 @@ def build(plan: Plan) -> list[Path]:
     _lent(root, system)
     packages = root / "lib" / "python3" / "dist-packages"
     left = tree.unpack([*(file for _pin, file in wheels), plan.wheel], packages)
-    shutil.copyfile(pins.HERE / "start.py", packages / "nettverk_start.py")
+    tree.lay_start(packages)
     tree.compile_all(packages)
+    tree.pack_fonts(packages)
     tree.shorten_records(packages)
-    (packages / "modules.pth").write_text(f"{tree.gather(packages, plan.epoch).name}\n", "utf-8")
+    (packages / "modules.pth").write_text(
+        f"{tree.gather(packages, plan.epoch).name}\nimport nettverk_modules\n", "utf-8"
+    )
     blas.replace(packages, fetch.lapack(plan.cache), blas.LINUX, work / "lapack", plan.epoch)
     shutil.copyfile(pins.HERE / "linux" / "nettverk.sh", root / "nettverk")
     (root / "nettverk").chmod(0o755)
@@ -65,7 +68,7 @@ def build(plan: Plan) -> list[Path]:
     shutil.copyfile(work / "nettverk.png", root / "share" / "nettverk.png")
     _hold_together(root, left)
     copyrights = [(deb, file, _copyright(system, deb.name)) for deb, file in debs]
-    parts = [*inside.python_parts(wheels), *inside.debian_parts(copyrights), inside.lapack(plan.cache)]
+    parts = [*inside.python_parts(wheels, "linux"), *inside.debian_parts(copyrights), inside.lapack(plan.cache)]
     inside.write(plan, root, parts, "linux")
     # What Debian's copyright files point at.
     for file in sorted(Path("/usr/share/common-licenses").iterdir()):

@@ -43,7 +43,7 @@ def build(plan: Plan) -> list[Path]:
     wheels = fetch.wheels(pins.WINDOWS, plan.cache)
     _program(plan, root / "program", [file for _pin, file in wheels])
     _launchers(plan, root)
-    parts = [*inside.python_parts(wheels), inside.cpython_for_windows(), inside.lapack(plan.cache)]
+    parts = [*inside.python_parts(wheels, "windows"), inside.cpython_for_windows(), inside.lapack(plan.cache)]
     inside.write(plan, root, parts, "windows")
     (root / "LES MEG.txt").write_text(READ_ME.format(version=plan.version).replace("\n", "\r\n"), "utf-8")
     sign.sign(sign.to_sign(root))
@@ -77,9 +77,10 @@ def _program(plan: Plan, program: Path, wheels: list[Path]) -> None:
     )
     packages = program / "site-packages"
     left = tree.unpack([*wheels, plan.wheel], packages)
-    shutil.copyfile(pins.HERE / "start.py", packages / "nettverk_start.py")
+    tree.lay_start(packages)
     tree.compile_all(packages)
     _share(packages)
+    tree.pack_fonts(packages)
     tree.shorten_records(packages)
     tree.gather(packages, plan.epoch)
     blas.replace(packages, fetch.lapack(plan.cache), blas.WINDOWS, plan.work / "windows" / "lapack", plan.epoch)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tarfile
 import zipfile
 from collections.abc import Sequence
@@ -27,11 +28,19 @@ lastes når programmet starter, og ingenting i dem er endret. Du kan bytte dem u
 grensesnittene, også en du har endret og bygd selv: {where}.
 Kildekoden til versjon {qt} gis ut av Qt-prosjektet under samme lisens, og vi skaffer den til den som spør.
 Du kan undersøke og endre slikt du trenger for å finne feil i endringene dine.
+
+psycopg (GNU LGPL versjon 3) og Pyphen (GNU LGPL versjon 2.1 eller senere) er moduler for Python, uendret. Legg en annen
+utgave som en mappe med samme navn {beside}: den blir brukt i stedet.
 """
 QT_PLACE = {
     "windows": "filene Qt6*.dll, *.abi3.dll og Qt*.pyd i program\\site-packages\\PySide6 og shiboken6",
     "linux": "pakk ut med --extract MAPPE; filene ligger i lib/python3/dist-packages/PySide6 og shiboken6",
     "mac": "filene ligger i Nettverk.app/Contents/Resources/packages/PySide6",
+}
+PACKAGES = {
+    "windows": "i program\\site-packages",
+    "linux": "i lib/python3/dist-packages",
+    "mac": "i Nettverk.app/Contents/Resources/packages",
 }
 
 
@@ -53,7 +62,42 @@ class Inside:
     nested: tuple[dict[str, object], ...] = ()
 
 
-def python_parts(wheels: Sequence[tuple[Pin, Path]]) -> list[Inside]:
+NOT_INSIDE = {
+    "": ("OpenSSL",),  # Python itself
+    "numpy": ("OpenBLAS", "LAPACK", "libgfortran"),  # blas.py
+    "pillow": (
+        "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingtk", "PIL._webp", "Brotli",
+        "FreeType", "FriBiDi", "fribidi-shim", "HarfBuzz", "libavif", "libpng", "libwebp", "Little CMS", "Little CMS 2",
+        "raqm",
+    ),
+    "pyside6-essentials": ("libwebp",),
+}  # fmt: skip
+"""What a package brings that is left out of ours (``tree.py``), or replaced."""
+ON_LINUX = ("MIT Kerberos", "OpenLDAP", "Cyrus SASL", "keyutils", "libcrypt", "libcom_err")
+"""What libpq brings along there alone."""
+
+
+def within(part: parts.Part, told: Sequence[dict[str, object]], system: str) -> tuple[dict[str, object], ...]:
+    """The parts of a part as CycloneDX has them: what its maker lists, and beside that what our own list names.
+
+    Args:
+        told: the components of the bills of materials that lie in its wheel.
+    """
+    gone = {*NOT_INSIDE.get(part.package, ()), *(() if system == "linux" else ON_LINUX)}
+    found = [one for one in told if one["name"] not in gone and not _is_itself(one, part)]
+    named = {str(one["name"]).lower() for one in found}
+    for name, licence in re.findall(r"([^,(]+?)\s*(?:\(([^)]*)\))?(?:,\s*|$)", part.inside):
+        if name not in gone and not any(name.lower() in one for one in named):
+            licences = {"licenses": [{"license": {"name": licence}}]} if licence else {}
+            found.append({"type": "library", "name": name, **licences})
+    return tuple(found)
+
+
+def _is_itself(one: dict[str, object], part: parts.Part) -> bool:
+    return str(one["name"]).lower().replace("_", "-") == part.package
+
+
+def python_parts(wheels: Sequence[tuple[Pin, Path]], system: str) -> list[Inside]:
     """The packages of Python's, with what their wheels say of themselves."""
     known = {part.package: part for part in parts.parts() if part.package}
     found = []
@@ -68,8 +112,11 @@ def python_parts(wheels: Sequence[tuple[Pin, Path]]) -> list[Inside]:
                     nested += json.loads(archive.read(name)).get("components", [])
         purl = f"pkg:pypi/{pin.name}@{pin.version}"
         found.append(
-            Inside(part.name, pin.version, part.licence, purl, digest(file.read_bytes()), texts, tuple(nested))
-        )
+            Inside(
+                part.name, pin.version, part.licence, purl, digest(file.read_bytes()), texts,
+                within(part, nested, system),
+            )
+        )  # fmt: skip
     return found
 
 
@@ -82,7 +129,9 @@ def cpython_for_windows() -> Inside:
     """Python itself, as PyPI's package has it."""
     pin = pins.windows_python()
     texts = {"Python.txt": (pins.ROOT / "resources" / "licences" / "Python.txt").read_text("utf-8")}
-    return Inside("CPython", "3.11.9", "Python-2.0.1", f"pkg:pypi/{pin.name}@{pin.version}", pin.sums[0], texts)
+    nested = within(next(part for part in parts.parts() if part.name == "Python"), (), "windows")
+    purl = f"pkg:pypi/{pin.name}@{pin.version}"
+    return Inside("CPython", "3.11.9", "Python-2.0.1", purl, pin.sums[0], texts, nested)
 
 
 def lapack(cache: Path) -> Inside:
@@ -142,7 +191,7 @@ def write(plan: Plan, root: Path, contents: list[Inside], system: str) -> Path:
         (folder / f"{name}.txt").write_text(f"{title}\n{one.licence}\n\n" + "\n\n".join(pages), "utf-8")
     lines = [f"{f'{one.name} {one.version}'.strip()}: {one.licence or 'se fila'}" for one in everything]
     qt = next(one.version for one in contents if one.name == "Qt for Python")
-    note = NOTE.format(list="\n".join(lines), where=QT_PLACE[system], qt=qt)
+    note = NOTE.format(list="\n".join(lines), where=QT_PLACE[system], beside=PACKAGES[system], qt=qt)
     (folder / "LES MEG.txt").write_text(note, "utf-8")
     text = bill(plan, everything, system)
     (root / "sbom.cdx.json").write_text(text, "utf-8")
@@ -174,7 +223,7 @@ def bill(plan: Plan, everything: Sequence[Inside], system: str) -> str:
         )
         for row in one.nested:
             part = Component.from_json(row)  # type: ignore[attr-defined]
-            part.bom_ref.value = f"{one.name}/{part.name}@{part.version}"
+            part.bom_ref.value = f"{one.name}/{part.name}" + (f"@{part.version}" if part.version else "")
             made.components.add(part)
         return made
 

@@ -18,8 +18,9 @@ PYTHON = "3.11"
 LEFT_OUT = frozenset({"pip"})
 """Required by a part of sqlite-utils that installs plug-ins; nothing of it is imported."""
 
-EXTRA = frozenset({"sqlcipher3"})
-"""From requirements-dev.txt: what a program that cannot install more later must have (a passphrase on the file)."""
+EXTRA = frozenset({"psycopg", "psycopg-binary", "sqlcipher3"})
+"""From requirements-dev.txt: what a program that cannot install more later must have: sharing over a PostgreSQL server,
+and a passphrase on the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ if os.name == "nt":
     beside = Path(__file__).resolve().parents[2] / "data"
     if beside.is_dir():
         os.environ.setdefault("NETTVERK_HOME", str(beside))
+    import nettverk_modules  # type: ignore[import-not-found]  # noqa: F401  # what it is laid out as
+
     # A library that several packages need lies with one of them.
     os.add_dll_directory(str(Path(__file__).resolve().parent / "numpy.libs"))  # type: ignore[attr-defined]
     # Started by a double click there is no console, and what is printed has nowhere to go.

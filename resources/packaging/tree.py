@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import gzip
 import os
 import shutil
 import subprocess
@@ -53,6 +54,8 @@ NOT_USED = (
     "lxml/builder.*.so",
     "lxml/objectify.*",
     "lxml/sax.*",
+    "charset_normalizer/*.pyd",
+    "charset_normalizer/*.so",
     "PIL/_avif.*",
     "PIL/_imagingtk.*",
     "PIL/_imagingft.*",
@@ -83,6 +86,7 @@ NOT_USED = (
 """What no line of the program reaches, found by looking at what is large."""
 
 IN_ARCHIVE = (
+    "charset_normalizer",
     "click",
     "click_default_group.pyc",
     "dateutil",
@@ -95,6 +99,7 @@ IN_ARCHIVE = (
     "openpyxl",
     "platformdirs",
     "pluggy",
+    "psycopg",
     "reportlab",
     "sqlite_fts4",
     "sqlite_utils",
@@ -105,7 +110,13 @@ IN_ARCHIVE = (
 )
 """Packages that are nothing but modules: they lie in one archive, less to store, to copy and for a guard to read."""
 
+PARTLY = ("PIL", "babel", "docx", "numpy", "pypdfium2", "rapidfuzz")
+"""Packages with libraries or files of their own: only those modules that do not ask where they lie go into the archive,
+and ``modules.py`` finds them there."""
+
 ARCHIVE = "modules.zip"
+PACKED = "nettverk/_data/resources/fonts/scripts"
+"""Fonts of other writing, which are read when somebody's name asks for them (``printing/scripts/sources.py``)."""
 
 ONLY = {
     "babel/locale-data/*": ("root", "nb", "nb_NO", "nn", "nn_NO", "no", "en", "en_001", "en_150", "en_GB"),
@@ -254,6 +265,12 @@ def unpack(wheels: Iterable[Path], target: Path) -> list[str]:
     return left
 
 
+def lay_start(packages: Path) -> None:
+    """Lay the modules beside the packages that a packaged program begins with."""
+    for name in ("start", "modules"):
+        shutil.copyfile(pins.HERE / f"{name}.py", packages / f"nettverk_{name}.py")
+
+
 def copy_stdlib(source: Path, target: Path) -> None:
     """Lay Python's own modules out, without those for tests, for Tk and for making other programs."""
     for entry in sorted(source.iterdir()):
@@ -281,6 +298,8 @@ def gather(packages: Path, epoch: int) -> Path:
             if file.is_file() and "_data" not in inside.parts:
                 (aside / inside).parent.mkdir(parents=True, exist_ok=True)
                 file.rename(aside / inside)
+    for name in PARTLY:
+        _gather_partly(packages / name, aside / name)
     for folder in sorted((path for path in packages.rglob("*") if path.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
@@ -289,8 +308,35 @@ def gather(packages: Path, epoch: int) -> Path:
     return packages / ARCHIVE
 
 
+def _gather_partly(package: Path, aside: Path) -> None:
+    """Move those modules of a package, and of the packages in it, that can lie without it.
+
+    A folder that keeps anything keeps its ``__init__`` too: by that it is known as a package.
+    """
+    movable = {file for file in package.rglob("*.pyc") if b"__file__" not in file.read_bytes()}
+    kept = {file for file in package.rglob("*") if file.is_file()} - movable
+    needed = {folder for file in kept for folder in file.parents}
+    for file in sorted(movable):
+        if file.name != "__init__.pyc" or file.parent not in needed:
+            target = aside / file.relative_to(package)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.rename(target)
+
+
+def pack_fonts(packages: Path) -> None:
+    """Press the fonts together that are seldom read."""
+    for file in sorted((packages / PACKED).glob("*.ttf")):
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
+        file.unlink()
+
+
 def shorten_records(packages: Path) -> None:
-    """Have each package's list of its files tell of its papers alone: the rest was left out, compiled or gathered."""
+    """Have each package's list of its files tell of its papers alone: the rest was left out, compiled or gathered.
+
+    What its maker writes of it for readers goes from its papers too; the fields above that stay.
+    """
+    for about in packages.glob("*.dist-info/METADATA"):
+        about.write_text(about.read_text("utf-8").partition("\n\n")[0] + "\n", "utf-8")
     for record in packages.glob("*.dist-info/RECORD"):
         kept = [line for line in record.read_text("utf-8").splitlines() if line.startswith(f"{record.parent.name}/")]
         there = [line for line in kept if (packages / line.rsplit(",", 2)[0]).is_file()]
@@ -298,15 +344,21 @@ def shorten_records(packages: Path) -> None:
 
 
 _COMPILE = """
-import pathlib, sys
+import ast, pathlib, sys
 from importlib import _bootstrap_external as loader
+documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 root = pathlib.Path(sys.argv[1])
 for file in sorted(root.rglob("*.py")):
     name = file.relative_to(root).as_posix()
     try:
-        code = compile(file.read_bytes(), name, "exec", dont_inherit=True, optimize=0)
+        tree = ast.parse(file.read_bytes(), name)
     except SyntaxError:  # a template that is no Python
         continue
+    for node in ast.walk(tree):
+        if isinstance(node, documented) and ast.get_docstring(node, clean=False):
+            # Not empty: dataclasses would make words of their own, at every start.
+            node.body[0].value.value = " "
+    code = compile(tree, name, "exec", dont_inherit=True, optimize=0)
     file.with_suffix(".pyc").write_bytes(loader._code_to_hash_pyc(code, bytes(8), False))
     file.unlink()
 """
@@ -314,6 +366,8 @@ for file in sorted(root.rglob("*.py")):
 
 def compile_all(root: Path) -> None:
     """Put bytecode in the place of every module: nothing is compiled at the first start or written there later.
+
+    What modules, classes and functions say of themselves to programmers is left out; nothing else differs.
 
     Raises:
         SystemExit: this Python is not the one that the packages have.

@@ -1,7 +1,8 @@
 """How large the file for Linux is and how long its first start takes, beside a bare Qt window packaged the same way.
 
 ``python -m tests.bench.packaged WORK OUT`` where ``resources/packaging/build linux --work WORK --out OUT`` has run.
-Needs Xvfb and xdotool. Absolute times drift with the machine; each stands beside its peer of the same run.
+Needs Xvfb and xdotool. Absolute times drift with the machine; each stands beside its peer of the same run. With
+``--windows FOLDER`` the same bare window is laid out from what was built for Windows, for ``bare_wine.sh``.
 """
 
 from __future__ import annotations
@@ -31,20 +32,26 @@ window.resize(1280, 800)
 window.show()
 sys.exit(app.exec())
 """
-PACKAGES = "lib/python3/dist-packages"
+PACKAGES = {"linux": "lib/python3/dist-packages", "windows": "program/site-packages"}
+
+
+def stripped(work: Path, system: str, root: Path) -> Path:
+    """The same package with nothing of Python's in it but Qt, and a start that shows an empty window."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(work / system / "Nettverk", root, symlinks=True)
+    packages = root / PACKAGES[system]
+    for one in packages.iterdir():
+        if not one.name.lower().startswith(("pyside6", "shiboken6")):
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
+    (packages / "nettverk_start.py").write_text(BARE, "utf-8")
+    tree.compile_all(packages)
+    tree.settle(root, 1_796_000_000)
+    return root
 
 
 def bare(work: Path, out: Path) -> tuple[Path, int]:
-    """The same package with nothing of Python's in it but Qt, and a start that shows an empty window; and its bytes."""
-    root = work / "bare" / "Nettverk"
-    shutil.rmtree(root.parent, ignore_errors=True)
-    shutil.copytree(work / "linux" / "Nettverk", root, symlinks=True)
-    for one in (root / PACKAGES).iterdir():
-        if not one.name.lower().startswith(("pyside6", "shiboken6")):
-            shutil.rmtree(one) if one.is_dir() else one.unlink()
-    (root / PACKAGES / "nettverk_start.py").write_text(BARE, "utf-8")
-    tree.compile_all(root / PACKAGES)
-    tree.settle(root, 1_796_000_000)
+    """The bare one for Linux as one file, and its bytes."""
+    root = stripped(work, "linux", work / "bare" / "Nettverk")
     plan = Plan("0", 1_796_000_000, out, work, work, out)
     return for_linux.one_file(plan, root, "bart"), tree.size(root)
 
@@ -70,7 +77,11 @@ def main() -> int:
     ask.add_argument("work", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("--rounds", type=int, default=5)
+    ask.add_argument("--windows", type=Path, help="only lay the bare window for Windows out here")
     asked = ask.parse_args()
+    if asked.windows is not None:
+        print(f"{tree.size(stripped(asked.work, 'windows', asked.windows)) / 1e6:.1f} MB: {asked.windows}")
+        return 0
     (ours,) = asked.out.glob("Nettverk-*-linux-x86_64.run")
     sizes = {"Nettverk": (ours, tree.size(asked.work / "linux" / "Nettverk"))}
     with tempfile.TemporaryDirectory() as folder, Desk() as desk:

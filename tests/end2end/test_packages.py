@@ -17,8 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.helpers import wine
+from tests.helpers import postgres, wine, x_server
+from tests.helpers.waiting import until
 
 ROOT = Path(__file__).parents[2]
 NO_NETWORK = (
@@ -173,6 +175,21 @@ def test_sums_are_right_without_openblas(packages: Path, home: Path) -> None:
     assert run(home / "inni" / "bin" / "python3.11", "-I", "-c", SUMS, home=home) == "right\n"
 
 
+def test_a_server_for_sharing_is_set_up_and_fetched_from_by_the_file_for_linux(packages: Path, home: Path) -> None:
+    (file,) = packages.glob("Nettverk-*-linux-x86_64.run")
+    people = home / "liste.csv"
+    people.write_text("Fornavn;Etternavn;Enhet\nKari;Moen;Myra barnehage\n", "utf-8")
+    one, other = home / "en.db", home / "to.db"
+    with postgres.running() as server:
+        run(file, "--db", one, "import", people, home=home)
+        run(file, "share", "init", server.address(), "--organisation", "Havnesund", "--db", one, home=home)
+        server.sql("postgres", "CREATE ROLE kari LOGIN")
+        server.sql("eier", "SELECT nettverk.admit('kari', 'Havnesund')")
+        run(file, "share", "init", server.address("kari"), "--db", other, home=home, NETTVERK_HOME=str(home / "kari"))
+        said = run(file, "--db", other, "import", people, "--json", home=home, NETTVERK_HOME=str(home / "kari"))
+    assert json.loads(said)["same"] == 1
+
+
 def test_a_file_that_was_cut_off_says_so(packages: Path, home: Path) -> None:
     (file,) = packages.glob("Nettverk-*-linux-x86_64.run")
     cut = home / "halv.run"
@@ -231,7 +248,7 @@ def test_the_wheel(packages: Path, home: Path) -> None:
     run(sys.executable, "-m", "venv", home / "venv", home=home)
     # pip itself is one of the requirements, of a part of sqlite-utils, and is in the new environment already.
     pip = (home / "venv" / "bin" / "python", "-m", "pip", "install", "-q", "--no-index", "--find-links", wheels)
-    run(*pip, wheel, home=home)
+    run(*pip, f"{wheel}[shared]", home=home)
     program = home / "venv" / "bin" / "nettverk"
     run(program, "demo", "--out", home / "ut", home=home)
     whole_gathering(home / "ut")
@@ -270,6 +287,8 @@ def test_the_installer_for_windows(packages: Path, home: Path, own_wine: dict[st
     (program,) = users.glob("*/AppData/Local/Programs/Nettverk")
     assert (program / "Nettverk.exe").exists()
     assert list(users.rglob("Nettverk.lnk"))
+    opens = ("xvfb-run", "-a", "wine", "reg", "query", "HKCU\\Software\\Classes\\Nettverk.db\\shell\\open\\command")
+    assert 'Nettverk.exe" "%1"' in run(*opens, home=home, **own_wine), "a file that is double-clicked"
     command = program / "bin" / "nettverk.exe"
     assert "Nettverk" in run("xvfb-run", "-a", "wine", command, "--version", home=home, **own_wine)
 
@@ -297,6 +316,8 @@ def test_the_installer_for_windows(packages: Path, home: Path, own_wine: dict[st
     run("xvfb-run", "-a", "wine", program / "Avinstaller.exe", "/S", f"_?={there}", home=home, **own_wine)
     assert not (program / "program").exists()
     assert not list(users.rglob("Nettverk.lnk"))
+    with pytest.raises(AssertionError):
+        run(*opens, home=home, **own_wine)
     assert list(users.glob("*/AppData/Local/Nettverk/nettverk.db")), "what was written stays"
 
 
@@ -306,3 +327,48 @@ def test_the_sample_from_the_folder_for_windows(packages: Path, home: Path, own_
     program = home / "wine" / "drive_c" / "Nettverk" / "bin" / "nettverk.exe"
     run("xvfb-run", "-a", "wine", program, "demo", "--out", "C:\\ut på øya", home=home, **own_wine)
     whole_gathering(home / "wine" / "drive_c" / "ut på øya")
+    # What a server for sharing needs is there: it is asked, and nobody answers.
+    asked = subprocess.run(
+        [*NO_NETWORK, "xvfb-run", "-a", "wine", program, "share", "init", "postgresql://kari@127.0.0.1:9/nettverk"],
+        cwd=home, env={**os.environ, "HOME": str(home), **own_wine}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert asked.returncode != 0
+    assert "Får ikke brukt serveren" in asked.stderr.decode("utf-8", "replace")
+
+
+def test_the_window_of_the_folder_for_windows(packages: Path, home: Path, own_wine: dict[str, str]) -> None:
+    lacks = [tool for tool in ("xdotool", "import") if shutil.which(tool) is None]
+    if lacks:
+        pytest.skip("apt-get install xdotool imagemagick")
+    (portable,) = packages.glob("Nettverk-*-windows-portable.zip")
+    shutil.unpack_archive(portable, home / "wine" / "drive_c")
+    picture = home / "vindu.png"
+    with x_server.display("1366x768") as screen:
+        seen = {**os.environ, "DISPLAY": screen, "LC_ALL": "C.UTF-8"}
+        program = subprocess.Popen(
+            [*NO_NETWORK, "wine", home / "wine" / "drive_c" / "Nettverk" / "Nettverk.exe", "--demo"],
+            cwd=home, env={**seen, "HOME": str(home), **own_wine}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            # Its title says which gathering is open: the sample's, and no page about what went wrong.
+            until(lambda: is_there("^Gode overganger", seen), "a window with a gathering's name")
+            until(lambda: colours(picture, seen) > 1500, "the plan of the sample in the window")
+        finally:
+            subprocess.run(["wineserver", "-k"], env={**seen, **own_wine}, check=False)
+            program.kill()
+            program.wait()
+    if "NETTVERK_PICTURES" in os.environ:
+        shutil.copy(picture, Path(os.environ["NETTVERK_PICTURES"], "windows-under-wine.png"))
+
+
+def is_there(title: str, screen: dict[str, str]) -> bool:
+    """Whether a window can be seen that is called so."""
+    asked = ["xdotool", "search", "--onlyvisible", "--name", title]
+    return subprocess.run(asked, env=screen, check=False, capture_output=True).returncode == 0
+
+
+def colours(picture: Path, screen: dict[str, str]) -> int:
+    """Take a picture of the screen; how many colours are in it (an empty window has half as many as a plan)."""
+    subprocess.run(["import", "-window", "root", picture], env=screen, check=True)
+    with Image.open(picture) as taken:
+        return len(taken.convert("RGB").getcolors(maxcolors=1 << 20) or ())

@@ -71,7 +71,7 @@ def test_the_wheel_holds_every_resource_and_migration(wheel: Path) -> None:
     packaging = ROOT / "resources" / "packaging"  # makes packages, and is in none
     shipped = [
         file
-        for folder in ("resources", "db/migrations")
+        for folder in ("resources", "db/migrations", "db/server")
         for file in (ROOT / folder).rglob("*")
         if file.is_file() and not file.is_relative_to(packaging)
     ]

@@ -11,6 +11,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 from pathlib import Path
 
 COMPILER = "x86_64-w64-mingw32-gcc"
@@ -64,15 +65,24 @@ def mend(prefix: Path, env: dict[str, str]) -> dict[str, str]:
         ["xvfb-run", "-a", "wine", "wineboot", "-i"], env={**os.environ, **env}, capture_output=True, check=False
     )
     assert made.returncode == 0, made.stderr[-2000:]
-    system = prefix / "drive_c" / "windows" / "system32"
-    source = prefix / "icuuc.c"
-    source.write_text(ICU, "utf-8")
-    subprocess.run([COMPILER, "-shared", "-Os", "-s", source, "-o", system / "icuuc.dll"], check=True)
     own = builtin("ucrtbase.dll")
     assert own is not None
+    lay(own, prefix / "drive_c" / "windows" / "system32")
+    return {**env, "WINEDLLOVERRIDES": "winedbg.exe=d;ucrtbase=n"}
+
+
+def lay(own: Path, system: Path) -> None:
+    """Lay both libraries in a folder.
+
+    Args:
+        own: the ``ucrtbase.dll`` that Wine keeps.
+    """
+    source = system / "icuuc.c"
+    source.write_text(ICU, "utf-8")
+    subprocess.run([COMPILER, "-shared", "-Os", "-s", source, "-o", system / "icuuc.dll"], check=True)
+    source.unlink()
     (system / "ucrtbase.dll").unlink(missing_ok=True)
     (system / "ucrtbase.dll").write_bytes(with_complex_numbers(own.read_bytes()))
-    return {**env, "WINEDLLOVERRIDES": "winedbg.exe=d;ucrtbase=n"}
 
 
 def with_complex_numbers(library: bytes) -> bytes:
@@ -112,3 +122,7 @@ def missing() -> list[str]:
     """The packages of Debian's that are needed for this and not here."""
     tools = {"wine": "wine wine64", "xvfb-run": "xvfb xauth", COMPILER: "gcc-mingw-w64-x86-64-win32"}
     return [package for tool, package in tools.items() if shutil.which(tool) is None]
+
+
+if __name__ == "__main__":  # for a Wine elsewhere: bare_wine.sh
+    lay(Path(sys.argv[1]), Path(sys.argv[2]))

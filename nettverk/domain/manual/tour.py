@@ -23,7 +23,7 @@ def steps() -> tuple[Step, ...]:
     return (
         Step(
             RoomKey.PLAN,
-            _("Her står dagen, del for del. Skriv minutter rett i tabellen: tidene regnes ut, og linja under sier om"
+            _("Her står dagen, del for del. Skriv minutter rett i tabellen: tidene regnes ut, og linja over sier om"
               " dagen går opp."),
             ManualPage.PLAN,
         ),

@@ -5,6 +5,7 @@ A font of the system's is used only when its maker lets it be embedded, and when
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
 from collections.abc import Iterator
@@ -116,7 +117,11 @@ def language_of(text: str) -> str:
 @cache
 def _bundled(name: str) -> ScriptFont | None:
     path = resource("fonts", "scripts", name)
-    return next(_opened(path), None) if path.is_file() else None
+    # Where the program is packaged they are pressed together (resources/packaging/tree.py): most are never asked for.
+    packed = path.with_name(f"{name}.gz")
+    if path.is_file():
+        return next(_opened(path), None)
+    return next(_opened(path, gzip.decompress(packed.read_bytes())), None) if packed.is_file() else None
 
 
 # --- the system's ---
@@ -156,13 +161,17 @@ def _of_the_system() -> tuple[ScriptFont, ...]:
     return tuple(font for path in _files() for font in _opened(path))
 
 
-def _opened(path: Path) -> Iterator[ScriptFont]:
-    """The fonts of a file that may be embedded and have outlines; none where it cannot be read."""
+def _opened(path: Path, data: bytes | None = None) -> Iterator[ScriptFont]:
+    """The fonts of a file that may be embedded and have outlines; none where it cannot be read.
+
+    Args:
+        data: what stands in it, where that is known already.
+    """
     import uharfbuzz as hb
 
     try:
-        blob = hb.Blob.from_file_path(str(path))
-        count = _fonts_in(path)
+        blob = hb.Blob.from_file_path(str(path)) if data is None else hb.Blob(data)
+        count = _fonts_in(path) if data is None else 1
     except (OSError, hb.HarfBuzzError):
         return
     for number in range(count):

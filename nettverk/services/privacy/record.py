@@ -35,7 +35,7 @@ def report(known: Facts, language: str) -> Report:
     with using(language):
         sections = (
             Section("record", _("Behandlingsprotokoll (artikkel 30)"), (_record(known),)),
-            Section("need", _("Trengs en full vurdering av personvernkonsekvenser?"), _need()),
+            Section("need", _("Trengs en full vurdering av personvernkonsekvenser?"), _need(known)),
             Section("risks", _("Risikoer, og hva som gjøres med dem"), _risks(known)),
             Section("before", _("Før dere tar programmet i bruk"), (_before(),)),
             Section("decided", _("Vurdert og bestemt"), (_decided(),)),
@@ -88,29 +88,37 @@ def _record(known: Facts) -> Table:
         (_("Formål"), _("Invitere, sette sammen grupper, ta imot på dagen og følge opp det enhetene avtalte.")),
         (_("Rettslig grunnlag"), _("Artikkel 6 nr. 1 e, oppgave i allmennhetens interesse. Kommunen fyller ut hvilken"
                                    " lov oppgaven følger av.")),
-        (_("De registrerte"), " ".join((_("Ansatte og andre som er med på samlingene."), people))),
+        (_("De registrerte"), " ".join((_("Ansatte og andre som er med på samlingene."), people,
+                                        _("Også de som skriver i programmet.")))),
         (_("Opplysninger"), " ".join((_("Navn, enhet og rolle, og e-post hvis den er oppgitt. Påmelding og oppmøte."
                                         " Hvem de har sittet i gruppe med. Ønsker om hvem som skal sitte sammen eller"
-                                        " hver for seg. Innlegg de holder og tiltak de har ansvar for."), emails))),
+                                        " hver for seg. Innlegg de holder og tiltak de har ansvar for."), emails,
+                                      _("Om dem som skriver: hvilken maskin det ble gjort på, og når.")))),
         (_("Særlige kategorier"), _("Skal ikke skrives inn. Matønsker lagres bare som tall uten navn, og fjernes etter"
                                     " dagen. Fri tekst kan likevel få slikt i seg.")),
         (_("Opplysninger om barn"), _("Skal ikke skrives inn. Fri tekst kan likevel få slikt i seg.")),
-        (_("Mottakere"), _("Programmet sender ingenting. Deltakerne ser grupper og lister på lerret og papir. Rapporter"
-                           " er uten navn. Til universitetet går bare anonymiserte tabeller fra samlinger som har sagt"
-                           " ja.")),
-        (_("Databehandler"), _("Ingen for programmet: kommunen kjører det selv. Ligger fila i en skytjeneste, gjelder"
-                               " kommunens avtale for den.")),
-        (_("Overføring ut av EØS"), _("Ingen fra programmet.")),
+        (_("Mottakere"), " ".join((
+            _shared(known),
+            _("Deltakerne ser grupper og lister på lerret og papir. Rapporter er uten navn. Til universitetet går bare"
+              " anonymiserte tabeller fra samlinger som har sagt ja."),
+            _("En fil som lånes ut til et bord, har verken navneliste eller e-post."),
+        ))),
+        (_("Databehandler"), _processor(known)),
+        (_("Overføring ut av EØS"), _("Ingen fra programmet. Ligger mappa det deles over i en skytjeneste, gjelder"
+                                      " kommunens avtale for den.")
+         if known.place and not known.on_server else _("Ingen fra programmet.")),
         (_("Hvor det ligger"), _where(known)),
         (_("Lagringstid"), _kept(known)),
         (_("Sikkerhet"), " ".join((
             _("Bare brukerens egen konto kan lese filene programmet skriver."),
             _("Fila og kopiene er låst med passord (AES-256).") if known.sealed
             else _("Fila er ikke låst med passord."),
+            *_carried(known),
             _("Sikkerhetskopier tas av seg selv og leses gjennom før de gjelder."),
         ))),
         (_("Innsyn og sletting"), _("Alt om én person kan hentes ut samlet. Et navn kan fjernes fra register, tekster,"
-                                    " eldre versjoner og sikkerhetskopier på maskinen.")),
+                                    " eldre versjoner og sikkerhetskopier på maskinen. Deles fila, fjernes det hos"
+                                    " de andre når de er på nett.")),
     )  # fmt: skip
     return Table(_("Behandlingsprotokollen"), (_("Felt"), _("Innhold")), rows)
 
@@ -120,7 +128,42 @@ def _where(known: Facts) -> str:
         return _("Bare i minnet nå.")
     copies = _n("{n} sikkerhetskopi", "{n} sikkerhetskopier", known.backups)
     folders = ", ".join(str(folder) for folder in known.folders)
-    return f"{known.database}. {copies}{': ' if folders else ''}{folders}."
+    here = f"{known.database}. {copies}{': ' if folders else ''}{folders}."
+    if not known.place:
+        return here
+    there = _("Det samme ligger på hver maskin fila deles med, og her: {place}.").format(place=known.place)
+    return f"{here} {there}"
+
+
+def _shared(known: Facts) -> str:
+    """Whom the program itself gives everything to."""
+    if not known.place:
+        return _("Programmet sender ingenting.")
+    if known.on_server:
+        return _("Koordinatorene fila deles med over kommunens PostgreSQL-server, og rapportverktøy kommunen har"
+                 " sluppet inn der. Ellers sender programmet ingenting.")  # fmt: skip
+    return _("Koordinatorene fila deles med over en felles mappe, og andre som har tilgang til den mappa. Ellers sender"
+             " programmet ingenting.")  # fmt: skip
+
+
+def _processor(known: Facts) -> str:
+    if known.on_server:
+        return _("Ingen for programmet: kommunen kjører det selv. Driver noen andre serveren, gjelder kommunens avtale"
+                 " med dem.")  # fmt: skip
+    return _("Ingen for programmet: kommunen kjører det selv. Ligger fila, eller mappa den deles over, i en"
+             " skytjeneste, gjelder kommunens avtale for den.")  # fmt: skip
+
+
+def _carried(known: Facts) -> tuple[str, ...]:
+    """How what is shared is kept on its way and where it lies."""
+    if not known.place:
+        return ()
+    way = (_("Forbindelsen til en server på en annen maskin er kryptert."),) if known.on_server else ()
+    if known.sealed:
+        return (*way, _("Det som deles, er låst med det samme passordet."))
+    if known.on_server:
+        return (*way, _("På serveren er det ikke låst. Roller skiller kommuner og nettverk fra hverandre."))
+    return (_("Det som ligger i mappa, er ikke låst."),)
 
 
 def _kept(known: Facts) -> str:
@@ -133,7 +176,12 @@ def _kept(known: Facts) -> str:
     return _("Ingen frist er valgt: navn blir stående til noen fjerner dem. Velg en frist under Personvern.")
 
 
-def _need() -> tuple[Paragraph | Points, ...]:
+def _need(known: Facts) -> tuple[Paragraph | Points, ...]:
+    sent = (
+        _("Imot: ingenting samles inn i det skjulte, og det sendes bare dit kommunen selv har valgt å dele.")
+        if known.place
+        else _("Imot: ingenting samles inn i det skjulte, og ingenting sendes ut av maskinen.")
+    )
     return (
         Paragraph(_("Artikkel 35 krever det når behandlingen trolig gir høy risiko. Dette taler for og imot:")),
         Points(
@@ -142,7 +190,7 @@ def _need() -> tuple[Paragraph | Points, ...]:
                 for text in (
                     _("Imot: ingen blir vurdert, rangert eller profilert, og ingenting avgjøres automatisk."),
                     _("Imot: opplysningene er få og vanlige i arbeidslivet, og særlige kategorier er ikke med."),
-                    _("Imot: ingenting samles inn i det skjulte, og ingenting sendes ut av maskinen."),
+                    sent,
                     _("For: oppmøte og hvem som har sittet sammen, lagres over flere år."),
                     _("For: deltakerne er ansatte, og kommunen er arbeidsgiver for mange av dem."),
                     _("For: fri tekst kan komme til å handle om barn."),
@@ -179,6 +227,18 @@ def _risks(known: Facts) -> tuple[Paragraph | Points, ...]:
             _("skriver filer som bare eieren kan lese, og sier fra når fila ligger i en synkronisert mappe. Det har"
               " ingen egne brukere eller roller: den som kan åpne fila, ser alt."),
             _("bestem hvem som skal ha tilgang til mappa, og gå gjennom det hvert år."),
+        ),
+        _risk(
+            _("Det som deles mellom maskiner, når flere enn det skal, eller blir liggende."),
+            middle if known.place and not known.sealed else low, middle,
+            _("sender bare det noen har valgt å dele. Låses fila med passord, låses det som deles. Navn som fjernes,"
+              " fjernes også der. Kopier som andre har tatt av mappa eller serveren, når det ikke."),
+            _("velg en mappe eller en server bare koordinatorene når, og la sikkerhetskopiene av den gå ut."),
+        ),
+        _risk(
+            _("Det som lagres om hvem som gjorde hva, brukes til å følge med på dem som skriver."), low, low,
+            _("lagrer maskinens navn og tidspunktet, ikke navnet på den som skrev."),
+            _("gi maskinene navn som ikke peker på én person, eller si fra til dem det gjelder."),
         ),
         _risk(
             _("Papir, eksporter og kopier kommer på avveie."), middle, middle,
@@ -224,6 +284,7 @@ def _before() -> Points:
                 _("Velg når navn skal fjernes av seg selv."),
                 _("Bestem om fila skal låses med passord, og hvem som har det."),
                 _("Velg hvor sikkerhetskopiene skal ligge."),
+                _("Skal flere dele fila, bestem over hva, og hvem som har tilgang dit."),
                 _("Avtal hvem som svarer når noen ber om innsyn."),
             )
         )

@@ -16,9 +16,10 @@ from nettverk.i18n import _, _n, short_date, using
 from nettverk.services import settings
 from nettverk.services.handouts import changed
 from nettverk.services.privacy import anonymise, copies
-from nettverk.storage import removals
+from nettverk.storage import journal, removals
 from nettverk.storage.engine import key_in
 from nettverk.storage.places import installation_file, log_folder, settings_file
+from nettverk.storage.sharing import here
 from nettverk.storage.store import Store
 
 
@@ -34,6 +35,9 @@ class Facts:
         backups: how many copies there are on this machine; ``folders`` where, ``oldest`` and ``newest`` their days.
         months: after how many months without being seen a name is taken away; 0 for never.
         sealed: whether the file is sealed with a passphrase.
+        place: the folder or the server it is shared over; empty where it is not.
+        machines: how many other machines have written in it.
+        machine: what this one is called in it.
     """
 
     municipality: str
@@ -47,6 +51,14 @@ class Facts:
     newest: date | None
     months: int
     sealed: bool = False
+    place: str = ""
+    machines: int = 0
+    machine: str = ""
+
+    @property
+    def on_server(self) -> bool:
+        """Whether what it is shared over is a server."""
+        return here.is_server(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,7 @@ def facts(store: Store) -> Facts:
     known = copies.databases(store.path) if store.path is not None else ()
     days = sorted(_day_of(copy) for copy in known if copy.exists())
     numbers = int(store.value("SELECT count(*) FROM removed_people") or 0)
+    share = journal.fact(store.connection, journal.Fact.SHARE)
     return Facts(
         municipality=settings.get(store, "municipality"),
         database=store.path,
@@ -74,7 +87,11 @@ def facts(store: Store) -> Facts:
         newest=days[-1] if days else None,
         months=anonymise.months(store),
         sealed=key_in(store.connection) is not None,
-    )
+        place=here.of(share).place if share else "",
+        machines=int(store.value("SELECT count(DISTINCT installation) FROM machines WHERE installation NOT IN ('', ?)",
+                                 store.installation)),
+        machine=store.machine_name,
+    )  # fmt: skip
 
 
 def sections(known: Facts, language: str) -> tuple[Section, ...]:
@@ -110,6 +127,8 @@ def _what(known: Facts) -> list[str]:
           " som skal sitte sammen."),
         _("Det gruppene sier, lagres per bord og ikke per person. Et tiltak kan si hvem som har ansvar for det,"
           " og et innlegg hvem som holder det."),
+        _("For det som skrives, lagres også hvilken maskin det ble skrevet på, og når. Her heter maskinen {machine}.")
+        .format(machine=known.machine) if known.machine else "",
         _("Opplysninger om barn og fødselsnummer skal ikke lagres her."),
         f"{people} {emails}" if known.with_email else people,
         gone if known.numbers else "",
@@ -131,7 +150,7 @@ def _why(known: Facts) -> list[str]:
 
 def _where(known: Facts) -> list[str]:
     lines = [
-        _("Alt ligger på én maskin, i én fil. Programmet sender ingenting ut av maskinen."),
+        *_shared(known),
         _("Fila: {path}").format(path=known.database)
         if known.database
         else _("Nå er alt bare i minnet, og borte når programmet lukkes."),
@@ -168,6 +187,39 @@ def _where(known: Facts) -> list[str]:
         _("Utskrifter, eksporter og kopier som noen har lagret andre steder, kjenner programmet ikke til."),
     ]  # fmt: skip
     return lines
+
+
+def _shared(known: Facts) -> list[str]:
+    """Whether it lies here alone, and else where it goes and who can read it there."""
+    others = _n("{n} annen maskin har skrevet i den.", "{n} andre maskiner har skrevet i den.", known.machines)
+    if not known.place:
+        return [
+            _("Alt ligger på én maskin, i én fil. Programmet sender ingenting ut av maskinen."),
+            others if known.machines else "",
+        ]
+    if known.on_server:
+        told = _(
+            "Fila deles med andre maskiner over kommunens server {place}. Alt som er lagret, ligger på hver av"
+            " maskinene og på serveren. Forbindelsen til en annen maskin er kryptert."
+        )
+    else:
+        told = _(
+            "Fila deles med andre maskiner over mappa {place}. Alt som er lagret, ligger på hver av maskinene og"
+            " i mappa."
+        )
+    if known.sealed:
+        readers = _("Det som ligger der, er låst med passordet på fila.")
+    elif known.on_server:
+        readers = _("Der kan det leses av dem kommunen har sluppet inn på serveren.")
+    else:
+        readers = _("Der kan det leses av alle som har tilgang til mappa.")
+    return [
+        told.format(place=known.place),
+        readers,
+        others if known.machines else "",
+        _("Et navn som fjernes på én maskin, fjernes på de andre neste gang de er på nett."),
+        _("Hvor den deles, huskes på denne maskinen: {path}").format(path=here.file()),
+    ]  # fmt: skip
 
 
 def _how_long(known: Facts) -> list[str]:

@@ -14,13 +14,13 @@ from nettverk.storage import journal, ledger, migrate
 from nettverk.storage.sharing import here
 from nettverk.storage.sharing.carrier import Carrier
 from nettverk.storage.sharing.folder import Folder, place_in
+from nettverk.storage.sharing.here import is_server
 from nettverk.storage.store import Store, write_in_ledger
 
 if TYPE_CHECKING:
     from nettverk.storage.sharing.server import Server
 
 T = TypeVar("T")
-_SERVER = ("postgresql://", "postgres://")
 
 
 class OnLane(Protocol):
@@ -66,11 +66,6 @@ class Standing:
     waiting: int
     reported: str
     machine: str
-
-
-def is_server(place: str) -> bool:
-    """Whether a place is a server's address."""
-    return place.startswith(_SERVER)
 
 
 def open_place(place: str, share: str) -> Carrier:

@@ -14,6 +14,8 @@ from nettverk.domain import plain_json
 from nettverk.storage import whole_files
 from nettverk.storage.places import settings_file
 
+_SERVER = ("postgresql://", "postgres://")
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -26,6 +28,11 @@ class Here:
 
     place: str = ""
     sent: Mapping[str, int] = field(default_factory=dict)
+
+
+def is_server(place: str) -> bool:
+    """Whether a place is a server's address."""
+    return place.startswith(_SERVER)
 
 
 def file() -> Path:

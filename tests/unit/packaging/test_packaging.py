@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import nettverk
-from resources.packaging import archive, blas, pins, release, sign, tree
+from nettverk.printing.scripts import sources
+from nettverk.services import parts
+from resources.packaging import archive, blas, inside, pins, release, sign, tree
 
 ROOT = Path(__file__).parents[3]
 
@@ -79,7 +81,11 @@ def test_modules_lie_in_one_archive_and_are_found_there_with_the_programs_files_
     (packages / "click-8.0.dist-info").mkdir()
     record = packages / "click-8.0.dist-info" / "RECORD"
     record.write_text("click/__init__.py,sha256=a,0\nclick-8.0.dist-info/RECORD,,\nclick-8.0.dist-info/X,,\n", "utf-8")
+    about = packages / "click-8.0.dist-info" / "METADATA"
+    about.write_text("Name: click\nVersion: 8.0\n\n# All about it\n", "utf-8")
     tree.shorten_records(packages)
+    assert about.read_text("utf-8") == "Name: click\nVersion: 8.0\n"
+    about.unlink()
     gathered = tree.gather(packages, 1_796_000_000)
     assert record.read_text("utf-8") == "click-8.0.dist-info/RECORD,,\n"
     assert sorted(zipfile.ZipFile(gathered).namelist()) == [
@@ -95,6 +101,87 @@ def test_modules_lie_in_one_archive_and_are_found_there_with_the_programs_files_
         [sys.executable, "-I", "-c", told, gathered, packages], capture_output=True, text=True, check=True
     ).stdout
     assert said.split() == [str(gathered / "nettverk" / "assets.py"), "True"]
+
+
+def test_a_package_with_a_library_keeps_what_must_lie_beside_it_and_the_rest_is_found_in_the_archive(
+    tmp_path: Path,
+) -> None:
+    packages = tmp_path / "packages"
+    files = {
+        "numpy/__init__.py": "from numpy.lib.deep import one\n",
+        "numpy/where.py": "PLACE = __file__\n",
+        "numpy/lib/__init__.py": "",
+        "numpy/lib/deep.py": "from numpy.plain import two\none = 1\n",
+        "numpy/plain.py": "two = 2\n",
+    }
+    for name, text in files.items():
+        (packages / name).parent.mkdir(parents=True, exist_ok=True)
+        (packages / name).write_text(text, "utf-8")
+    (packages / "numpy" / "own.bin").write_bytes(b"a library")
+    if not sys.version.startswith(f"{pins.PYTHON}."):
+        pytest.skip("bytecode is made by the Python of the packages")
+    tree.lay_start(packages)
+    tree.compile_all(packages)
+    gathered = tree.gather(packages, 1_796_000_000)
+    assert sorted(zipfile.ZipFile(gathered).namelist()) == [
+        "numpy/lib/__init__.pyc", "numpy/lib/deep.pyc", "numpy/plain.pyc"
+    ]  # fmt: skip
+    assert sorted(file.name for file in (packages / "numpy").iterdir()) == ["__init__.pyc", "own.bin", "where.pyc"]
+    told = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import nettverk_modules, numpy, numpy.lib.deep, numpy.where\n"
+        "print(numpy.one, numpy.lib.deep.two, numpy.where.PLACE, end='')\n"
+        "try: import numpy.nowhere\nexcept ImportError: print('.')"
+    )
+    said = subprocess.run(
+        [sys.executable, "-I", "-c", told, packages], capture_output=True, text=True, check=True
+    ).stdout
+    assert said == f"1 2 {packages / 'numpy' / 'where.pyc'}.\n"
+
+
+def test_fonts_that_are_pressed_together_are_read_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = sources.resource("fonts", "scripts", "NotoSansThai-Regular.ttf")
+    folder = tmp_path / tree.PACKED
+    folder.mkdir(parents=True)
+    (folder / there.name).write_bytes(there.read_bytes())
+    tree.pack_fonts(tmp_path)
+    assert [file.name for file in folder.iterdir()] == [f"{there.name}.gz"]
+    assert (folder / f"{there.name}.gz").stat().st_size < there.stat().st_size
+    monkeypatch.setattr(sources, "resource", lambda *_parts: folder / there.name)
+    # Past the cache, which may know the font from another test.
+    font = sources._bundled.__wrapped__(there.name)
+    assert font is not None
+    assert font.has("ก")
+
+
+def test_every_folder_that_the_program_reads_is_in_the_wheel() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    taken = set(build["force-include"])
+    # Neither is for the program: one makes the packages, the other is for the tests of updates.
+    wanted = {f"resources/{one.name}" for one in (ROOT / "resources").iterdir()} - {"resources/packaging"}
+    wanted |= {f"db/{one.name}" for one in (ROOT / "db").iterdir()} - {"db/versions"}
+    assert taken == wanted
+
+
+def test_a_server_for_sharing_can_be_reached_from_the_packages() -> None:
+    for target in (pins.WINDOWS, pins.LINUX):
+        assert {"psycopg", "psycopg-binary", "sqlcipher3"} <= {pin.name for pin in pins.required(target)}
+
+
+def test_the_bill_of_materials_names_what_is_inside_a_part_and_not_what_was_left_out() -> None:
+    known = {part.package or part.name: part for part in parts.parts()}
+
+    def named(package: str, system: str, *told: str) -> list[str]:
+        rows = [{"type": "library", "name": one} for one in told]
+        return [str(one["name"]) for one in inside.within(known[package], rows, system)]
+
+    assert named("psycopg-binary", "windows") == ["libpq", "OpenSSL"]
+    assert "MIT Kerberos" in named("psycopg-binary", "linux", "psycopg_binary", "keyutils-libs")
+    assert "psycopg_binary" not in named("psycopg-binary", "linux", "psycopg_binary")
+    assert named("numpy", "linux") == []
+    assert "OpenSSL" not in named("Python", "windows")
+    assert "FreeType" not in named("pillow", "windows", "FreeType", "PIL._imaging")
+    first = inside.within(known["sqlcipher3"], (), "windows")[0]
+    assert first["licenses"] == [{"license": {"name": "BSD-3-Clause"}}]
 
 
 def test_what_is_asked_for_of_linear_algebra_is_called_by_its_own_name(tmp_path: Path) -> None:
@@ -123,7 +210,8 @@ def test_bytecode_takes_the_place_of_every_module_and_is_the_same_twice(tmp_path
     for number in (1, 2):
         root = tmp_path / str(number)
         root.mkdir()
-        (root / "one.py").write_text("def f(x: int) -> int:\n    return x + 1\n\n\nWORDS = {'a', 'b', 'c'}\n", "utf-8")
+        source = '"""What it is."""\n\n\ndef f(x: int) -> int:\n    """One more."""\n    return x + 1\n\n\n'
+        (root / "one.py").write_text(f"{source}WORDS = {{'a', 'b', 'c'}}\n", "utf-8")
         (root / "template.py").write_text("{{ no python }\n", "utf-8")
         if not sys.version.startswith(f"{pins.PYTHON}."):
             with pytest.raises(SystemExit, match="Bytecode"):
@@ -133,6 +221,8 @@ def test_bytecode_takes_the_place_of_every_module_and_is_the_same_twice(tmp_path
         made.append((root / "one.pyc").read_bytes())
         assert sorted(file.name for file in root.iterdir()) == ["one.pyc", "template.py"]
     assert made[0] == made[1]
+    assert b"One more" not in made[0], "what is said to programmers alone"
+    assert b"WORDS" in made[0]
 
 
 def test_all_that_windows_loads_is_listed_for_signing_and_nothing_is_signed_unasked(
