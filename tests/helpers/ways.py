@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +22,9 @@ class Way(Protocol):
 
     def join(self, machine: Machine) -> None:
         """Let a machine share from now on."""
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        """Be on it: with its own settings."""
 
     def exchange(self, machine: Machine) -> None:
         """Let it tell what it has and hear what there is, as far as the world lets it."""
@@ -58,6 +61,9 @@ class Stick:
 
     def join(self, machine: Machine) -> None:
         self._names[id(machine)] = f"{len(self._names)}"
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        return at_home(self._folder / self._names[id(machine)])
 
     def exchange(self, machine: Machine) -> None:
         name = self._names[id(machine)]
@@ -101,6 +107,9 @@ class Synchronised:
         self._carry(name)
         with at_home(self._folder / name):
             joining.begin(machine.store, str(self._place(name).parent))
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        return at_home(self._folder / self._names[id(machine)])
 
     def exchange(self, machine: Machine) -> None:
         name = self._names[id(machine)]
@@ -180,6 +189,9 @@ class OverServer:
         self._names[id(machine)] = f"{len(self._names)}"
         with at_home(self._folder / self._names[id(machine)]):
             joining.begin(machine.store, self._server.address())
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        return at_home(self._folder / self._names[id(machine)])
 
     def exchange(self, machine: Machine) -> None:
         with at_home(self._folder / self._names[id(machine)]):
