@@ -169,7 +169,7 @@ def _made(
     connection: sqlite3.Connection, table: str, shape: Shape, rows: Mapping[Key, Values | None], before: frozenset[str]
 ) -> list[Row]:
     """Rows that there were none of."""
-    fresh = []
+    fresh: list[Row] = []
     for key, there in rows_of(connection, table, shape):
         if key not in before and (table, key) not in rows:
             text = journal_text.encoded(there)
