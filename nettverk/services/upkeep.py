@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain import now
 from nettverk.domain.errors import Expected
 from nettverk.services import kitchen, trash
-from nettverk.storage import compact, content_sums, entries
+from nettverk.storage import compact, content_sums, entries, journal, journal_thin
 from nettverk.storage.faults import damaged
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Upkeep:
         self._left.extend(partial(self._look_through, name) for name in names if not name.startswith("sqlite_"))
         self._left.extend(partial(self._add_up, name) for name in names if not name.startswith(("sqlite_", "_")))
         self._left.append(self._plan_settling)
+        self._left.append(self._thin)
         self._left.append(self._make_small)
 
     def _look_through(self, table: str) -> None:
@@ -105,6 +106,13 @@ class Upkeep:
                 entries.settle_object(self._store, gathering_id, kind, object_)
 
     # --- the file made small ---
+
+    def _thin(self) -> None:
+        """Let the journal of a file that is shared forget what can never matter again."""
+        connection = self._store.connection
+        if journal.is_on(connection) and journal_thin.worthwhile(connection, self._store.now()):
+            with self._store.change():
+                journal_thin.thin(connection, self._store.now())
 
     def _make_small(self) -> None:
         if compact.worthwhile(self._store):

@@ -8,6 +8,7 @@ a change costs its own rows and never a reading of the others; and a bucket that
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -102,10 +103,16 @@ class ContentSums:
                 os.close(self._header)
             self._header = -1
 
-    def add_up(self) -> None:
-        """Bring the sums in step with what the transaction under way has changed so far."""
+    def add_up(self, since: int = -1) -> None:
+        """Bring the sums in step with what the transaction under way has changed so far.
+
+        Args:
+            since: how many rows had been changed before it (``total_changes``).
+        """
         log = self._connection.execute("SELECT tbl, bucket, rows, hash FROM content_log").fetchall()
         if not log:
+            if since >= 0 and self._connection.total_changes != since:
+                self._count()  # the file's own bookkeeping is ours too
             return
         self._connection.execute("DELETE FROM content_log")
         changed: dict[Bucket, tuple[int, int]] = {}
@@ -169,10 +176,10 @@ class ContentSums:
         return counter_in(head)
 
 
-def add_up(sums: ContentSums | None) -> None:
-    """Bring the sums of an open database in step; one opened read-only has none."""
+def add_up(sums: ContentSums | None, since: int) -> None:
+    """Bring the sums of an open database in step; one opened read-only has none. ``since`` as in ``ContentSums``."""
     if sums is not None:
-        sums.add_up()
+        sums.add_up(since)
 
 
 def counter_in(header: bytes) -> int:
@@ -320,6 +327,39 @@ def interruptible() -> Iterator[None]:
         if "user-defined function" in str(fault) and current_thread() is main_thread():
             raise KeyboardInterrupt from fault
         raise
+
+
+def differing(connection: sqlite3.Connection, other: sqlite3.Connection, table: str) -> frozenset[str] | None:
+    """The buckets of a table that are not the same in two files, by what each of them says of itself.
+
+    Returns:
+        None where one of them says nothing of it that can be relied on.
+    """
+    found = []
+    for each in (connection, other):
+        if not fact(each, "counter") or fact(each, "other_writer"):
+            return None
+        rows = each.execute("SELECT bucket, rows, sum FROM _content_sums WHERE tbl = ?", (table,))
+        found.append({(row[0], row[1], row[2]) for row in rows})
+    return frozenset(bucket for bucket, _rows, _sum in found[0] ^ found[1])
+
+
+def are_whole(connection: sqlite3.Connection, table: str, buckets: Iterable[str]) -> bool:
+    """Whether some buckets of a table hold what the file says that they do."""
+    columns = shape(connection, table)
+    names = ", ".join(f'"{column}"' for column in columns.columns)
+    within = f'substr("{columns.key}", 1, {LETTERS}) IN (SELECT value FROM json_each(?))'
+    which = json.dumps(sorted(buckets))
+    rows: dict[str, int] = {}
+    sums: dict[str, int] = {}
+    try:
+        found = connection.execute(f'SELECT {names} FROM main."{table}" WHERE {within}', (which,))
+        add_rows(map(tuple, found), columns.columns.index(columns.key), rows, sums)
+    except (UnicodeDecodeError, sqlite3.OperationalError):
+        return False
+    sql = "SELECT bucket, rows, sum FROM _content_sums WHERE tbl = ? AND bucket IN (SELECT value FROM json_each(?))"
+    said = {row[0]: (row[1], row[2]) for row in connection.execute(sql, (table, which)) if row[1] or row[2]}
+    return said == {bucket: (count, sums[bucket] & MASK) for bucket, count in rows.items()}
 
 
 def believable(connection: sqlite3.Connection) -> bool:

@@ -9,7 +9,6 @@ is taken away, or moved, is written down.
 
 from __future__ import annotations
 
-import base64
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +35,7 @@ from nettverk.domain.journal.model import (
 )
 from nettverk.storage import content_sums
 from nettverk.storage.journal_shapes import shapes
+from nettverk.storage.journal_text import decoded, encoded, over_of, plain, upto_of
 
 TABLES = ("_journal", "_journal_bases", "_journal_dropped")
 TAKEN_BACK = ("_journal", "_journal_dropped")
@@ -64,7 +64,6 @@ CREATE TABLE IF NOT EXISTS _journal_dropped ( -- made anew each time another fil
   PRIMARY KEY (tbl, key)
 ) STRICT, WITHOUT ROWID;
 """
-_WHOLE, _OVER = "_whole", "_over"
 
 
 class Fact(StrEnum):
@@ -116,55 +115,6 @@ def make(connection: sqlite3.Connection, share: str = "") -> str:
 # --- as rows of the file ---
 
 
-def encoded(values: Values, whole: Mapping[Key, Values] | None = None, over: Mapping[str, str] | None = None) -> str:
-    """Values as JSON, alike wherever it is made; bytes as base64."""
-    plain = {name: _plain(value) for name, value in values.items()}
-    if whole is not None:
-        plain[_WHOLE] = [[*key, json.loads(encoded(row))] for key, row in sorted(whole.items())]
-    if over:
-        plain[_OVER] = dict(over)
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def over_of(text: str) -> dict[str, str]:
-    """What a change came after, column by column; empty where nothing had been changed there before."""
-    plain = json.loads(text) if _OVER in text else {}
-    over = plain.get(_OVER) if isinstance(plain, dict) else None
-    return {str(name): str(tx) for name, tx in over.items()} if isinstance(over, dict) else {}
-
-
-def decoded(text: str) -> tuple[dict[str, Value], dict[Key, Values] | None]:
-    """The same back again.
-
-    Raises:
-        ValueError: it is damaged.
-    """
-    plain = json.loads(text)
-    if not isinstance(plain, dict):
-        raise ValueError(text)  # noqa: TRY004  # that is what damage is to whoever reads
-    whole = plain.pop(_WHOLE, None)
-    plain.pop(_OVER, None)
-    values = {str(name): _value(value) for name, value in plain.items()}
-    if whole is None:
-        return values, None
-    rows: dict[Key, Values] = {}
-    for table, key, row in whole:
-        rows[str(table), str(key)] = {str(name): _value(value) for name, value in row.items()}
-    return values, rows
-
-
-def _plain(value: Value) -> object:
-    return {"bytes": base64.b64encode(value).decode("ascii")} if isinstance(value, bytes) else value
-
-
-def _value(plain: object) -> Value:
-    if isinstance(plain, dict):
-        return base64.b64decode(plain["bytes"])
-    if plain is None or isinstance(plain, str | int):
-        return plain
-    raise ValueError(str(plain))
-
-
 def changes(connection: sqlite3.Connection, where: str = "1", values: tuple[object, ...] = ()) -> Iterator[Change]:
     """What stands in the journal.
 
@@ -173,8 +123,17 @@ def changes(connection: sqlite3.Connection, where: str = "1", values: tuple[obje
     """
     sql = f"SELECT tbl, key, tx, writer, op, vals FROM main._journal WHERE {where}"
     for table, key, tx, writer, op, text in connection.execute(sql, values):
-        row, whole = decoded(text)
-        yield Change(table, key, tx, writer, Op(op), row, whole, over_of(text))
+        yield change_of(table, key, tx, writer, op, text)
+
+
+def change_of(table: str, key: str, tx: str, writer: str, op: str, text: str) -> Change:
+    """A row of the journal as a change.
+
+    Raises:
+        ValueError: it is damaged.
+    """
+    row, whole = decoded(text)
+    return Change(table, key, tx, writer, Op(op), row, whole, over_of(text), upto_of(text))
 
 
 def bases(connection: sqlite3.Connection) -> dict[Key, Values]:
@@ -412,7 +371,7 @@ def _row(text: str | None) -> dict[str, Value] | None:
 
 
 def _blob(value: bytes | None) -> str:
-    return json.dumps(_plain(value))
+    return json.dumps(plain(value))
 
 
 def _blobs(connection: sqlite3.Connection, known: Shapes) -> frozenset[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from nettverk.domain.journal.model import SAID, Key, Value, Values
-from nettverk.storage import journal, texts, versions
+from nettverk.storage import journal, journal_text, texts, versions
 from nettverk.storage.texts import Change, Spot
 
 _NO_TEXT = ("_id", "_at", "_on")
@@ -43,7 +43,13 @@ def _purge_table(
         for row in connection.execute("SELECT id FROM participants WHERE person_id = ?", (id_,))
     }
 
-    def clean(key: Key, values: Values) -> dict[str, Value]:
+    # What a removal itself wrote says what they are called; on another machine that may be another number.
+    removals: set[tuple[str, str]] = set()
+    if table == "_journal":
+        rows = connection.execute("SELECT key, tx FROM _journal WHERE tbl = 'removed_people'")
+        removals = {(row[0], row[1]) for row in rows}
+
+    def clean(key: Key, values: Values, tx: str) -> dict[str, Value]:
         new = {name: _clean(key, name, value, change, blank) for name, value in values.items()}
         if key[0] == SAID and isinstance(values.get("earlier"), bytes) and isinstance(values.get("data"), str):
             spot = Spot(SAID, str(values.get("object", "")), "data")
@@ -52,7 +58,7 @@ def _purge_table(
                 str(values["data"]),
                 partial(texts.rewritten, spot, change=change),
             )
-        if key[0] == "people" and key[1] in labels:
+        if key[0] == "people" and key[1] in labels and (key[1], tx) not in removals:
             known = {"given_name": labels[key[1]], "family_name": "", "email": "", "role": ""}
             new |= {name: value for name, value in known.items() if name in new}
         if key[0] == "participants" and (key[1] in on_list or values.get("person_id") in labels) and "role" in new:
@@ -65,12 +71,15 @@ def _purge_table(
         *place, text = tuple(row)
         key = (str(place[keys.index("tbl")]), str(place[keys.index("key")]))
         try:
-            values, whole = journal.decoded(text)
+            values, whole = journal_text.decoded(text)
         except ValueError:  # what cannot be read is let go, as nobody can say what stands in it
             connection.execute(f"DELETE FROM {table} WHERE {where}", place)
             continue
-        whole = whole and {each: clean(each, of) for each, of in whole.items()}
-        new = journal.encoded(clean(key, values), whole, journal.over_of(text))
+        tx = str(place[keys.index("tx")]) if "tx" in keys else ""
+        whole = whole and {each: clean(each, of, tx) for each, of in whole.items()}
+        new = journal_text.encoded(
+            clean(key, values, tx), whole, journal_text.over_of(text), journal_text.upto_of(text)
+        )
         if new != text:
             connection.execute(f"UPDATE {table} SET vals = ? WHERE {where}", (new, *place))
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from nettverk.domain.journal import clock
 from nettverk.domain.journal.fold import fold, parents_first
 from nettverk.domain.journal.model import SAID, Key, OnGone, Op, Shape, Shapes, Unique, Value, Values, key_text
-from nettverk.storage import journal
+from nettverk.storage import journal, journal_text
 from nettverk.storage.journal import Fact
 from nettverk.storage.journal_shapes import shapes
 
@@ -46,10 +46,12 @@ def agree(connection: sqlite3.Connection, writer: str, now: datetime) -> None:
         if there is None:
             written.append((*key, tx, writer, Op.GONE, "{}"))
         elif row is None:
-            written.append((*key, tx, writer, Op.MADE, journal.encoded(there)))
+            written.append((*key, tx, writer, Op.MADE, journal_text.encoded(there)))
         else:
             names = known[key[0]].with_tied(name for name in there if there[name] != row[name])
-            text = journal.encoded({name: there[name] for name in names}, over=journal.over(connection, key, names))
+            text = journal_text.encoded(
+                {name: there[name] for name in names}, over=journal.over(connection, key, names)
+            )
             written.append((*key, tx, writer, Op.CHANGED, text))
     connection.executemany("INSERT INTO _journal (tbl, key, tx, writer, op, vals) VALUES (?, ?, ?, ?, ?, ?)", written)
     if written:

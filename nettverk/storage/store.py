@@ -232,7 +232,12 @@ class Store:
             content_sums.forget(self.connection)
             # Only heard while the file is empty; an older one gets it when it is written anew.
             self.connection.execute(f"PRAGMA page_size = {PAGE}")
-            migrate.apply(self.db)
+            if journal.fact(self.connection, journal.Fact.SHARE):
+                from nettverk.storage import journal_update  # only where something is shared: not for every start
+
+                journal_update.apply(self.db, self.now())
+            else:
+                migrate.apply(self.db)
         # Only now: a migration that makes a table anew must be able to drop the old one without its children going too.
         self.connection.execute("PRAGMA foreign_keys = ON")
         # The file is copied to sticks and opened from network folders. A write-ahead log beside it would be left
@@ -330,7 +335,7 @@ class Store:
                 before = self.connection.total_changes
                 yield step
                 _write_down(self)
-                content_sums.add_up(self.sums)
+                content_sums.add_up(self.sums, before)
                 # Still inside the transaction: the log of changes is rolled back with the rest if this fails.
                 step.changes, taken_back = undo.collect(self.connection, label, merge)
                 hot_journal.sign(self.connection, since=before)
@@ -404,7 +409,7 @@ class Store:
 
                 journal_state.let_go_of_what_is_gone(self.connection)
                 journal_state.agree(self.connection, self.machine_id, self.now())
-            content_sums.add_up(self.sums)
+            content_sums.add_up(self.sums, before)
             changes, back = undo.collect(self.connection, step.label)
             hot_journal.sign(self.connection, since=before)
         self.touched |= back.place.gatherings | step.place.gatherings

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from nettverk.domain.journal.model import SAID, Value
 from nettverk.domain.versions import Stored
-from nettverk.storage.journal import decoded
+from nettverk.storage.journal_text import decoded
 from nettverk.storage.versions import continued, second
 
 

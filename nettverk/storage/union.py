@@ -6,20 +6,21 @@ What is said is put side by side; what is planned is what all that the two journ
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.journal import clock
-from nettverk.domain.journal.fold import fold
-from nettverk.domain.journal.model import SAID, SEATING, Change, Key, Op, Shape, Shapes, Told, Value, Values
-from nettverk.storage import entries, journal
+from nettverk.domain.journal.model import SAID, SEATING, Change, Key, Shape, Shapes, Told, Value, Values
+from nettverk.domain.mentions import REMOVED
+from nettverk.storage import content_sums, entries, journal, journal_reach
 from nettverk.storage.journal import Fact
 from nettverk.storage.journal_shapes import shapes
-from nettverk.storage.journal_state import Standing, agree, standing_rows
+from nettverk.storage.journal_state import agree, standing_rows
 from nettverk.storage.store import Store
 
 _TYPED = frozenset({EntryKind.REFLECTION, EntryKind.COMMITMENT, EntryKind.SHEET_ANSWER})
@@ -52,6 +53,16 @@ class TakenIn:
     touched: frozenset[Key] = frozenset()
 
 
+def is_whole(store: Store, other: sqlite3.Connection) -> bool:
+    """Whether what another file has that is not here is what the program wrote there, and no damage."""
+    buckets = content_sums.differing(store.connection, other, SAID)
+    if buckets is None:
+        return content_sums.believable(other)
+    return content_sums.are_whole(other, SAID, buckets) and not any(
+        content_sums.differs(other, table) for table in ("machines", "removed_people")
+    )
+
+
 def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], None] = lambda _done: None) -> TakenIn:
     """Take in another file; inside ``store.change(taking_in=True)``.
 
@@ -64,41 +75,38 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
     """
     connection = store.connection
     known = shapes(connection)
-    agree(connection, store.machine_id, store.now())
+    others = store.sums is None or not store.sums.is_ours() or content_sums.fact(connection, "other_writer")
+    if others:  # of a program that knows of no journal; what ours changes stands in it already
+        agree(connection, store.machine_id, store.now())
     writers = _machines(connection, other)
-    fresh = [change for change in journal.changes(other) if not _has(connection, change)]
+    rows, cleaned = _new_in_journal(connection, other)
+    fresh = [journal.change_of(*row) for row in rows]
     tell(0.1)
     _keep_bases(connection, known, fresh, other)
-    connection.executemany(
-        "INSERT INTO _journal (tbl, key, tx, writer, op, vals) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                change.table,
-                change.key,
-                change.tx,
-                change.writer,
-                change.op,
-                journal.encoded(change.values, change.whole, change.over),
-            )
-            for change in fresh
-        ],
-    )
+    connection.executemany("INSERT INTO _journal (tbl, key, tx, writer, op, vals) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    sql = "UPDATE _journal SET vals = ? WHERE tbl = ? AND key = ? AND tx = ?"
+    connection.executemany(sql, [(row[5], *row[:3]) for row in cleaned])
     latest = max([journal.fact(connection, Fact.CLOCK), *(change.tx for change in fresh)])
     if latest:
         journal.put_fact(connection, Fact.CLOCK, latest)
     said, said_by, at = _take_in_said(store, other)
     tell(0.4)
     touched = frozenset((change.table, change.key) for change in fresh)
-    before, after, told = _bring_in_step(store, known, touched)
+    before, after, told = _bring_in_step(
+        store, known, [*fresh, *(journal.change_of(*row) for row in cleaned)], {what[0] for what in said}
+    )
     _say_again(store, other, before, after)
     tell(0.9)
     gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | {what[0] for what in said}
     for id_ in sorted(gone):
         sql = "DELETE FROM entries WHERE gathering_id = ?1 AND NOT EXISTS (SELECT 1 FROM gatherings WHERE id = ?1)"
         connection.execute(sql, (id_,))
-    for table in known:
+    became = {key[0] for key in after}
+    for table, shape in known.items():
         # Of what was said, all that points at nothing is gone by now.
-        wrong = connection.execute(f"PRAGMA foreign_key_check('{table}')").fetchone() if table != SAID else None
+        if table == SAID or not became & {table, *(each.table for each in shape.references)}:
+            continue
+        wrong = connection.execute(f"PRAGMA foreign_key_check('{table}')").fetchone()
         if wrong is not None:
             raise ValueError(f"{wrong[0]} points at nothing in {wrong[2]}")
     by = {writers.get(change.writer, "") for change in fresh} | {writers.get(id_, "") for id_ in said_by}
@@ -118,6 +126,8 @@ def _machines(connection: sqlite3.Connection, other: sqlite3.Connection) -> dict
         if id_ in ours:
             sql = "UPDATE machines SET last_number = ? WHERE id = ? AND last_number < ?"
             connection.execute(sql, (last, id_, last))
+            # Files that were lent once said when it wrote instead of when it came.
+            connection.execute("UPDATE machines SET made_at = ?2 WHERE id = ?1 AND made_at > ?2", (id_, made_at))
             continue
         sql = "SELECT id FROM machines WHERE installation = ? AND name = ? AND installation <> ''"
         same = connection.execute(sql, (installation, name)).fetchone()
@@ -133,19 +143,24 @@ def _machines(connection: sqlite3.Connection, other: sqlite3.Connection) -> dict
 def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], set[str], str]:
     """Put what was said there beside what was said here; returns what it was about, who said it, and when last."""
     # Of what is typed over and over each file may have more or less of how it once read.
-    sql = f"SELECT id, CASE WHEN kind IN ({_TYPED_SQL}) THEN replaces END, earlier FROM entries"
-    here = {row[0]: (row[1], row[2]) for row in store.connection.execute(sql)}
+    within, which = _where_they_differ(store, other)
+    sql = f"SELECT id, CASE WHEN kind IN ({_TYPED_SQL}) THEN replaces END, earlier, data FROM entries WHERE {within}"
+    here = {row[0]: tuple(row)[1:] for row in store.connection.execute(sql, which)}
     # What was taken away, or moved, is where the journal says.
     moved = {row[0] for row in store.connection.execute("SELECT key FROM _journal WHERE tbl = ?", (SAID,))}
     moved -= here.keys()
-    wanted = {row[0] for row in other.execute(sql) if row[0] not in moved and here.get(row[0]) != (row[1], row[2])}
+    wanted = {
+        row[0] for row in other.execute(sql, which) if row[0] not in moved and here.get(row[0]) != (row[1], row[2])
+    }
     by_object: dict[Said, list[dict[str, Any]]] = defaultdict(list)
     if wanted:
-        cursor = other.execute("SELECT * FROM entries")
+        cursor = other.execute(f"SELECT * FROM entries WHERE {within}", which)
         names = [column[0] for column in cursor.description]
         for found in cursor:
             if found[names.index("id")] in wanted:
                 row = dict(zip(names, tuple(found), strict=True))
+                if row["id"] in here and here[row["id"]][2] != row["data"]:
+                    _let_be_clean(store, row, *here[row["id"]][1:])
                 by_object[row["gathering_id"], row["kind"], row["object"]].append(row)
     came: set[Said] = set()
     by: set[str] = set()
@@ -158,6 +173,29 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
             by |= {row["machine_id"] for row in rows if row["id"] not in here}
             latest = max([latest, *(row["at"] for row in rows if row["id"] not in here)])
     return came, by, latest
+
+
+def _let_be_clean(store: Store, row: dict[str, Any], earlier: bytes | None, data: str) -> None:
+    """Let something that was said be told alike here and there, where a name has gone out of it in one place."""
+    if not _is_cleaner(row["data"], data):
+        row["data"], row["earlier"] = data, earlier
+        return
+    where = "gathering_id = ? AND kind = ? AND object = ? AND id = ?"
+    there = store.one(f"SELECT * FROM entries WHERE {where}", *_place(row))
+    if there is not None:  # what is said is never changed: it is taken out, and put in again as it reads without it
+        store.connection.execute(f"DELETE FROM entries WHERE {where}", _place(row))
+        store.insert("entries", **{**dict(there), "data": row["data"], "earlier": row["earlier"]})
+
+
+def _where_they_differ(store: Store, other: sqlite3.Connection) -> tuple[str, tuple[str, ...]]:
+    """SQL for the entries that may not be the same here and there, by the sums that both files keep."""
+    changed = store.connection.execute("SELECT 1 FROM content_log WHERE tbl = ? LIMIT 1", (SAID,)).fetchone()
+    ours = store.sums is not None and store.sums.is_ours() and changed is None
+    buckets = content_sums.differing(store.connection, other, SAID) if ours else None
+    if buckets is None:
+        return "1", ()
+    within = f"substr(id, 1, {content_sums.LETTERS}) IN (SELECT value FROM json_each(?))"
+    return within, (json.dumps(sorted(buckets)),)
 
 
 def _say_again(
@@ -188,9 +226,31 @@ def _beside(store: Store, what: Said, rows: Iterable[Mapping[str, Any]]) -> None
 # --- what is planned ---
 
 
-def _has(connection: sqlite3.Connection, change: Change) -> bool:
-    sql = "SELECT 1 FROM main._journal WHERE tbl = ? AND key = ? AND tx = ?"
-    return connection.execute(sql, (change.table, change.key, change.tx)).fetchone() is not None
+Row = tuple[str, str, str, str, str, str]
+"""Of a journal: table, key, transaction, writer, what became of it, and what it says."""
+
+
+def _new_in_journal(connection: sqlite3.Connection, other: sqlite3.Connection) -> tuple[list[Row], list[Row]]:
+    """The rows of another file's journal that are not here, and those that are cleaner of names there."""
+    fresh: list[Row] = []
+    cleaned: list[Row] = []
+    sql = "SELECT vals FROM main._journal WHERE tbl = ? AND key = ? AND tx = ?"
+    for found in other.execute("SELECT tbl, key, tx, writer, op, vals FROM main._journal").fetchall():
+        row: Row = tuple(found)
+        here = connection.execute(sql, row[:3]).fetchone()
+        if here is None:
+            fresh.append(row)
+        elif here[0] != row[5]:
+            # Of two numbers for one who has no name any more, the same one everywhere.
+            both = row[0] == "people" and row[5].count(REMOVED) == here[0].count(REMOVED)
+            if _is_cleaner(row[5], here[0]) or (both and row[5] > here[0]):
+                cleaned.append(row)
+    return fresh, cleaned
+
+
+def _is_cleaner(text: str, other: str) -> bool:
+    """Whether a name has gone out of something that stands in the other text: so it is told everywhere from then on."""
+    return text.count(REMOVED) > other.count(REMOVED)
 
 
 def _keep_bases(
@@ -216,19 +276,17 @@ def _is_touched(connection: sqlite3.Connection, key: Key) -> bool:
 
 
 def _bring_in_step(
-    store: Store, known: Shapes, fresh: frozenset[Key]
+    store: Store, known: Shapes, fresh: Sequence[Change], under: Iterable[str]
 ) -> tuple[dict[Key, Values | None], dict[Key, Values | None], frozenset[Told]]:
     """Let every row be what the journal says; returns those that became others, and what had to be put in order.
 
     Args:
-        fresh: the rows that something new is known of: only of these, and of those that became others, is it told.
+        fresh: what is new: only of these rows, and of those that became others, is it told.
+        under: gatherings at which something has been said that is new.
     """
     connection = store.connection
-    all_ = list(journal.changes(connection))
-    found = fold(known, all_, journal.bases(connection), Standing(connection, known))
+    found, gone = journal_reach.comes_to(connection, known, fresh, under)
     standing = standing_rows(connection, known, found.rows)
-    gone = {(change.table, change.key) for change in all_ if change.op is Op.GONE}
-    gone |= found.dropped.keys()
     journal.put_dropped(connection, found.dropped)
     before: dict[Key, Values | None] = {}
     after: dict[Key, Values | None] = {}
@@ -240,7 +298,8 @@ def _bring_in_step(
         if there is not None and not _is_touched(connection, key):
             journal.put_base(connection, key, there)
     _write(store, known, before, after)
-    return before, after, frozenset(told for told in found.told if {told.key, told.other} & (fresh | before.keys()))
+    of = {(change.table, change.key) for change in fresh} | before.keys()
+    return before, after, frozenset(told for told in found.told if {told.key, told.other} & of)
 
 
 def _is_same(key: Key, there: Values | None, row: Values | None) -> bool:

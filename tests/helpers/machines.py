@@ -26,6 +26,10 @@ START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 NAMES = ("Anne", "Bjørn", "Cecilie", "Dag", "Eva", "Finn", "Grete", "Hans", "Ida", "Jon", "Kari", "Lars")
 
 
+Rows = dict[str, list[tuple[object, ...]]]
+"""Every row of every table, in order."""
+
+
 class Machine:
     """One machine: its file, its clock (which may be wrong), and what becomes of its dice."""
 
@@ -53,7 +57,7 @@ class Machine:
         assert step.changes is not None
         return taken
 
-    def rows(self) -> dict[str, list[tuple[object, ...]]]:
+    def rows(self) -> Rows:
         """Every row of every table that is shared, in order."""
         return rows(self.store)
 
@@ -85,7 +89,7 @@ def differing(store: Store) -> list[object]:
     return found
 
 
-def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
+def rows(store: Store) -> Rows:
     """Every row of every table that is shared, in order, when what was typed has been made small."""
     with store.change():
         for row in store.rows("SELECT id FROM gatherings"):

@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,9 @@ class Way(Protocol):
 
     def join(self, machine: Machine) -> None:
         """Let a machine share from now on."""
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        """Be on it: with its own settings."""
 
     def exchange(self, machine: Machine) -> None:
         """Let it tell what it has and hear what there is, as far as the world lets it."""
@@ -61,6 +64,9 @@ class Stick:
 
     def join(self, machine: Machine) -> None:
         self._names[id(machine)] = f"{len(self._names)}"
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        return at_home(self._folder / self._names[id(machine)])
 
     def exchange(self, machine: Machine) -> None:
         name = self._names[id(machine)]
@@ -104,6 +110,9 @@ class Synchronised:
         self._carry(name)
         with at_home(self._folder / name):
             joining.begin(machine.store, str(self._place(name).parent))
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        return at_home(self._folder / self._names[id(machine)])
 
     def exchange(self, machine: Machine) -> None:
         name = self._names[id(machine)]
@@ -188,6 +197,9 @@ class OverServer:
             # As coordinators do: whom the rows are guarded against. The owner, whom nothing is, comes last of all.
             role = (*_MEMBERS, "eier")[number % (len(_MEMBERS) + 1)]
             joining.begin(machine.store, self._server.address(role))
+
+    def home(self, machine: Machine) -> AbstractContextManager[None]:
+        return at_home(self._folder / self._names[id(machine)])
 
     def exchange(self, machine: Machine) -> None:
         with at_home(self._folder / self._names[id(machine)]):

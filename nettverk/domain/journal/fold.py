@@ -95,7 +95,8 @@ class _Life:
             for remake in sorted(self._remakes.values(), key=lambda remake: (remake.tx, remake.key))
             for key, values in (remake.whole or {}).items()
         }
-        self.touched = frozenset(self._changes.keys() | in_any | bases.keys())
+        known = {key for key in bases if key[0] in shapes}  # an update may have done away with a table
+        self.touched = frozenset(self._changes.keys() | in_any | known)
         self._held: dict[Key, bool] = {}
         self._voided: set[str] = set()
         self.states: dict[Key, _State] = {}

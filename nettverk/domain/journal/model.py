@@ -47,6 +47,7 @@ class Change:
             one that was changed those that are new.
         whole: of a grouping that was made anew, every row of it as it then was.
         over: for each column that was changed before, the transaction whose value its writer then saw there.
+        upto: for each column of which changes have been thinned away, by writer the latest that was seen with them.
     """
 
     table: str
@@ -57,6 +58,11 @@ class Change:
     values: Values = field(default_factory=dict)
     whole: Mapping[Key, Values] | None = None
     over: Mapping[str, str] = field(default_factory=dict)
+    upto: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def has_seen(self, other: Change, column: str) -> bool:
+        """Whether whoever changed a column here knew of another change of it."""
+        return self.over.get(column) == other.tx or self.upto.get(column, {}).get(other.writer, "") >= other.tx
 
 
 @dataclass(frozen=True, slots=True)

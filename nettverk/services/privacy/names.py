@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 from nettverk.domain.mentions import Name, Others, Searcher, Spelled, spelled
+from nettverk.storage import journal, journal_text
 from nettverk.storage.store import Store
+
+_TOLD_BEFORE = "SELECT vals FROM _journal_bases WHERE tbl = 'people' AND key = ?"
+_TOLD = "SELECT vals FROM _journal WHERE tbl = 'people' AND key = ? ORDER BY tx"
 
 
 def names(connection: sqlite3.Connection) -> dict[str, Name]:
@@ -46,6 +51,31 @@ def patterns(connection: sqlite3.Connection, person_ids: Iterable[str]) -> dict[
     once = {(known[id_].key, known[id_].email.casefold()): known[id_] for id_ in mine}
     common = others(connection, [*once.values(), *(name for id_, name in known.items() if id_ not in mine)])
     return {id_: spelled(known[id_], common) for id_ in wanted}
+
+
+def former(connection: sqlite3.Connection, person_ids: Iterable[str], labels: Collection[str]) -> dict[str, Spelled]:
+    """How these people may be written by names they have had in a file that is shared, as its journal has it.
+
+    Args:
+        labels: what those are called who have no name any more.
+    """
+    has = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")}
+    if not has.issuperset(journal.TABLES):
+        return {}
+    now = names(connection)
+    common = others(connection, now.values())
+    found: dict[str, Spelled] = {}
+    for id_ in person_ids:
+        told = [row[0] for row in connection.execute(_TOLD_BEFORE, (id_,))]
+        told += [row[0] for row in connection.execute(_TOLD, (id_,))]
+        known: dict[str, str] = {}
+        for text in told:
+            with suppress(ValueError):  # what cannot be read is let go when the name is taken out of the journal
+                known |= {name: str(value) for name, value in journal_text.decoded(text)[0].items()}
+            name = Name(known.get("given_name", ""), known.get("family_name", ""), known.get("email", ""))
+            if name != now.get(id_) and name.key.strip() and name.given not in labels:
+                found[f"{id_} was {len(found)}"] = spelled(name, common)
+    return found
 
 
 def searcher(store: Store, person_ids: Iterable[str]) -> Searcher:

@@ -22,7 +22,7 @@ from nettverk.domain.mentions import Searcher, Spelled, without
 from nettverk.domain.privacy import About, FileKind
 from nettverk.i18n import _, _n, join
 from nettverk.services.privacy import about, copies, mentions
-from nettverk.services.privacy.names import names, patterns, twins
+from nettverk.services.privacy.names import former, names, patterns, twins
 from nettverk.storage import compact, removals, rescue
 from nettverk.storage.engine import is_sealed
 from nettverk.storage.erase import Gone, clean_journal, erase, erase_copy, known_people, overwrite
@@ -339,7 +339,8 @@ class _Looking:
     def _patterns(self, connection: sqlite3.Connection) -> list[tuple[str, Spelled]]:
         # Who is a number already has no name to look for, and «Deltaker 17» is to stay.
         numbers = {id_ for id_, called in known_people(connection).items() if called in self._labels}
-        return [(id_, ways) for id_, ways in patterns(connection, self._ids).items() if id_ not in numbers]
+        now = [(id_, ways) for id_, ways in patterns(connection, self._ids).items() if id_ not in numbers]
+        return [*now, *former(connection, self._ids, self._labels).items()]
 
     def _spelled(self, connection: sqlite3.Connection) -> list[str]:
         told: list[str] = []

@@ -18,7 +18,7 @@ from nettverk.i18n import _, _n, join
 from nettverk.services import database, loans
 from nettverk.services.privacy import removal
 from nettverk.services.sharing import contest_words, contests
-from nettverk.storage import content_sums, journal, union
+from nettverk.storage import journal, union
 from nettverk.storage.faults import damaged
 from nettverk.storage.journal import Fact
 from nettverk.storage.store import Store
@@ -251,7 +251,7 @@ def _refuse(store: Store, other: Store, path: Path, gathering_id: str) -> None:
                 file=path.name, title=title or _("uten navn")
             )
         )
-    if not content_sums.believable(other.connection):
+    if not union.is_whole(store, other.connection):
         raise Expected(damaged(path.name))
 
 

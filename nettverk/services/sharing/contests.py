@@ -265,8 +265,7 @@ def _fields(store: Store, key: Key, names: Mapping[str, str], over: Mapping[str,
 def _heads(written: Iterable[Change], column: str) -> list[Change]:
     """The changes of a column that nobody has changed it after seeing, oldest first."""
     of_column = [change for change in written if column in change.values and change.op is not Op.GONE]
-    seen = {change.over[column] for change in of_column if column in change.over}
-    return [change for change in of_column if change.tx not in seen]
+    return [change for change in of_column if not any(other.has_seen(change, column) for other in of_column)]
 
 
 def _field_side(store: Store, change: Change, column: str, names: Mapping[str, str]) -> Side:

@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nettverk.domain.errors import Expected
+from nettverk.domain.errors import Expected, Locked
 from nettverk.domain.journal.parcels import Cover, Kind, Label, fills_a_hole, in_order
 from nettverk.i18n import _, _n, join
 from nettverk.services import database
@@ -264,7 +264,17 @@ class _Exchange:
                 unread.add(cover.label)
                 return
             self._tell(0.4, _("Tar inn det de andre har skrevet"))
-            brought = self._on_lane(lambda store: take_in_whole(store, path, cover, self._tell))
+            try:
+                brought = self._on_lane(lambda store: take_in_whole(store, path, cover, self._tell))
+            except Locked:  # the rest comes in all the same
+                unread.add(cover.label)
+                self._trouble(
+                    _(
+                        "{machine} har satt passord på fila si, og noe som mangler her, ligger bare i den. Få den på en"
+                        " minnepinne, og hent den hjem med passordet."
+                    ).format(machine=cover.machine)
+                )
+                return
         if brought.is_new or brought.told:
             self._done.brought.append(brought)
 

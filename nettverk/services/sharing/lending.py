@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from nettverk.domain.sheets.definition import Who
 from nettverk.i18n import _
 from nettverk.services import database, gatherings, reflections
 from nettverk.services.sheets import respondents, uses
-from nettverk.storage import content_sums, journal, opening
+from nettverk.storage import content_sums, engine, journal, opening
 from nettverk.storage.faults import said
 from nettverk.storage.journal import Fact
 from nettverk.storage.store import Store, make_tables, write_in_journal
@@ -99,6 +100,9 @@ def lend_all(store: Store, path: Path) -> Lent:
     _refuse_taken(store, path)
     start(store)
     database.back_up(store, path)
+    with said(path), closing(engine.connect(path)) as copy:
+        # Which of SQLite's transactions was ours is true of the file it was made from.
+        copy.execute("DELETE FROM _file WHERE key = 'counter'")
     return Lent(path)
 
 
@@ -185,7 +189,7 @@ def _copy_answers(store: Store, to: sqlite3.Connection, gathering_id: str, table
     """What the tables have written so far, as it now reads; returns how much."""
     respondents = [f"table-{number}" for number in sorted(tables)]
     rows = store.rows(
-        "SELECT e.*, m.name FROM sheet_answers AS a JOIN entries AS e ON e.id = a.entry_id"
+        "SELECT e.*, m.name, m.made_at FROM sheet_answers AS a JOIN entries AS e ON e.id = a.entry_id"
         " AND e.gathering_id = a.gathering_id JOIN machines AS m ON m.id = e.machine_id"
         " WHERE a.gathering_id = ? AND e.kind IN (?, ?)"
         " AND (? OR EXISTS (SELECT 1 FROM json_each(?) AS t"
@@ -195,10 +199,10 @@ def _copy_answers(store: Store, to: sqlite3.Connection, gathering_id: str, table
     count = 0
     for row in rows:
         columns = dict(row)
-        name = columns.pop("name")
+        name, made_at = columns.pop("name"), columns.pop("made_at")
         # Without the number of its installation: whoever opens the file is somebody else, also on the same machine.
         sql = "INSERT OR IGNORE INTO machines (id, name, made_at, last_number) VALUES (?, ?, ?, ?)"
-        to.execute(sql, (row["machine_id"], name, row["at"], row["number"]))
+        to.execute(sql, (row["machine_id"], name, made_at, row["number"]))
         _insert(to, "entries", {**columns, "earlier": None, "replaces": None})
         count += 1
     return count

@@ -64,7 +64,7 @@ def acts(store: Store, of: Of, gathering_id: str) -> tuple[Act, ...]:
     rows = _Rows(store, found, gathering_id)
     by_step: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in found:
-        if rows.is_here((change.table, change.key)):
+        if change.writer and rows.is_here((change.table, change.key)):  # what an update made is nobody's
             by_step[change.tx, change.writer].append(change)
     names = dict(tuple(row) for row in store.connection.execute("SELECT id, name FROM machines"))
     told = []

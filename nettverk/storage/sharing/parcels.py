@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from nettverk.domain import plain_json
 from nettverk.domain.journal.model import SAID, Key, Value
-from nettverk.storage import engine, journal, journal_purge, ledger, removals, whole_files
+from nettverk.storage import engine, journal, journal_purge, journal_text, ledger, removals, whole_files
 from nettverk.storage.passphrase import RING
 from nettverk.storage.passphrase import Key as Seal
 from nettverk.storage.places import data_folder
@@ -81,7 +81,7 @@ def content(connection: sqlite3.Connection, number: int) -> tuple[bytes, int]:
             row = cursor.fetchone()
             if row is not None:
                 values = dict(zip(names, tuple(row), strict=True))
-                lines.append([Row.SAID_CLEANED if cleaned else Row.SAID, journal.encoded(values)])
+                lines.append([Row.SAID_CLEANED if cleaned else Row.SAID, journal_text.encoded(values)])
     count = len(lines)
     if count:
         sql = f"SELECT {', '.join(_MACHINE)} FROM machines ORDER BY id"
@@ -133,9 +133,9 @@ def _read(parcel: Parcel, line: object) -> None:
             table, key, vals = _texts(values, 3)
             parcel.bases.append((table, key, vals))
         case Row.SAID:
-            parcel.said.append(journal.decoded(str(values[0]))[0])
+            parcel.said.append(journal_text.decoded(str(values[0]))[0])
         case Row.SAID_CLEANED:
-            parcel.said.append(journal.decoded(str(values[0]))[0])
+            parcel.said.append(journal_text.decoded(str(values[0]))[0])
             parcel.cleaned_said.append(parcel.said[-1])
 
 
@@ -190,7 +190,7 @@ def removed_in(parcel: Parcel) -> list[Mapping[str, Value]]:
     found: dict[Key, dict[str, Value]] = {}
     for table, key, _tx, _writer, _op, vals in sorted(parcel.rows, key=lambda row: row[2]):
         if table == "removed_people":
-            found.setdefault((table, key), {"person_id": key}).update(journal.decoded(vals)[0])
+            found.setdefault((table, key), {"person_id": key}).update(journal_text.decoded(vals)[0])
     return [row for row in found.values() if row.keys() >= {"person_id", "number", "removed_at", "reason"}]
 
 

@@ -13,7 +13,8 @@ from nettverk.domain.errors import Expected
 from nettverk.services import gatherings, settings
 from nettverk.services.register import merge, register
 from nettverk.services.sample import sample
-from nettverk.storage import content_sums, migrate
+from nettverk.services.sharing import lending
+from nettverk.storage import content_sums, journal, migrate
 from nettverk.storage.store import Store
 from tests.helpers import stores
 from tests.helpers.clock import TODAY
@@ -123,3 +124,19 @@ def test_a_row_that_comes_and_goes_in_one_change_leaves_no_bucket_of_nothing(sto
     assert not store.rows("SELECT 1 FROM _content_sums WHERE rows = 0")
     store.connection.execute("INSERT INTO _content_sums (tbl, bucket, rows, sum) VALUES ('networks', 'gammel', 0, 0)")
     assert agree(store), "as an earlier version left it: no damage"
+
+
+def test_a_file_that_is_shared_goes_on_noticing_damage(tmp_path: Path) -> None:
+    path = tmp_path / "n.db"
+    store = Store.open(path)
+    settings.put(store, "municipality", "Lund")
+    lending.start(store)  # what is written then are the file's own tables alone
+    with store.change():
+        journal.put_fact(store.connection, journal.Fact.CLOCK, "")
+    settings.put(store, "municipality", "Hei og hå")
+    assert content_sums.fact(store.connection, "other_writer") == ""
+    store.close()
+    path.write_bytes(path.read_bytes().replace("Hei og hå".encode(), "Hei og hø".encode()))
+    store = Store.open(path, read_only=True)
+    assert not content_sums.believable(store.connection)
+    store.close()

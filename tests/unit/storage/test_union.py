@@ -201,6 +201,17 @@ def _seated(store: Store, part_id: str) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in store.rows(sql, part_id)]
 
 
+def test_when_a_machine_came_is_the_same_everywhere(pair: tuple[Store, Store]) -> None:
+    here, there = pair
+    register.add_network(there, "Skole")
+    _take(here, there)
+    told = there.value("SELECT made_at FROM machines WHERE id = ?", there.machine_id)
+    with here.change():  # as a file had it that was lent by an older version
+        here.connection.execute("UPDATE machines SET made_at = '2030-01-01T00:00:00.000+00:00'")
+    _take(here, there)
+    assert here.value("SELECT made_at FROM machines WHERE id = ?", there.machine_id) == told
+
+
 def test_a_network_made_on_two_machines_is_one(pair: tuple[Store, Store]) -> None:
     here, there = pair
     register.add_network(here, "Barnehage")

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from nettverk.domain.errors import Expected
 from nettverk.services import gatherings, reflections
 from nettverk.services.sharing import contests
 from tests.helpers import machines, postgres
+from tests.helpers.far_apart import ACTS as FAR_ACTS
 from tests.helpers.machines import Machine
 from tests.helpers.postgres import Postgres
 from tests.helpers.ways import OverServer, Stick, Synchronised, Way
@@ -51,6 +54,9 @@ def _work(way: Way, here: list[Machine], acts: int, dice: random.Random) -> None
             way.exchange(machine)
         elif chance < 0.25:
             way.mischief()
+        elif chance < 0.32:
+            with way.home(machine), suppress(Expected, IndexError):
+                dice.choice(FAR_ACTS)(machine.store, machine.dice)
         else:
             machine.act()
 

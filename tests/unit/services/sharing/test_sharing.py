@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,8 @@ from nettverk.services.sharing import bringing_home, lending
 from nettverk.services.templates import templates
 from nettverk.storage import journal, removals
 from nettverk.storage.store import Store
+from tests.helpers import machines
+from tests.helpers.clock import TestClock
 
 
 @pytest.fixture
@@ -262,3 +264,62 @@ def test_what_had_to_be_put_in_order_is_told(home: Store, tmp_path: Path) -> Non
     brought = bringing_home.bring_home(home, path)
     assert "Skole var laget på to maskiner, og er blitt én." in brought.told
     assert replace(brought, said=0).is_new
+
+
+def test_a_name_that_somebody_had_before_goes_there_too_and_all_read_the_same(
+    home: Store, tmp_path: Path, away: pytest.MonkeyPatch
+) -> None:
+    gathering, part, question = _asked(home)
+    reflections.write(home, gathering, part, 4, question, "Kari Nordmann sa det")
+    path = lending.lend_all(home, tmp_path / "alt.db").path
+    kari = next(person for person in register.people(home) if person.given_name == "Kari")
+    away.setenv("NETTVERK_HOME", str(tmp_path / "borte"))
+    there = database.open_file(path)
+    register.edit_person(there, kari.id, given_name="Kaja", family_name="Hansen")
+    reflections.write(there, gathering, part, 5, question, "Kaja Hansen var der")
+    there.close()
+    away.setenv("NETTVERK_HOME", str(tmp_path / "hjemme"))
+    removal.remove(home, [kari.id])
+    bringing_home.bring_home(home, path)
+    there = database.open_file(path)
+    assert _texts(there)[4] == _texts(home)[4] == "[fjernet] sa det"
+    assert _texts(there)[5] == _texts(home)[5] == "[fjernet] var der"
+    assert machines.rows(there)["people"] == machines.rows(home)["people"]
+    there.close()
+    home.close()
+    for file in (tmp_path / "n.db", path):
+        assert not [name for name in (b"Nordmann", b"Hansen") if name in file.read_bytes()]
+
+
+def test_one_who_is_removed_on_two_machines_is_called_the_same_on_both(
+    home: Store, tmp_path: Path, away: pytest.MonkeyPatch
+) -> None:
+    kari, ola = (person.id for person in sorted(register.people(home), key=lambda person: person.given_name))
+    path = lending.lend_all(home, tmp_path / "alt.db").path
+    removal.remove(home, [ola])
+    removal.remove(home, [kari])
+    away.setenv("NETTVERK_HOME", str(tmp_path / "borte"))
+    there = database.open_file(path)
+    removal.remove(there, [kari])
+    lending.lend_all(home, tmp_path / "hjemmefra.db")
+    bringing_home.bring_home(there, tmp_path / "hjemmefra.db")
+    there.close()
+    away.setenv("NETTVERK_HOME", str(tmp_path / "hjemme"))
+    bringing_home.bring_home(home, path)
+    there = database.open_file(path)
+    for table in ("people", "removed_people"):
+        assert machines.rows(there)[table] == machines.rows(home)[table]
+    there.close()
+
+
+def test_damage_in_a_file_with_everything_does_not_come_in(home: Store, tmp_path: Path, clock: TestClock) -> None:
+    clock.forward(timedelta(hours=1))
+    path = lending.lend_all(home, tmp_path / "alt.db").path
+    _write_there(path, "Fra bord 3", 3)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"Fra bord 3", b"Fra bord_3"))
+    with pytest.raises(Expected, match="skadet"):
+        bringing_home.bring_home(home, path)
+    path.write_bytes(whole.replace(b"Fra bord 1", b"Fra bord_1"))  # what is here already does not come in
+    assert bringing_home.bring_home(home, path).said == 1
+    assert _texts(home) == {1: "Fra bord 1", 2: "Fra bord 2", 3: "Fra bord 3"}
