@@ -100,7 +100,7 @@ class PdfPages:
 
     def filled(self, page: int) -> list[tuple[str, str]]:
         """The fields of text on a page (from 0): what each is for, and what was typed; other kinds are left out."""
-        import pypdfium2.raw as pdfium
+        import pypdfium2.raw as pdfium  # type: ignore[import-untyped,unused-ignore]
 
         with _ONE_AT_A_TIME:
             self._pdf.init_forms()

@@ -84,7 +84,7 @@ def read_file(path: Path) -> ReturnedFile:
         raise BadInput(_("{name} har ingen kode som E-7K3MP, så vi vet ikke hvem det er fra.").format(name=name))
     said = tuple((label, text.strip()) for label, text in fields if text.strip())
     if not said:
-        told = _("I {name} er ingenting fylt ut på skjermen. Skriv det inn fra papiret med koden {code}.")
+        told = _("Ingenting er fylt ut i {name}. Er arket fylt ut på papir, skriv inn svarene med koden {code}.")
         raise BadInput(told.format(name=name, code=code))
     return ReturnedFile(name, code, said)
 

@@ -114,8 +114,8 @@ def test_a_code_of_nobody_changes_nothing(store: Store, held: str, unit: str) ->
 
 def test_what_is_no_filled_in_return_sheet_is_told_in_words(store: Store, unit: str, tmp_path: Path) -> None:
     for data, told in (
-        (sheet_of(store, unit), f"ingenting fylt ut på skjermen.*{unit_code(unit)}"),
-        (sheet_of(store, unit, fillable=False), "ingenting fylt ut"),
+        (sheet_of(store, unit), f"Ingenting er fylt ut.*{unit_code(unit)}"),
+        (sheet_of(store, unit, fillable=False), "Ingenting er fylt ut"),
         (pdf(2), "ingen kode"),
         (locked_pdf(), "ikke en PDF vi kan lese"),
         (b"%PDF-1.7\n", "ikke en PDF vi kan lese"),
