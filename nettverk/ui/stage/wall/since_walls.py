@@ -17,7 +17,9 @@ _MOST_ARROWS = 36
 """More than this are not counted by the eye; the figures say it."""
 _LEAST_ARROW = 0.022
 """Side of the smallest arrow, as a part of the height."""
-_GAP, _BETWEEN = 0.05, 0.065
+_LARGE, _SMALLER = 0.044, 0.036
+"""What was learnt side by side, as parts of the height; and where that makes the pages fewer by a third."""
+_GAP, _BETWEEN = 0.05, 0.055
 """Between what stands side by side, and between one row and the next, as parts of the height."""
 
 _Rows = tuple[tuple[Flow, ...], ...]
@@ -28,6 +30,14 @@ def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[_Rows, float]]:
     """The rows of each page, and how wide each of those side by side is; one page where nothing was learnt as yet."""
     if not wall.learnt:
         return [((), c.inner)]
+    large = _pages(c, wall, _LARGE)
+    # A little smaller, two rows may go where one did: fewer pages to wait for, and still read from the back row.
+    smaller = _pages(c, wall, _SMALLER) if len(large) > 2 else large
+    return smaller if 3 * len(smaller) <= 2 * len(large) else large
+
+
+def _pages(c: Canvas, wall: SinceLast, largest: float) -> list[tuple[_Rows, float]]:
+    """The same, with the words no larger than this part of the height."""
     room = c.h * (FOOT - 0.025) - _above(c, wall, draw=False)
     most = 2 if c.narrow else 3
     width = _side_by_side(c, most)
@@ -35,7 +45,7 @@ def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[_Rows, float]]:
     beside: list[str] = []
 
     def row(texts: list[str], wide: float) -> tuple[Flow, ...]:
-        return tuple(Flow(_quote(c, quoted(text, wall.language), wide, room)) for text in texts)
+        return tuple(Flow(_quote(c, quoted(text, wall.language), wide, room, largest)) for text in texts)
 
     def close() -> None:
         rows: list[list[str]] = []
@@ -57,7 +67,7 @@ def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[_Rows, float]]:
             del rows[: len(page)]
 
     for text in wall.learnt:
-        if _quote(c, quoted(text, wall.language), width, room).height <= room:
+        if _quote(c, quoted(text, wall.language), width, room, largest).height <= room:
             beside.append(text)
         else:
             # What is too long for a column has the wall to itself, and goes on where it must.
@@ -77,9 +87,9 @@ def _tall(row: tuple[Flow, ...]) -> float:
     return max(flow.height for flow in row)
 
 
-def _quote(c: Canvas, text: str, width: float, room: float) -> TextBlock:
-    largest = 0.044 if width < c.inner * 0.9 else 0.06
-    return fitted(text, width, room, c.h * largest, c.small, leading=1.24)
+def _quote(c: Canvas, text: str, width: float, room: float, largest: float) -> TextBlock:
+    alone = width >= c.inner * 0.9
+    return fitted(text, width, room, c.h * (0.06 if alone else largest), c.small, leading=1.24)
 
 
 def since_last(c: Canvas, wall: SinceLast, page: int) -> None:
