@@ -109,6 +109,10 @@ class NameLookup:
             self._shapes[token.text] = liked
         return liked
 
+    def is_word(self, token: Token) -> bool:
+        """Whether it is known to be a word though it looks like a name: «Quiz», «Maurtua»."""
+        return fold(token.text) in self._lexicon.shapes.words
+
     def owner_like(self, token: Token) -> float:
         """The same of a word in the genitive, without its last letter."""
         return self._lexicon.shapes.name_like(fold(token.text).removesuffix("s").rstrip("'’"))

@@ -302,6 +302,8 @@ class _Reading:
 
     def _unknown_first(self, at: int) -> bool:
         people, token = self._people, self._tokens[at]
+        if self._lookup.is_word(token):
+            return False
         like = self._lookup.like_a_name(token)
         # At the beginning of a sentence any word has a capital; one that is no Norwegian word is a name.
         if not self._english and (
