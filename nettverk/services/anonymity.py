@@ -41,9 +41,10 @@ _NO_TEXT = (
 
 @cache
 def lexicon() -> Lexicon:
-    """The names that ship."""
-    names, public = (resource("names", file).read_text("utf-8") for file in ("names.txt", "public.txt"))
-    return Lexicon.read(names, public)
+    """The names that ship, and what words look like."""
+    return Lexicon.read(
+        *(resource("names", f"{file}.txt").read_text("utf-8") for file in ("names", "public", "shapes"))
+    )
 
 
 @lru_cache(maxsize=3)

@@ -57,7 +57,12 @@ def found_in(of: Material, outlet: Outlet = EVERYTHING) -> tuple[ToLookAt, ...]:
     if not of.texts:
         return ()
     checker = anonymity.checker_with(of.people)
-    found = (ToLookAt(spoken, finding) for spoken in of.texts for finding in checker.lines(spoken.text.split("\n")))
+    found = (
+        ToLookAt(spoken, finding)
+        for spoken in of.texts
+        for finding in checker.lines(spoken.text.split("\n"))
+        if not spoken.named or finding.text.casefold() not in spoken.named.casefold()
+    )
     return outlet.of(one for one in found if one.key not in of.kept)
 
 

@@ -10,7 +10,7 @@ from nettverk.domain.follow_up import Commitment, CommitmentStatus
 from nettverk.domain.sheets.answers import respondent, respondent_name
 from nettverk.domain.typed import Owner, TypedAnswer, TypedCommitment, TypedField, TypedSheet, TypedSheetAnswer
 from nettverk.i18n import _
-from nettverk.services import follow_up, goals, needs, pairings, reflections
+from nettverk.services import contributions, follow_up, goals, needs, pairings, reflections
 from nettverk.services.register import register
 from nettverk.services.sheets import uses
 from nettverk.services.themes.board import read_themes
@@ -27,6 +27,7 @@ def texts(store: Store, gathering_id: str, *, before: bool = True) -> tuple[Spok
         *_answers(store, gathering_id),
         *_sheet_answers(store, gathering_id),
         *_themes(store, gathering_id),
+        *_contributions(store, gathering_id),
         *_promised(store, gathering_id),
         *_goals(store, gathering_id, everyone=before),
         *_needs(store, gathering_id, everyone=before),
@@ -67,6 +68,13 @@ def _sheet_answers(store: Store, gathering_id: str) -> Iterator[SpokenText]:
 def _themes(store: Store, gathering_id: str) -> Iterator[SpokenText]:
     for theme in read_themes(store, gathering_id)[0]:
         yield SpokenText(_("Temaer"), "name", ThemeName(gathering_id, theme.id, theme.name))
+
+
+def _contributions(store: Store, gathering_id: str) -> Iterator[SpokenText]:
+    """What practice contributions are called: the child who is told of may stand there, and whoever tells may too."""
+    for one in contributions.queue(store, gathering_id):
+        typed = TypedField(Owner.CONTRIBUTION, one.id, "title", one.title, one.title)
+        yield SpokenText(_headed(_("Praksisinnlegg"), one.unit_name or one.speaker), "value", typed, named=one.speaker)
 
 
 def _promised(store: Store, gathering_id: str) -> Iterator[SpokenText]:
@@ -130,5 +138,5 @@ def _of_promise(promise: Commitment, label: str, answered_at: str = "") -> Itera
 
 
 def _headed(where: str, what: str) -> str:
-    """Where a text stands, and whose it is."""
-    return f"{where} · {what}"
+    """Where a text stands, and whose it is, where that is known."""
+    return f"{where} · {what}" if what else where

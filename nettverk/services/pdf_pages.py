@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+MOST_FIELDS = 1_000
+"""Fields of a page that are looked at; ours have twenty."""
+_LONGEST = 200_000
+"""Bytes of what is typed in one field."""
 _ONE_AT_A_TIME = Lock()  # pdfium may be called from one thread at a time, whichever it is
 
 
@@ -94,7 +98,42 @@ class PdfPages:
             sheet.close()
         return text
 
+    def filled(self, page: int) -> list[tuple[str, str]]:
+        """The fields of text on a page (from 0): what each is for, and what was typed; other kinds are left out."""
+        import pypdfium2.raw as pdfium  # type: ignore[import-untyped,unused-ignore]
+
+        with _ONE_AT_A_TIME:
+            self._pdf.init_forms()
+            form = self._pdf.formenv
+            if form is None:
+                return []
+            sheet = self._pdf[page]
+            found = []
+            for number in range(min(pdfium.FPDFPage_GetAnnotCount(sheet), MOST_FIELDS)):
+                field = pdfium.FPDFPage_GetAnnot(sheet, number)
+                if pdfium.FPDFAnnot_GetFormFieldType(form, field) == pdfium.FPDF_FORMFIELD_TEXTFIELD:
+                    name, value = (
+                        _string(ask, form, field)
+                        for ask in (pdfium.FPDFAnnot_GetFormFieldAlternateName, pdfium.FPDFAnnot_GetFormFieldValue)
+                    )
+                    found.append((name, value))
+                pdfium.FPDFPage_CloseAnnot(field)
+            sheet.close()
+        return found
+
     def close(self) -> None:
         """Let go of the memory."""
         with _ONE_AT_A_TIME:
             self._pdf.close()
+
+
+def _string(ask: Any, form: Any, field: Any) -> str:
+    """What pdfium says in letters of two bytes with a zero last."""
+    import ctypes
+
+    size = min(ask(form, field, None, 0), _LONGEST)
+    if size <= 2:
+        return ""
+    room = (ctypes.c_ushort * (size // 2))()
+    ask(form, field, room, size)
+    return bytes(room).decode("utf-16-le", "replace").rstrip("\0")

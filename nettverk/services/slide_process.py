@@ -118,6 +118,15 @@ class SlideProcess:
         answer, _points = self._about(key, {"do": "words", "key": key, "page": page}, others_wait)
         return " ".join(str(answer["words"]).split())
 
+    def filled(self, key: str, page: int) -> list[tuple[str, str]]:
+        """The fields of text on a page (from 0): what each is for, and what was typed in it.
+
+        Raises:
+            PageFault: they cannot be read.
+        """
+        answer, _points = self._about(key, {"do": "filled", "key": key, "page": page}, None)
+        return [(str(name), str(value)) for name, value in answer["fields"]]
+
     def close(self) -> None:
         """End the process and forget every PDF; ``open`` starts another."""
         self._end()

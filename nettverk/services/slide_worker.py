@@ -61,6 +61,9 @@ class _Desk:
                 if pdf is not None:
                     pdf.close()
                 return {}, b""
+            case "filled":
+                pdf = self.open[key]
+                return {"fields": pdf.filled(request["page"]) if isinstance(pdf, PdfPages) else []}, b""
             case "words":
                 return {"words": self.open[key].text(request["page"])}, b""
             case _:

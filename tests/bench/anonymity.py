@@ -29,7 +29,8 @@ def main(points: int) -> None:
     notes = [note.text for note in labelled.read(NOTES)]
     lines = [f"{notes[number % len(notes)]} ({number})" for number in range(points)]
     start = time.process_time()
-    lexicon = Lexicon.read(*(resource("names", file).read_text("utf-8") for file in ("names.txt", "public.txt")))
+    files = ("names.txt", "public.txt", "shapes.txt")
+    lexicon = Lexicon.read(*(resource("names", file).read_text("utf-8") for file in files))
     loaded = time.process_time()
     found = sum(1 for _finding in Checker(lexicon).lines(lines))
     checked = time.process_time()

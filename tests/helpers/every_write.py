@@ -34,6 +34,7 @@ from nettverk.domain.quotas import QuotaEach
 from nettverk.domain.registry import ByIdOrName
 from nettverk.domain.reports.model import ReportKind, Scope
 from nettverk.domain.rundown import events as ev
+from nettverk.domain.sheet_papers import unit_code
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.source_groups import SourceGroup
@@ -65,6 +66,7 @@ from nettverk.services import (
     plan,
     quotas,
     reflections,
+    returned_files,
     returned_sheets,
     settings,
     stage,
@@ -81,6 +83,7 @@ from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register, roles, service_kinds
 from nettverk.services.reports import own_texts, stands
 from nettverk.services.reports.reading import year_of
+from nettverk.services.returned_files import ReturnedFile
 from nettverk.services.sheets import answers, forms_import, library, own, shared, uses
 from nettverk.services.templates import template
 from nettverk.services.themes import marks, onward, themes
@@ -551,6 +554,8 @@ def _after() -> list[Step]:
         lambda at: needs.collect(at.store, at.here),
         lambda at: needs.remove(at.store, at.kept["need"]),
         lambda at: returned_sheets.take_in(at.store, at.here),
+        lambda at: returned_files.take_files(at.store, at.here, [
+            ReturnedFile("svar.pdf", unit_code(at.hall.units[0]), (("Dette prøver vi", "Lek ute før lunsj"),))]),
         lambda at: evaluation.ask_here(at.store, at.here),
         lambda at: pairings.agree(at.store, at.here, pairings.suggest(at.store, at.here).pairs[:1]),
         _keep("guided", lambda at: pairings.add(

@@ -218,6 +218,9 @@ def since_last() -> list[Shown]:
     days = {
         "usual": SinceLast(9, 8, 4, 0, 14, learnt),
         "many": SinceLast(40, 38, 14, 120, 60, (stage_day.LONG_QUESTION, *learnt, stage_day.LONG_QUESTION * 3)),
+        "short words": SinceLast(
+            9, 11, 3, 9, 21, tuple(f"Vi prøvde {number} ganger, og det holdt." for number in range(11))
+        ),
         "nothing yet": SinceLast(open=21, units=14),
         "one": SinceLast(done=1, units=1, learnt=("Det gikk.",)),
     }

@@ -10,7 +10,12 @@ from nettverk.domain.anonymity.findings import Place
 _LOCAL = r"[^\W_](?:[\w.+\-']{0,62}[\w])?"
 _HOST = r"[^\W_][\w\-]*"
 _TOP = r"(?:no|com|net|org|eu|se|dk|fi|info|edu|gov|uk|de|pl|nu|io|name|email|online|priv)"
-_PLAIN = re.compile(rf"(?<![\w@]){_LOCAL}\s?@\s?{_HOST}(?:\.{_HOST})+", re.IGNORECASE)
+# «ola@gmail . com», «ola@gmail,com»: a slip of the keys.
+_PLAIN = re.compile(
+    rf"(?<![\w@]){_LOCAL}\s?@\s?{_HOST}(?:\.{_HOST})*(?:(?: \. ?|\. |, ?| ){_TOP}(?!\w)|\.{_HOST})", re.IGNORECASE
+)
+# «kari.berg@kommune»: the end left out.
+_ENDLESS = re.compile(rf"(?<![\w@]){_LOCAL}@{_HOST}(?![\w@])", re.IGNORECASE)
 _AT = (
     r"(?:\s*[\[({<]\s*(?:at|a|@|krøllalfa|alfakrøll|snabela)\s*[\])}>]\s*|\s+(?:at|krøllalfa|alfakrøll|snabel-?a|"
     r"alfa krøll|@)\s+)"
@@ -21,6 +26,12 @@ _SPELLED = re.compile(
 )
 _MASKED = re.compile(
     rf"(?<![\w@]){_LOCAL}\s*[\[({{<]\s*(?:at|a|alfa|krøllalfa|@)\s*[\])}}>]\s*{_HOST}(?:\s?\.\s?{_HOST})+",
+    re.IGNORECASE,
+)
+# «lisa krøllalfa live no», «kari(a)skole no»: no dot at all, where the sign itself was said in words.
+_UNDOTTED = re.compile(
+    rf"(?<![\w@.]){_LOCAL}\s*[\[({{<]?\s*(?:krøllalfa|alfakrøll|snabel-?a|alfa krøll)\s*[\])}}>]?\s*"
+    rf"{_HOST}(?: {_HOST})? {_TOP}(?!\w)",
     re.IGNORECASE,
 )
 _HINT = re.compile(
@@ -37,7 +48,7 @@ def emails(line: str) -> Iterator[Place]:
     found: list[Place] = []
     if not _HINT.search(line):
         return
-    for pattern in (_PLAIN, _MASKED, _SPELLED):
+    for pattern in (_PLAIN, _MASKED, _SPELLED, _UNDOTTED, _ENDLESS):
         for match in pattern.finditer(line):
             place = Place(match.start(), match.end())
             if not any(place.meets(other) for other in found):

@@ -41,7 +41,7 @@ _MALE = _any(
 )
 _FEMALE = _any(
     """
-    jente jenta jenten jentas jentens veslejenta småjenta jentungen datter dattera datteren dotter dottera søster
+    jente jenta jenten vesla jentas jentens veslejenta småjenta jentungen datter dattera datteren dotter dottera søster
     søsteren søstera syster systera lillesøster lillesøsteren storesøster storesøsteren veslesyster veslesystera
     tvillingsøster tvillingsøsteren halvsøster halvsøsteren fosterdatter fosterdatteren girl daughter sister
     """
@@ -82,7 +82,8 @@ _BARE = (
     r"(?:de|dei) (?:to|tre|fire) (?:\w+ )?"
     r"(?:jentene|guttene|gutane|elevene|elevane|barna|søstrene|brødrene|brørne|søsknene)|"
     r"(?:to|tre|fire) (?:søsken|sysken|søstre|systre|brødre|brør)|"
-    r"(?:(?<=^)|(?<=^[-–•*] )|(?<=: ))(?:(?:elev|ungdom|tenåring|fosterbarn)(?= (?:på|i|med|f\.|født|fødd|som|\())"
+    r"(?:(?<=^)|(?<=^[-–•*] )|(?<=: ))(?:(?:elev|ungdom|tenåring|fosterbarn|barnehagebarn|skolebarn|skulebarn)"
+    r"(?= (?:på|i|med|f\.|født|fødd|som|\())"
     r"|(?:barn|elev|ungdom)(?=,? \(?\d{1,2}\)? år|, \d))"
 )
 _ONE_MALE = (
@@ -118,7 +119,7 @@ ANCHOR = _whole(
 )
 # Looked for first, since most notes speak of no child at all.
 HINT = re.compile(
-    "gut|jent|barn|born|elev|ung|åri|klassing|sønn|son|datt|dott|bro|søst|syst|søsk|sysk|mor|far|tvill|trill|mann|bruk|etik|leptik|aut|allerg|nev|nies|tant|boy|girl|child|pupil|"
+    "gut|jent|vesla|barn|brør|born|elev|ung|åri|klassing|sønn|son|datt|dott|bro|søst|syst|søsk|sysk|mor|far|tvill|trill|mann|bruk|etik|leptik|aut|allerg|nev|nies|tant|boy|girl|child|pupil|"
     "student|start|teen|toddler|old|pasient|baby|[jg] [0-9]|han |ho |hun |hen |den e|han,|hun,",
     re.IGNORECASE,
 )

@@ -274,6 +274,8 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
     if words.MADE_UP.search(text, max(0, start - 4 * _NEAR), end + 4 * _NEAR):
         return True
     called = text[start:end]
+    if anchor.group("aged") and start == anchor.start() and not text[:start].strip(" -–•*"):
+        return False  # «6-åring med autisme trenger ny assistent», as one writes in a hurry
     article = (
         re.match(r"(?:en|ein|ei|et|eit|a|an)\b", called, re.IGNORECASE)
         or (anchor.group("one") and re.match(r"(?:elev|barn|ungdom|tenåring)", anchor.group("one"), re.IGNORECASE))

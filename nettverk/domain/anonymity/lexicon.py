@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from nettverk.domain.anonymity.shapes import Shapes
+
 _KEPT = str.maketrans(
     {"ä": "æ", "ö": "ø", "đ": "d", "ð": "d", "ŋ": "n", "ł": "l", "ŧ": "t", "ı": "i", "ß": "ss", "ø": "ø"}
 )
@@ -53,6 +55,7 @@ class Lexicon:
         skeletons: first names as they are spelled one way or another, see ``skeleton``.
         slips: how sure first names of six letters and more read with one letter left out.
         theorists: family names that by themselves are those of somebody one has read («Vygotskij», «Nordahl»).
+        shapes: what words in no list look like.
     """
 
     given: frozenset[str] = frozenset()
@@ -65,14 +68,16 @@ class Lexicon:
     theorists: frozenset[str] = frozenset()
     skeletons: frozenset[str] = frozenset()
     slips: frozenset[str] = frozenset()
+    shapes: Shapes = field(default_factory=Shapes)
 
     @classmethod
-    def read(cls, text: str, public: str = "") -> Lexicon:
+    def read(cls, text: str, public: str = "", shapes: str = "") -> Lexicon:
         """The lists as they ship.
 
         Args:
             text: a heading in brackets, then the names on one line.
             public: under «whole» a name a line, under «alone» family names.
+            shapes: see ``Shapes.read``.
         """
         parts = {here: frozenset(" ".join(lines).split()) for here, lines in _sections(text).items()}
         none: frozenset[str] = frozenset()
@@ -83,9 +88,12 @@ class Lexicon:
             first = first_piece(name)
             whole[first] = (*whole.get(first, ()), name.lower().replace("frå ", "fra "))
         alone = frozenset(fold(word) for word in " ".join(known_of.get("alone", [])).split())
-        shapes = frozenset(skeleton(name) for name in given if len(name) >= _LONG_ENOUGH)
+        skeletons = frozenset(skeleton(name) for name in given if len(name) >= _LONG_ENOUGH)
         typed = frozenset(shorter for name in low if len(name) >= _LONG for shorter in slips(name))
-        return cls(given, family, farm, weak, low, public=whole, theorists=alone, skeletons=shapes, slips=typed)
+        return cls(
+            given, family, farm, weak, low,
+            public=whole, theorists=alone, skeletons=skeletons, slips=typed, shapes=Shapes.read(shapes),
+        )  # fmt: skip
 
     def with_people(self, people: Iterable[tuple[str, str]]) -> Lexicon:
         """The same with given and family names of those who take part."""

@@ -9,10 +9,17 @@ from enum import Enum, auto
 
 from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity.lexicon import Lexicon, fold, skeleton, slips
+from nettverk.domain.anonymity.place_words import PLACE_LIKE
 from nettverk.domain.anonymity.tokens import Token
 
 _TYPED = 6
 """Letters: a word as short as five is one letter from some name or other."""
+_SHAPED = 4
+"""Letters: what is shorter looks like anything."""
+LIKE_A_NAME = 1.5
+"""From here on nine of ten are names; see ``Shapes.name_like``."""
+SURELY_NAME = 4.0
+"""From here on hardly any is a word."""
 _SHORT = 2
 """Letters: names as short as this are looked for with a capital only."""
 
@@ -68,6 +75,7 @@ class NameLookup:
         self._lexicon = lexicon
         self._seen: dict[str, NameWord] = {}
         self._seen_low: dict[str, NameWord] = {}
+        self._shapes: dict[str, float] = {}
 
     def word(self, token: Token) -> NameWord:
         """What a word with a capital may be."""
@@ -91,6 +99,30 @@ class NameLookup:
         """Whether it may be another spelling of a first name in the list."""
         key = fold(token.text)
         return len(key) >= 5 and skeleton(key) in self._lexicon.skeletons
+
+    def name_like(self, token: Token) -> float:
+        """How much more a word of no list looks like a name than like a word; see ``Shapes.name_like``."""
+        liked = self._shapes.get(token.text)
+        if liked is None:
+            whole = token.text.isalpha() and len(token.text) >= _SHAPED
+            liked = self._lexicon.shapes.name_like(fold(token.text)) if whole else 0.0
+            self._shapes[token.text] = liked
+        return liked
+
+    def is_word(self, token: Token) -> bool:
+        """Whether it is known to be a word though it looks like a name: «Quiz», «Maurtua»."""
+        return fold(token.text) in self._lexicon.shapes.words
+
+    def owner_like(self, token: Token) -> float:
+        """The same of a word in the genitive, without its last letter."""
+        return self._lexicon.shapes.name_like(fold(token.text).removesuffix("s").rstrip("'’"))
+
+    def strange(self, token: Token) -> bool:
+        """Whether it looks like no word of Norwegian."""
+        if PLACE_LIKE.search(token.text):
+            return False  # «Haumyrheia»
+        liked = self.name_like(token)
+        return liked >= LIKE_A_NAME or (liked > -LIKE_A_NAME and words.STRANGE.search(token.text) is not None)
 
     def slip_of_name(self, token: Token) -> bool:
         """Whether it is a first name with a letter too many, too few or another, or two of them swapped: «Magrethe»."""

@@ -110,6 +110,11 @@ _GOES = re.compile(
     rf"(?:\w+ )?(?:i|på|hos|til) (?:{_CLASS}|{_GROUP}|ski(?:\W|$)|skolen|skulen|barnehagen|logoped\w*|BUP|PPT|"
     rf"SFO|pulten|fanget|fanga)"
 )
+# «Sol skal starte på Bekkelaget», «Storm skal begynne i 1B»: a season starts in no school.
+_WILL_START = re.compile(
+    rf"^ (?:skal|vil|kan|må|får|bør) (?:\w+ )?(?:starte|begynne|byrje|byrja|flytte|gå|over) (?:på|i|hos|til|over til) "
+    rf"(?:{_CLASS}|{_GROUP}|[A-ZÆØÅ]\w{{2,}}|skolen|skulen|barnehagen|SFO|logoped\w*)"
+)
 _LEADS = re.compile(
     r"^ (?:leier|leder|leide|ledet|gjer|gjør|gjorde) (?:arbeidet|gruppa|gruppen|møtet|møta|teamet|plan\w+|"
     r"nettverket|ein|en|leksene|"
@@ -137,6 +142,7 @@ _ALWAYS = (
     _OF_CLASS_TOO,
     _FROM_OFFICE,
     _GOES,
+    _WILL_START,
     _LEADS,
     _ENDS,
     _BECOMES,

@@ -468,6 +468,7 @@ NOBODY = _set(
     dessverre endelig først slik likevel dermed dessuten iblant alltid aldri igjen gjerne oftest sjelden tidligere
     nylig fortsatt framleis samtidig akkurat berre sidan siden vanligvis mandag tirsdag onsdag torsdag fredag
     noensinne
+    parents nobody everybody somebody someone everyone people pupils children teachers staff kids boys girls students
     vener naboer naboar kollegaer kollegaar dyr hund katt bhg sfo skole skule
     """
 )

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity import verbs
 from nettverk.domain.anonymity.findings import Place
+from nettverk.domain.anonymity.initials import initials
 from nettverk.domain.anonymity.lexicon import Lexicon, first_piece, fold
 from nettverk.domain.anonymity.low_names import low_named
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameLookup, NameWord
 from nettverk.domain.anonymity.name_signs import first_of_names, stranger, told_of
 from nettverk.domain.anonymity.persons import Persons
+from nettverk.domain.anonymity.strangers import begins_as_name, inside_as_name, low_stranger, owns_kin
 from nettverk.domain.anonymity.surroundings import Surroundings
 from nettverk.domain.anonymity.tokens import Token, next_to, shouting
 
@@ -39,23 +41,6 @@ class NamePlace:
     known: bool = False
 
 
-_KIN_OF_INITIAL = re.compile(
-    r"(?<!\w)(?:mor|mora|moren|mamma|far|faren|pappa|foreldrene|foreldra|bror|søster|bestemor) (?:til|"
-    r"åt) ([A-ZÆØÅ]\.?)(?!\w)"
-)
-_INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.(?![\w.]|\s[A-ZÆØÅ]\w)")
-# «Vi snakket om E. i teamet», «eleven M. er ny»
-_ONE_INITIAL = re.compile(
-    r"(?<!\w)(?i:om|med|hos|for|at|til|eleven|gutten|guten|jenta|barnet|læreren|læraren|kollegaen) "
-    r"([A-ZÆØÅ]\.)(?= [a-zæøå])"
-)
-# «k.l. har bedt om»: two letters that do something, and no abbreviation.
-_LOW_INITIALS = re.compile(r"(?<![\w.])([a-zæøå])\.\s?([a-zæøå])\.(?= (\w+))")
-_SHORTENED = frozenset(
-    """
-    mm ol dv so sk dd el am pm ff pt td oa su fh fx pr nb ie eg vg st mv eo tl im
-    """.split()  # noqa: SIM905 - as lines of words
-)
 # After a whole name or before it: somebody one has read.
 _WORK = (
     r"(?:bok|boka|boken|bøker|bøkene|bøkane|dikt|diktet|roman|romanen|film|filmen|sang|sangen|song|songen|maleri\w*|"
@@ -70,10 +55,10 @@ _CITED = re.compile(
     # «Terje Vigen var diktet vi leste»
     rf"|^ (?:er|var|heter|heiter|het|heitte) (?:en|ei|ein|et|eit|den|det)? ?(?:\w+ )?{_WORK}\b"
 )
-_REFERENCE = re.compile(
-    r"^(?:,? ?(?:&|og|and) [A-ZÆØÅ][\w-]+, (?:[A-ZÆØÅ]\. ?)+)?,? ?\(\d{4}\)|^(?:, (?:\w+ )?\w+, [A-ZÆØÅ]\.)"
-)
 _WORK_OF = re.compile(rf"\b{_WORK} (?:av|til|fra|frå) $", re.IGNORECASE)
+
+
+_NO_NAMES = words.STARTS | words.PRODUCTS | words.NOBODY | words.OFFICES
 
 
 class NameFinder:
@@ -142,27 +127,9 @@ class _Reading:
         yield from self._initials()
 
     def _initials(self) -> Iterator[NamePlace]:
-        for match in _INITIALS.finditer(self._line) if "." in self._line else ():
-            if _REFERENCE.match(self._line[match.end() : match.end() + 40]):
-                continue
-            verb = self._line[match.end() : match.end() + 2].strip().islower()
-            if (match.start() or verb) and not self._is_blocked(match.start(), match.end()):
-                at = next((i for i, token in enumerate(self._tokens) if token.start >= match.start()), 0)
-                yield NamePlace(Place(match.start(), match.end()), owns=False, first=at, last=at)
-
-        for match in _LOW_INITIALS.finditer(self._line) if "." in self._line else ():
-            acts = match.group(3).lower() in words.SAY | words.DO | words.BE_LIKE
-            if acts and match.group(1) + match.group(2) not in _SHORTENED:
-                at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start())
-                yield NamePlace(Place(match.start(), match.end()), owns=False, first=at, last=at)
-        for match in _ONE_INITIAL.finditer(self._line) if "." in self._line else ():
-            if not self._is_blocked(match.start(1), match.end(1)):
-                at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start(1))
-                yield NamePlace(Place(match.start(1), match.end(1)), owns=False, first=at, last=at)
-        for match in _KIN_OF_INITIAL.finditer(self._line):
-            at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start(1))
-            if at + 1 >= len(self._tokens) or not self._words[at + 1].in_list or self._line[match.end(1)] != " ":
-                yield NamePlace(Place(match.start(1), match.end(1)), owns=False, first=at, last=at)
+        for place in initials(self._people, self._blocked):
+            at = next((number for number, token in enumerate(self._tokens) if token.start >= place.start), 0)
+            yield NamePlace(place, owns=False, first=at, last=at)
 
     def _is_blocked(self, start: int, end: int) -> bool:
         return any(start < other.end and other.start < end for other in self._blocked)
@@ -312,22 +279,39 @@ class _Reading:
             return True
         if people.listed_as(at) and token.lower not in words.NOBODY | words.STARTS:
             return True
-        if len(token.text) < 3 or token.lower in words.STARTS | words.PRODUCTS | words.NOBODY or around.of_place(at):
+        if len(token.text) < 3 or token.lower in _NO_NAMES or around.of_place(at):
             return False
         after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if not token.begins and around.before(at) is not None:
+            # «Mental Helse», «Kirkens Bymisjon»
+            several = after is not None and after.capital and people.beside(at)
+            return not several and self._unknown_inside(at)
+        return first_of_names(people, at) or self._unknown_first(at)
+
+    def _unknown_inside(self, at: int) -> bool:
+        people, token, lookup = self._people, self._tokens[at], self._lookup
+        definite = words.DEFINITE.search(token.text) is not None
+        return (
+            (lookup.like_a_name(token) and not definite)
+            or lookup.slip_of_name(token)
+            or self._acts_like_one(at)
+            or stranger(people, at, definite=definite and not lookup.strange(token))
+            or inside_as_name(people, at, lookup.name_like(token))
+            or owns_kin(people, at, lookup.owner_like(token))
+        )
+
+    def _unknown_first(self, at: int) -> bool:
+        people, token = self._people, self._tokens[at]
+        if self._lookup.is_word(token):
+            return False
         like = self._lookup.like_a_name(token)
-        begins = token.begins or around.before(at) is None
-        if not begins:
-            if after is not None and after.capital and people.beside(at):
-                return False  # «Mental Helse», «Kirkens Bymisjon»
-            definite = words.DEFINITE.search(token.text) is not None
-            if (like and not definite) or self._lookup.slip_of_name(token):
-                return True
-            return self._acts_like_one(at) or stranger(people, at, definite=definite)
-        if first_of_names(people, at):
-            return True
         # At the beginning of a sentence any word has a capital; one that is no Norwegian word is a name.
-        strange = words.STRANGE.search(token.text) is not None and not self._english
+        if not self._english and (
+            begins_as_name(people, at, self._lookup.name_like(token))
+            or owns_kin(people, at, self._lookup.owner_like(token))
+        ):
+            return True
+        strange = self._lookup.strange(token) and not self._english
         strange = strange or self._lookup.slip_of_name(token)
         if not strange and words.DEFINITE.search(token.text) is not None:
             return False
@@ -355,7 +339,7 @@ class _Reading:
     def _acts_like_one(self, at: int) -> bool:
         """A word that nobody knows in the middle of a sentence: it does what people do, or stands beside a name."""
         people = self._people
-        strange = at >= 2 and words.STRANGE.search(self._tokens[at - 2].text) is not None
+        strange = at >= 2 and self._lookup.strange(self._tokens[at - 2])
         pair = people.paired(at) or people.after_name(at)
         definite = words.DEFINITE.search(self._tokens[at].text) is not None and words.SHORT_IN_A.search(
             self._tokens[at].text
@@ -413,7 +397,8 @@ class _Reading:
         if self._is_blocked(token.start, token.end):
             return None
         if not word.in_list:
-            return self._place(at, at) if self._misspelled(at) else None
+            strange = not self._english and low_stranger(people, at, self._lookup.name_like(token))
+            return self._place(at, at) if strange or self._misspelled(at) else None
         if token.text == "said":
             return None
         if around.is_institution(at, owns=word.owns) or around.is_thing(at):

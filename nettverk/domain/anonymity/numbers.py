@@ -13,6 +13,8 @@ _FIRST, _SECOND = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2,
 _FIRST_RESTS = frozenset({0, 1, 2, 3})
 _GAP = r"[ \u00a0\u202f.\-–]{0,3}"
 _ELEVEN = re.compile(rf"(?<![\d])(?:\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{2}})(?!\d)")
+# «01.01.1990 10046»: the whole year written out.
+_WHOLE_YEAR = re.compile(rf"(?<![\d])(\d{{2}}{_GAP}\d{{2}}{_GAP})(?:18|19|20)(\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{2}})(?!\d)")
 # The month says which kind: +40 helps a hospital or is Nav's, +65 and +80 are made for tests.
 _MONTH_ADDED = (0, 40, 65, 80)
 
@@ -21,6 +23,9 @@ def national_ids(line: str) -> Iterator[Place]:
     """Eleven digits with a date and control digits that are right, with or without spaces, dots and hyphens."""
     for match in _ELEVEN.finditer(line):
         if is_national_id(re.sub(r"\D", "", match.group())):
+            yield Place(match.start(), match.end())
+    for match in _WHOLE_YEAR.finditer(line):
+        if is_national_id(re.sub(r"\D", "", match.group(1) + match.group(2))):
             yield Place(match.start(), match.end())
 
 
@@ -58,11 +63,19 @@ _PARTS = (
     rf"[489]\d\d{_SEP}\d\d{_SEP}\d\d\d",
     rf"[2-9]\d\d\d{_SEP}\d\d\d\d",
     rf"[489]\d\d{_SEP}\d\d\d{_SEP}\d\d",
+    rf"[489]\d{_SEP}\d\d{_SEP}\d\d\d\d",
     r"[2-9]\d{7}",
 )
 _PHONE = re.compile(rf"(?<![\d\w+/:#№]){_COUNTRY}?(?:{'|'.join(_PARTS)})(?![\d\w/:])(?!{_S}?\d\d)(?![.,]\d)")
 # «47 90 12 34 56», the country without its sign: only where a word says that one can ring it.
 _BARE_COUNTRY = re.compile(rf"(?<![\d+])47{_SEP}?[2-9]\d(?:{_SEP}?\d){{6}}(?!{_SEP}?\d)")
+# «ring 9 1 2 3 4 5 6 7», «tlf 91/23/45/67»: in any pieces, right after the word that says so.
+_ANY_PIECES = re.compile(r"(?<![\d+/])[2-9](?:[ .\-–/]?\d){7}(?![ ./\-–]?\d)")
+_CALL_RIGHT_BEFORE = re.compile(
+    r"\b(?:ring\w*|tlf|telefon\w*|mob|mobil\w*|sms|vipps\w*)\.?"
+    r"(?: (?:mor|far|er|på|nr|nummer|til \w+|hans|hennes|hennar))?\.?:? ?$",
+    re.IGNORECASE,
+)
 _ABROAD = re.compile(rf"(?<![\d\w])\+(?!47)[1-9]\d{{0,2}}(?:{_SEP}?\d){{6,12}}(?!\d)")
 _CALL = re.compile(
     r"\b(?:ring\w*|tlf|telefon\w*|mobil\w*|sms|nummer(?:et)?|vipps|kontakt\w*|meld(?:ing)?|vakt\w*|sentralbord\w*|"
@@ -89,6 +102,10 @@ def phones(line: str) -> Iterator[Place]:
         yield Place(match.start(), match.end())
     for match in _BARE_COUNTRY.finditer(line):
         if _CALL.search(line[max(0, match.start() - 40) : match.start()]):
+            yield Place(match.start(), match.end())
+    for match in _ANY_PIECES.finditer(line):
+        said = _CALL_RIGHT_BEFORE.search(line[max(0, match.start() - 30) : match.start()])
+        if said and _PHONE.fullmatch(match.group()) is None:
             yield Place(match.start(), match.end())
     for match in _PHONE.finditer(line):
         text = match.group()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -63,3 +65,11 @@ COMES_FROM = _set(
 )
 # What is called after whoever has it: «på Livs avdeling».
 HAS_ONE = _set("avdeling gruppe base rom team klasse trinn kontor pult bord side fang kontaktgruppe")
+# How farms, hills and bays are called, and the schools that stand there.
+PLACE_LIKE = re.compile(
+    r"(?:heia|heim|dal|dalen|vik|vika|viken|nes|neset|berg|berget|bergan|stad|vang|lia|tun|tunet|myra|myr|haugen|haug|"
+    r"åsen|ås|sund|sundet|øya|øy|holmen|holm|land|moen|mo|rud|by|sletta|bakken|lund|lunden|vollen|voll|skogen|fjell|"
+    r"fjord|strand|bukta|odden|haven|hagen|marka|elva|elv|gata|veien|vegen|vågen|våg|foss|fossen|tjern|vann|vatn|"
+    r"gården|garden|senteret|huset|skolen|parken|torget)$",
+    re.IGNORECASE,
+)

@@ -49,12 +49,14 @@ class SpokenText:
         field: which field of ``typed`` holds it.
         typed: what would store it again just as it is.
         code: the code of the sheet it stands on, where it has one.
+        named: whoever may be named in it: those who speak.
     """
 
     label: str
     field: str
     typed: Words
     code: str = ""
+    named: str = ""
 
     @property
     def text(self) -> str:

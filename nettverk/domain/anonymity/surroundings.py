@@ -304,6 +304,12 @@ class Surroundings(LineView):
         rest = self.next_words(at, 3)
         match self.word(at).key:
             case "per":
+                if (
+                    not token.begins
+                    and rest[:2] in (["i", "dag"], ["i", "går"])
+                    and verbs.finite(rest[2] if rest[2:] else "")
+                ):
+                    return False  # «Vi håper Per i dag får snakke»
                 digit = self.line[token.end : token.end + 2].strip()[:1].isdigit()
                 return digit or (after is not None and after.lower in words.ORDINARY_AFTER_PER)
             case "even" | "odd" | "will" | "may" | "grace" | "mark":

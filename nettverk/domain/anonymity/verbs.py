@@ -55,6 +55,7 @@ OF_THINGS = _set(
     stansar
     """
 )
+_BEGINNINGS = re.compile(r"(?:for|be|gjen|opp|ut|inn|mis|over|under|unn|an|av|til|på|med|mot)")
 _MODALS = _set("vil ville kan kunne må måtte skal skulle bør burde får fikk fekk tør torde turte")
 _ADVERBS = _set(
     """
@@ -158,6 +159,9 @@ CHILDREN_SAY = re.compile(
 def finite(word: str) -> bool:
     """Whether a word in small letters may be a verb in the present or the past."""
     if word in STRONG or word in words.BE_LIKE or word in words.DO or word in words.SAY or word in words.PEOPLE_DO:
+        return True
+    begins = _BEGINNINGS.match(word)  # «forstår», «oppgir», «utholder»
+    if begins is not None and len(word) - begins.end() > 2 and word[begins.end() :] in STRONG:
         return True
     return word not in _NO_VERBS and words.VERB_LIKE.fullmatch(word) is not None and not word.endswith("ene")
 

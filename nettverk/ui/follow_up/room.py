@@ -232,7 +232,8 @@ class FollowUpRoom(QWidget):
 
     def _dress(self) -> None:
         self.units.dress()
-        self._side.setFixedWidth(side_width(320, 220, self, self.workspace.theme.growth))
+        wide = max(320, min(420, round(self.width() * 0.23)))  # the names of units are long
+        self._side.setFixedWidth(side_width(wide, 220, self, self.workspace.theme.growth))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The unit's page gets most of the room."""

@@ -40,6 +40,7 @@ from nettverk.ui.reflect.part_list import PartList
 from nettverk.ui.reflect.point_marks import PointMarks
 from nettverk.ui.reflect.reading import Known, read
 from nettverk.ui.reflect.returned import take_returned
+from nettverk.ui.reflect.returned_files import ReturnedFiles
 from nettverk.ui.reflect.sheet_field import QUOTE, ROLE
 from nettverk.ui.reflect.sheets_page import SheetsPage
 from nettverk.ui.reflect.state_line import StateLine
@@ -82,6 +83,7 @@ class ReflectRoom(QWidget):
             tables=_TABLES,
             room=self,
         )
+        self.returned = ReturnedFiles(self, self.workspace, self.reader, partial(_to_copy, self))
         self._listen()
         self.reader.refresh()
 
@@ -279,6 +281,7 @@ class ReflectRoom(QWidget):
                 "",
                 _("tema grupper punkter ikke plassert"),
             ),
+            self.returned.command(),
             Command("reflect.forms", _("Hent svar fra Forms …"), self.from_forms.begin, keywords=_("forms svar excel")),
             Command(
                 "reflect.light",
@@ -428,28 +431,19 @@ class ReflectRoom(QWidget):
 
     def go_to(self, code: str) -> None:
         """Go to the sheet with this code; a table that is not in the groups gets a sheet too."""
-
-        def to_copy(use_id: str, who: Respondent) -> None:
-            self._show_mode(_SHEETS)
-            self.code.clear()
-            self.from_library.go(use_id, who)
-
         wanted = read_code(code)
         if wanted is not None and not_here(self.workspace, wanted[0]):
             return
-        if wanted is None and take_returned(self.workspace, self.reader, code, to_copy):
+        if wanted is None and take_returned(self.workspace, self.reader, code, partial(_to_copy, self)):
             return
         questions = {question.number: (part, question) for part in self.known.parts for question in part.questions}
         use = next((use.use for use in self.known.uses if wanted is not None and use.use.number == wanted[1]), None)
         if use is not None and wanted is not None and 1 <= wanted[0] <= HIGHEST_TABLE:
-            to_copy(use.id, Respondent(Who.TABLE, wanted[0]))
+            _to_copy(self, use.id, Respondent(Who.TABLE, wanted[0]))
             return
         if wanted is None or wanted[1] not in questions or not 1 <= wanted[0] <= HIGHEST_TABLE:
-            self.workspace.say(
-                _(
-                    "Fant ikke arket {code}. Skriv G, bord og spørsmål: G3-{number} er bord 3, spørsmål {number}."
-                ).format(code=code.strip(), number=min(questions, default=1))
-            )
+            told = _("Fant ikke arket {code}. Skriv G, bord og spørsmål: G3-{number} er bord 3, spørsmål {number}.")
+            self.workspace.say(told.format(code=code.strip(), number=min(questions, default=1)))
             self.ask_code()
             return
         self._show_mode(_QUESTIONS)
@@ -458,9 +452,8 @@ class ReflectRoom(QWidget):
         sheet = next((sheet for sheet in self.known.sheets if (sheet.table, sheet.number) == wanted), None)
         if sheet is None:  # papers may come from a table that was made on the day and is in no group
             sheet = Sheet(part.id, part.title, table, "", question.id, question.text, number)
-            self.workspace.say(
-                _("Bord {table} er ikke i gruppene. Skriv her om det likevel stemmer.").format(table=table)
-            )
+            told = _("Bord {table} er ikke i gruppene. Skriv her om det likevel stemmer.")
+            self.workspace.say(told.format(table=table))
         self.code.clear()
         self.search.clear()
         self.parts.choose(part.id)
@@ -498,3 +491,10 @@ class ReflectRoom(QWidget):
         self.autosave.flush()
         self.history.close_sheet()
         self.workspace.say(_("{code} er som før.").format(code=sheet.code))
+
+
+def _to_copy(room: ReflectRoom, use_id: str, who: Respondent) -> None:
+    """Go to somebody's copy of a sheet from the library."""
+    room._show_mode(_SHEETS)
+    room.code.clear()
+    room.from_library.go(use_id, who)

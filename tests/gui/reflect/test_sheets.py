@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +29,7 @@ from nettverk.ui.reflect.room import ReflectRoom
 from tests.helpers.access import nameless, unreachable
 from tests.helpers.typing import press, type_text
 from tests.helpers.waiting import until
+from tests.unit.services.test_returned_files import SAID, filled, sheet_of
 
 SHEET = "fremmer-hemmer-pavirke"
 
@@ -212,3 +216,26 @@ def test_every_stop_has_a_name_and_is_reached(room: ReflectRoom) -> None:
     settled(room)
     assert nameless(room) == []
     assert unreachable(room) == []
+
+
+def test_a_filled_in_return_sheet_is_dropped_and_stands_on_its_units_copy(
+    room: ReflectRoom, store: Store, held: str, tmp_path: Path
+) -> None:
+    unit = register.units(store)[0].id
+    path = tmp_path / "Svarark.pdf"
+    path.write_bytes(filled(sheet_of(store, unit), SAID))
+    urls = QMimeData()
+    urls.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, urls, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter, drop = QDragEnterEvent(QPoint(20, 20), *how), QDropEvent(QPointF(20, 20), *how)
+    QApplication.sendEvent(room, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(room, drop)
+    assert drop.isAccepted()
+    until(
+        lambda: (
+            "prove" in {one.point for use in uses.of_gathering(store, held) for one in answers.of_use(store, use.id)}
+        )
+    )
+    until(lambda: room.on_sheets and room.from_library.who == Respondent(Who.UNIT, unit_id=unit), "its copy is shown")
+    settled(room)

@@ -279,3 +279,18 @@ def test_t_tags_the_point_at_hand_and_the_filter_shows_those_that_have_it(page: 
     assert "BTI" in str(page.list.told.data(page.list.told.index(0), Qt.ItemDataRole.AccessibleTextRole))
     page.filter.clear()
     assert len(texts(page)) == len(SAID)
+
+
+def test_on_a_large_screen_the_cards_show_what_was_said(page: ThemesPage, store: Store, held: str) -> None:
+    keys = [point.key for point in board(store, held).points]
+    page._workspace.lane.change(lambda store: themes.make(store, held, "Tid", keys))
+    for name in ("Ro", "Ord", "Mat", "Ute"):
+        page._workspace.lane.change(lambda store, name=name: themes.make(store, held, name))  # type: ignore[misc]
+    until(lambda: len(page.cards.cards) == 5)
+    page.window().resize(1920, 1080)
+    until(lambda: page.cards.columns == 3, "no more side by side than are needed")
+    card = next(card for card in page.cards.cards.values() if card.theme.name == "Tid")
+    until(lambda: card.width() > 380)
+    card.grab()
+    assert [key for _place, key in card._spots] == keys, "every point is on it"
+    assert page.cards.verticalScrollBar().maximum() == 0, "all are seen at once"

@@ -12,8 +12,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from nettverk.domain.rundown.state import plan_of
 from nettverk.domain.sheets.uses import question_use
+from nettverk.domain.threads import SinceLast
 from nettverk.domain.wall import sequence, sheet_walls, theme_walls, walls, wheel_walls
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.since_walls import since_last
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import BLACK, CLOCK, MESSAGE, WELCOME, WallRef
 from nettverk.services.methods import shipped
@@ -412,3 +414,14 @@ def test_every_kind_of_wall_has_its_painter() -> None:
     known = {**vars(walls), **vars(sheet_walls), **vars(theme_walls), **vars(wheel_walls)}
     kinds = {kind for kind in known.values() if isinstance(kind, type) and issubclass(kind, walls.Wall)}
     assert set(painting.PAINTERS) == kinds - {walls.Wall}
+
+
+def test_what_was_learnt_in_few_words_stands_in_two_rows() -> None:
+    """Eleven short lessons take two pages, not four; as many long ones take the pages they need."""
+    theme = Theme.load("light")
+    short = SinceLast(9, 11, 3, 9, 21, tuple(f"Vi prøvde {number} ganger." for number in range(11)))
+    (wall,) = since_last(short, "nb")
+    assert pages(wall, 1920, 1080, theme) == 2
+    long = replace(short, learnt=tuple(f"{number} {stage_day.LONG_QUESTION}"[:150] for number in range(11)))
+    (wall,) = since_last(long, "nb")
+    assert pages(wall, 1920, 1080, theme) >= 4

@@ -48,13 +48,13 @@ def test_those_who_take_part_count(run: Run, db: Path, tmp_path: Path) -> None:
     store = Store.open(db)
     gathering = next(one.id for one in gatherings.all_(store) if one.participants == 90)
     unit = participants.all_(store, gathering)[0].unit_id
-    participants.add_new(store, gathering, "Zyxla", "Kvervelkvist", unit)
+    participants.add_new(store, gathering, "Nattlys", "Kvervelkvist", unit)
     store.close()
     path = tmp_path / "punkter.txt"
-    path.write_text("Det sa Zyxla.", "utf-8")
+    path.write_text("Det sa Nattlys.", "utf-8")
     assert run("anonymity", path, "--json").json["findings"] == []
     found = run("anonymity", path, "--db", db, "--gathering", gathering, "--json").json["findings"]
-    assert [one["text"] for one in found] == ["Zyxla"]
+    assert [one["text"] for one in found] == ["Nattlys"]
 
 
 def test_bad_files_get_a_sentence(run: Run, tmp_path: Path) -> None:

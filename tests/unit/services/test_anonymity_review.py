@@ -15,6 +15,7 @@ from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds
 from nettverk.domain.goals import GoalOf, GoalOwner
 from nettverk.services import (
     anonymity_review,
+    contributions,
     follow_up,
     gatherings,
     goals,
@@ -84,11 +85,11 @@ def test_what_is_kept_is_not_asked_about_until_its_text_is_changed(whole: tuple[
 
 def test_those_who_take_part_count(whole: tuple[Store, str]) -> None:
     store, gathering = whole
-    write(store, gathering, "Det sa Zyxla.")
+    write(store, gathering, "Det sa Nattlys.")
     assert mine(store, gathering) == []
     unit = participants.all_(store, gathering)[0].unit_id
-    participants.add_new(store, gathering, "Zyxla", "Kvervelkvist", unit)
-    assert [one.finding.text for one in mine(store, gathering)] == ["Zyxla"]
+    participants.add_new(store, gathering, "Nattlys", "Kvervelkvist", unit)
+    assert [one.finding.text for one in mine(store, gathering)] == ["Nattlys"]
 
 
 def test_the_sample_itself_is_anonymous_enough(whole: tuple[Store, str]) -> None:
@@ -177,3 +178,17 @@ def test_goals_needs_and_visits_are_looked_through_and_put_right(whole: tuple[St
     assert set(expected) <= {
         (type(one.spoken.typed).__name__, one.finding.text) for one in anonymity_review.to_look_at(store, gathering)
     }
+
+
+def test_a_contribution_may_name_who_speaks_and_not_whom_it_is_about(whole: tuple[Store, str]) -> None:
+    store, gathering = whole
+    part = store.value("SELECT part_id FROM contributions WHERE gathering_id = ? LIMIT 1", gathering)
+    made = contributions.add(store, str(part), title="Slik hjalp vi Fatima, ved Gunn", speaker="Gunn Li").made
+    found = [one for one in anonymity_review.to_look_at(store, gathering) if "Slik hjalp vi" in one.line]
+    assert [one.finding.text for one in found] == ["Fatima"]
+    anonymity_review.accept(store, gathering, found[0])
+    (after,) = (one.title for one in contributions.queue(store, gathering) if one.id == made)
+    assert "Fatima" not in after
+    assert "ved Gunn" in after
+    store.undo()
+    store.undo()

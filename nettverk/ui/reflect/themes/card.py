@@ -29,6 +29,23 @@ _SHOWN = 3
 _PAD = 12
 
 
+def card_height(lines: int, dot: int) -> int:
+    """Pixels of a card with so many points on it; ``dot`` is the side of a table's dot."""
+    theme = in_force()
+    body, small = QFontMetrics(theme.font(0)), QFontMetrics(theme.font(-1))
+    return _PAD * 2 + 2 * body.lineSpacing() + 2 * small.lineSpacing() + dot + 22 + lines * small.lineSpacing()
+
+
+def least_height() -> int:
+    """Pixels of a card with a few points on it."""
+    return card_height(_SHOWN + 1, in_force().icon_px(10))
+
+
+def whole_height(points: int) -> int:
+    """Pixels of a card that shows so many points, each on a line."""
+    return card_height(points, in_force().icon_px(10))
+
+
 class ThemeCard(QFrame):
     """A theme one can open, name and put points in.
 
@@ -53,6 +70,7 @@ class ThemeCard(QFrame):
         self.number, self.words, self.dots = 0, "", ()  # type: int, str, tuple[bool, ...]
         self.points: tuple[Point, ...] = ()
         self.is_open = self.is_near = self._over = False
+        self._tall = 0
         self._spots: list[tuple[QRect, str]] = []
         self._grip: tuple[QPoint, str] | None = None
         self.line = QLineEdit(self)
@@ -81,14 +99,17 @@ class ThemeCard(QFrame):
 
     # --- size ---
 
+    def give_room(self, tall: int) -> None:
+        """Stand so many pixels tall, but never less than the name and a few points need."""
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        theme = in_force()
-        body, small = QFontMetrics(theme.font(0)), QFontMetrics(theme.font(-1))
-        height = _PAD * 2 + 2 * body.lineSpacing() + 2 * small.lineSpacing() + self._dot() + 22
-        return QSize(round(220 * theme.growth), height + (_SHOWN + 1) * small.lineSpacing())
+        return QSize(round(220 * in_force().growth), max(self._tall, card_height(_SHOWN + 1, self._dot())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
+        return QSize(120, card_height(_SHOWN + 1, self._dot()))
 
     def _dot(self) -> int:
         """Side of a table's dot, in pixels; smaller where there are many."""
@@ -281,9 +302,16 @@ class NewCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Nytt tema"))
         self._over = False
+        self._tall = 0
+
+    def give_room(self, tall: int) -> None:
+        """Stand as tall as the others."""
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(220 * in_force().growth), ThemeCard(None).sizeHint().height())
+        return QSize(round(220 * in_force().growth), max(self._tall, least_height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = in_force()

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from nettverk.domain.themes import Theme, ThemeBoard, spread_words
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.reflect.themes.card import NewCard, ThemeCard
+from nettverk.ui.reflect.themes.card import NewCard, ThemeCard, least_height, whole_height
 
 _LEAST = 212
+_GAP = 16
+"""Pixels between cards."""
+_FEWEST = 3
+"""Side by side where there is room for it."""
 
 
 class ThemeCards(QScrollArea):
@@ -43,7 +47,7 @@ class ThemeCards(QScrollArea):
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(0, 0, 8, 16)
-        self._grid.setSpacing(16)
+        self._grid.setSpacing(_GAP)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(page)
         self.cards: dict[str, ThemeCard] = {}
@@ -54,8 +58,10 @@ class ThemeCards(QScrollArea):
 
     @property
     def columns(self) -> int:
-        """How many stand side by side."""
-        return max(1, (self.viewport().width() + 16) // (round(_LEAST * in_force().growth) + 16))
+        """How many stand side by side: as few as let all be seen at once, so that what was said can be read on them."""
+        most = max(1, (self.viewport().width() + _GAP) // (round(_LEAST * in_force().growth) + _GAP))
+        rows = max(1, (self.viewport().height() + _GAP) // (least_height() + _GAP))
+        return min(most, max(_FEWEST, -(-(len(self.cards) + 1) // rows)))
 
     def show_board(self, board: ThemeBoard) -> None:
         """Show these themes; a card that stays keeps the focus."""
@@ -68,6 +74,7 @@ class ThemeCards(QScrollArea):
             heard = {point.voice for point in points}
             dots = tuple(voice.key in heard for voice in everyone)
             self.cards[theme.id].show_theme(theme, number, points, spread_words(board.spread(points)), dots)
+        self._lay_out()
 
     def _rebuild(self, themes: tuple[Theme, ...]) -> None:
         known, self.cards = self.cards, {}
@@ -90,6 +97,13 @@ class ThemeCards(QScrollArea):
 
     def _lay_out(self) -> None:
         columns = self.columns
+        rows = -(-(len(self.cards) + 1) // columns)
+        # All the room there is, as far as there are points to show.
+        tall = (self.viewport().height() - self._grid.contentsMargins().bottom() + _GAP) // rows - _GAP
+        tall = min(tall, whole_height(max((len(card.points) for card in self.cards.values()), default=0)))
+        self.new.give_room(tall)
+        for card in self.cards.values():
+            card.give_room(tall)
         if columns == self._columns:
             return
         self._columns = columns

@@ -367,7 +367,8 @@ class ThemesPage(QWidget):
             self.onward.go(step, theme)
 
     def _dress(self) -> None:
-        self._left.setFixedWidth(side_width(330, 240, self, in_force().growth))
+        wide = max(330, min(460, round(self.width() * 0.27)))  # points are sentences, and are read
+        self._left.setFixedWidth(side_width(wide, 240, self, in_force().growth))
         self.cards.dress()
         self.list.dress()
         self.bar.fit(self)

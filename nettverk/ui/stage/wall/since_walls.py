@@ -13,36 +13,61 @@ from nettverk.ui.stage.wall.sheet_flow import FOOT, Flow, poured, put, sheet_foo
 from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted
 
 _PART = 4
-_MOST_ARROWS = 30
+_MOST_ARROWS = 36
 """More than this are not counted by the eye; the figures say it."""
+_LEAST_ARROW = 0.022
+"""Side of the smallest arrow, as a part of the height."""
+_LARGE, _SMALLER = 0.044, 0.036
+"""What was learnt side by side, as parts of the height; and where that makes the pages fewer by a third."""
+_GAP, _BETWEEN = 0.05, 0.055
+"""Between what stands side by side, and between one row and the next, as parts of the height."""
 
-_Column = tuple[Flow, ...]
+_Rows = tuple[tuple[Flow, ...], ...]
+"""What was learnt on a page: side by side in rows."""
 
 
-def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[tuple[_Column, ...], float]]:
-    """The columns of each page, and how wide they are; a single page where nobody has said what was learnt."""
+def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[_Rows, float]]:
+    """The rows of each page, and how wide each of those side by side is; one page where nothing was learnt as yet."""
     if not wall.learnt:
         return [((), c.inner)]
-    top = _above(c, wall, draw=False)
-    room = c.h * (FOOT - 0.025) - top
-    gap = c.h * 0.05
+    large = _pages(c, wall, _LARGE)
+    # A little smaller, two rows may go where one did: fewer pages to wait for, and still read from the back row.
+    smaller = _pages(c, wall, _SMALLER) if len(large) > 2 else large
+    return smaller if 3 * len(smaller) <= 2 * len(large) else large
+
+
+def _pages(c: Canvas, wall: SinceLast, largest: float) -> list[tuple[_Rows, float]]:
+    """The same, with the words no larger than this part of the height."""
+    room = c.h * (FOOT - 0.025) - _above(c, wall, draw=False)
     most = 2 if c.narrow else 3
-    width = (c.inner - gap * (most - 1)) / most
-    pages: list[tuple[tuple[_Column, ...], float]] = []
+    width = _side_by_side(c, most)
+    pages: list[tuple[_Rows, float]] = []
     beside: list[str] = []
 
+    def row(texts: list[str], wide: float) -> tuple[Flow, ...]:
+        return tuple(Flow(_quote(c, quoted(text, wall.language), wide, room, largest)) for text in texts)
+
     def close() -> None:
+        rows: list[list[str]] = []
         while beside:
-            # About as many on each page, so that none is left over alone on the last.
+            # About as many in each row, so that none is left over alone in the last.
             count = -(-len(beside) // -(-len(beside) // most))
-            wide = (c.inner - gap * (count - 1)) / count
-            pages.append(
-                (tuple((Flow(_quote(c, quoted(text, wall.language), wide, room)),) for text in beside[:count]), wide)
-            )
+            rows.append(beside[:count])
             del beside[:count]
+        while rows:
+            wide = _side_by_side(c, len(rows[0]))
+            page, used = [row(rows[0], wide)], 0.0
+            for later in rows[1:]:
+                used += _tall(page[-1]) + c.h * _BETWEEN
+                following = row(later, wide)
+                if used + _tall(following) > room:
+                    break
+                page.append(following)
+            pages.append((tuple(page), wide))
+            del rows[: len(page)]
 
     for text in wall.learnt:
-        if _quote(c, quoted(text, wall.language), width, room).height <= room:
+        if _quote(c, quoted(text, wall.language), width, room, largest).height <= room:
             beside.append(text)
         else:
             # What is too long for a column has the wall to itself, and goes on where it must.
@@ -53,9 +78,18 @@ def since_last_pages(c: Canvas, wall: SinceLast) -> list[tuple[tuple[_Column, ..
     return pages
 
 
-def _quote(c: Canvas, text: str, width: float, room: float) -> TextBlock:
-    largest = 0.044 if width < c.inner * 0.9 else 0.06
-    return fitted(text, width, room, c.h * largest, c.small, leading=1.24)
+def _side_by_side(c: Canvas, count: int) -> float:
+    """How wide each of so many is."""
+    return (c.inner - c.h * _GAP * (count - 1)) / count
+
+
+def _tall(row: tuple[Flow, ...]) -> float:
+    return max(flow.height for flow in row)
+
+
+def _quote(c: Canvas, text: str, width: float, room: float, largest: float) -> TextBlock:
+    alone = width >= c.inner * 0.9
+    return fitted(text, width, room, c.h * (0.06 if alone else largest), c.small, leading=1.24)
 
 
 def since_last(c: Canvas, wall: SinceLast, page: int) -> None:
@@ -63,14 +97,17 @@ def since_last(c: Canvas, wall: SinceLast, page: int) -> None:
     pages = since_last_pages(c, wall)
     page %= len(pages)
     top = _above(c, wall, draw=True)
-    columns, width = pages[page]
-    gap = c.h * 0.05
-    for number, flows in enumerate(columns):
-        x = c.left + number * (width + gap)
-        if len(columns) > 1:
-            thick = max(3, round(c.h * 0.006))
-            c.painter.fillRect(round(x), round(top - c.h * 0.02), round(width), thick, c.colour(c.part_token(_PART)))
-        put(c, flows, top, x)
+    rows, width = pages[page]
+    ruled = any(len(row) > 1 for row in rows)
+    y = top
+    for row in rows:
+        for number, flow in enumerate(row):
+            x = c.left + number * (width + c.h * _GAP)
+            if ruled:
+                thick = max(3, round(c.h * 0.006))
+                c.painter.fillRect(round(x), round(y - c.h * 0.02), round(width), thick, c.colour(c.part_token(_PART)))
+            put(c, (flow,), y, x)
+        y += _tall(row) + c.h * _BETWEEN
     sheet_foot(c, wall, wall.note, wall.mark, page, len(pages))
 
 
@@ -106,13 +143,21 @@ def _counts(c: Canvas, wall: SinceLast, y: float, px: float, *, draw: bool) -> f
     total = sum(tally.count for tally in wall.counts)
     gap = c.h * 0.05
     arrows = total <= _MOST_ARROWS
-    side = min(c.h * 0.055, (c.inner - gap * (len(wall.counts) - 1)) / (total * 1.25)) if arrows else 0.0
-    cells = []
+    named = []
     for tally in wall.counts:
         figure = c.one(str(tally.count), px, "bold")
         label = c.one(tally.word, max(c.small, px * 0.5), "semibold")
-        words = figure.width + px * 0.2 + label.width
-        cells.append((tally, figure, label, max(words, tally.count * side * 1.25)))
+        named.append((tally, figure, label, figure.width + px * 0.2 + label.width))
+    spaces = gap * (len(named) - 1)
+    side = min(c.h * 0.055, (c.inner - spaces) / (total * 1.25)) if arrows else 0.0
+    # Few arrows under long words take more room than their share: all are drawn smaller, as far as they can be counted.
+    while arrows and sum(max(words, tally.count * side * 1.25) for tally, *_rest, words in named) + spaces > c.inner:
+        side *= 0.94
+        arrows = side >= c.h * _LEAST_ARROW
+    cells = [
+        (tally, figure, label, max(words, tally.count * side * 1.25 if arrows else 0.0))
+        for tally, figure, label, words in named
+    ]
     # Short counts with long words take more room than their arrows; all of them shrink together, down to the least.
     over = sum(wide for *_rest, wide in cells) + gap * (len(cells) - 1)
     if over > c.inner and px > c.body * 1.02:

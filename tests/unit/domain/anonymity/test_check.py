@@ -30,8 +30,8 @@ def test_it_forgets_before_it_grows_without_end() -> None:
 
 
 def test_those_who_take_part_get_the_same_checker_and_others_another() -> None:
-    people = (("Zyxla", "Kvervelkvist"),)
+    people = (("Nattlys", "Kvervelkvist"),)
     checker: Checker = anonymity.checker_with(people)
     assert anonymity.checker_with(people) is checker
-    assert [one.text for one in checker.line("Det sa Zyxla.")] == ["Zyxla"]
-    assert anonymity.checker_with(()).line("Det sa Zyxla.") == []
+    assert [one.text for one in checker.line("Det sa Nattlys.")] == ["Nattlys"]
+    assert anonymity.checker_with(()).line("Det sa Nattlys.") == []
