@@ -37,18 +37,29 @@ class YearTable(QTableView):
         self.setModel(model)
         quiet(self, _("Året som liste"))
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setWordWrap(True)  # what it is stands whole, on two lines where the list is narrow
         ask_for_menu(self, self.menu_wanted.emit)
         self.doubleClicked.connect(lambda index: self._tell(self.opened))
         head = self.horizontalHeader()
         head.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         for column in (WHEN, WHOSE):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        head.sectionResized.connect(self._column_resized)
+        model.modelReset.connect(self.resizeRowsToContents)
+        model.dataChanged.connect(self.resizeRowsToContents)
         self.dress()
 
     def dress(self) -> None:
         """Rows as high as the text size in force asks for, and who sees to it in so many letters or more."""
         self._make_room()
-        self.verticalHeader().setDefaultSectionSize(round(in_force().px(0) * 2.1))
+        least = round(in_force().px(0) * 2.1)
+        self.verticalHeader().setMinimumSectionSize(least)
+        self.verticalHeader().setDefaultSectionSize(least)
+        self.resizeRowsToContents()
+
+    def _column_resized(self, column: int, _before: int, _now: int) -> None:
+        if column in {WHAT, OWNER}:
+            self.resizeRowsToContents()
 
     def _make_room(self) -> None:
         """Who sees to it is shown whole where the list is wide, and never takes the room of what it is."""

@@ -236,8 +236,6 @@ class YearRoom(YearHost):
                     self,
                 )
 
-    # --- people and meetings ---
-
     # --- from elsewhere ---
 
     @property

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from nettverk.domain.organisation import TeamKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.year.items import EntryOf, ItemKind
+from nettverk.services import gatherings
 from nettverk.services.organisation import meetings, minutes, teams
+from nettverk.services.register import register
 from nettverk.services.year import frame, items, year
 from nettverk.storage.store import Store
 from nettverk.ui.common.sheet import Sheet
@@ -192,7 +194,8 @@ def test_an_empty_year_says_how_to_begin_and_last_year_is_copied(room: YearRoom,
     room.acts.copy_year()
     copied = sheet(room, CopySheet)
     assert isinstance(copied, CopySheet)
-    wanted = len(copied.items) + copied.rows.wanted
+    assert copied.meetings, "the steering group meets next year too"
+    wanted = len(copied.items) + len(copied.meetings) + copied.rows.wanted
     copied.hand_in()
     settled(room)
     assert len(year.read(sample_store, room.begins).entries) == wanted
@@ -367,6 +370,33 @@ def test_who_sees_to_it_is_whole_where_the_list_is_wide(room: YearRoom) -> None:
     room.resize(1710, 1020)
     settled(room)
     assert listing.columnWidth(OWNER) >= listing.sizeHintForColumn(OWNER)
+
+
+def test_what_it_is_stands_whole_in_a_narrow_list(room: YearRoom) -> None:
+    table = room.page.table
+    rows = [table.rowHeight(at) for at in range(len(room.page.model.entries))]
+    assert max(rows) > min(rows), "a long title has two lines"
+    index = max(range(len(rows)), key=lambda at: len(room.page.model.entries[at].title))
+    assert table.rowHeight(index) >= table.sizeHintForRow(index)
+
+
+def test_the_year_of_one_district_has_what_is_for_all_too(room: YearRoom, sample_store: Store) -> None:
+    assert not room.page.district.isVisible(), "no gathering here is of a district"
+    first, second = register.districts(sample_store)[:2]
+    coming = [one for one in gatherings.all_(sample_store) if one.held_on and one.held_on.year == room.begins + 1]
+    for gathering, district in zip(coming[:2], (first, second), strict=True):
+        gatherings.edit(sample_store, gathering.id, district_id=district.id)
+    room.refresh()
+    settled(room)
+    box = room.page.district
+    assert box.isVisible()
+    before = len(room.page.model.entries)
+    box.setCurrentIndex(box.findData(first.id))
+    box.activated.emit(box.currentIndex())
+    keys = {entry.key for entry in room.page.model.entries}
+    assert len(keys) == before - 1
+    assert (EntryOf.GATHERING, coming[0].id) in keys
+    assert (EntryOf.GATHERING, coming[1].id) not in keys
 
 
 def test_where_three_goals_are_active_one_says_which_rests(room: YearRoom) -> None:
