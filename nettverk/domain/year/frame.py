@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from nettverk.domain.sheets.suppression import LEAST
-from nettverk.domain.sheets.told import HIDDEN, Told, steady
+from nettverk.domain.sheets.told import HIDDEN, Numbers, Told, steady
 from nettverk.i18n import _
 
 MOST_KRONER = 100_000_000
@@ -200,7 +200,7 @@ def told(counts: Iterable[TrainingCount], before: Told | None = None) -> tuple[T
         key = f"training:{training}"
         told_before = ledger.before(key)
         # How many units there are is no count of people: it follows whichever figures stand.
-        figures = (*now, len(here), without)
+        figures: Numbers = (*now, len(here), without)
         if steady(now, [one[:3] for one in told_before]) != now:
             figures = told_before[-1]
         figures = ledger.tell(key, figures)

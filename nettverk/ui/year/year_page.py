@@ -22,6 +22,8 @@ from nettverk.ui.year.model import YearModel, clash_words
 
 _WHEEL_FROM = 900
 """Pixels at 100 % text from which there is room for the wheel beside the list."""
+_DUE_FROM = 250
+"""High enough, at 100 % text, for what is due to stand above the list as well as in it."""
 
 
 class YearPage(QWidget):
@@ -195,6 +197,7 @@ class YearPage(QWidget):
         """Where there is no room for both, the list has it all: it says the same."""
         room = self.width() >= _WHEEL_FROM * min(1.6, in_force().growth) and self.height() >= 380
         self._picture.setVisible(room)
+        self.due.give_room(room=self.height() >= _DUE_FROM * in_force().growth)
 
 
 def _offer(box: ComboBox, choices: list[tuple[str, str]]) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from nettverk.services.register import register
 from nettverk.services.year import frame, items, year
 from nettverk.storage.store import Store
 from nettverk.ui.common.sheet import Sheet
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.year.copy_sheet import CopySheet
 from nettverk.ui.year.entry_sheets import ItemSheet
@@ -28,14 +30,16 @@ from nettverk.ui.year.frame_sheets import CostSheet, RequestSheet, TrainingSheet
 from nettverk.ui.year.goals_page import GoalSheet, NewGoalSheet
 from nettverk.ui.year.holidays_sheet import HolidaysSheet
 from nettverk.ui.year.meeting_sheet import MeetingSheet
-from nettverk.ui.year.model import OWNER
+from nettverk.ui.year.model import MARK, OWNER, WHAT
 from nettverk.ui.year.reading import TABLES, read
 from nettverk.ui.year.room import View, YearRoom
 from nettverk.ui.year.series_sheet import SeriesSheet
 from nettverk.ui.year.team_sheet import TeamSheet
 from nettverk.ui.year.wheel import SpotButton
 from tests.gui.test_read_again import touched
+from tests.helpers.clock import TODAY
 from tests.helpers.waiting import turns
+from tests.visual.rooms import wear
 
 
 @pytest.fixture
@@ -376,8 +380,11 @@ def test_what_it_is_stands_whole_in_a_narrow_list(room: YearRoom) -> None:
     table = room.page.table
     rows = [table.rowHeight(at) for at in range(len(room.page.model.entries))]
     assert max(rows) > min(rows), "a long title has two lines"
-    index = max(range(len(rows)), key=lambda at: len(room.page.model.entries[at].title))
-    assert table.rowHeight(index) >= table.sizeHintForRow(index)
+    words = QFontMetrics(in_force().font(0, "semibold"))
+    for at, entry in enumerate(room.page.model.entries):
+        room_for = table.columnWidth(WHAT) - MARK
+        one_line = words.horizontalAdvance(room.page.model.text(entry, WHAT)) < room_for
+        assert one_line or table.rowHeight(at) >= 2 * words.height(), entry.title
 
 
 def test_the_year_of_one_district_has_what_is_for_all_too(room: YearRoom, sample_store: Store) -> None:
@@ -397,6 +404,41 @@ def test_the_year_of_one_district_has_what_is_for_all_too(room: YearRoom, sample
     assert len(keys) == before - 1
     assert (EntryOf.GATHERING, coming[0].id) in keys
     assert (EntryOf.GATHERING, coming[1].id) not in keys
+
+
+def test_with_the_largest_text_the_list_is_there_and_says_what_is_due(room: YearRoom) -> None:
+    workspace = room.workspace
+    wear(workspace, "light", 2.0)
+    try:
+        room.resize(1078, 612)
+        settled(room)
+        table = room.page.table
+        at = table.visualRect(table.currentIndex())
+        assert at.isValid()
+        assert table.viewport().rect().contains(at.center()), "the row that is due is seen"
+        assert table.viewport().height() >= 2 * table.rowHeight(0)
+        assert not room.about.isVisible()
+        assert "samlinger" in room.title.accessibleDescription()
+    finally:
+        wear(workspace, "light")
+    settled(room)
+    room.resize(1092, 740)
+    settled(room)
+    assert room.about.isVisible()
+    assert room.page.due.isVisible()
+
+
+def test_a_cost_is_of_today_or_of_its_gatherings_day(room: YearRoom) -> None:
+    room.frames.open(FrameOf.COSTS)
+    cost = sheet(room, CostSheet)
+    assert isinstance(cost, CostSheet)
+    assert cost.day.day() == TODAY
+    box = cost.gathering
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    held = next(entry for entry in room.page.model.entries if entry.id == box.currentData())
+    assert cost.day.day() == held.day
+    cost.close_sheet()
 
 
 def test_where_three_goals_are_active_one_says_which_rests(room: YearRoom) -> None:
