@@ -23,6 +23,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HUES = ("0B5560", "99B3B8", "FFFFFF", "4A5962")
 """Dark, light, hollow: told apart in a photocopy, the best first."""
+_FACE = '<a:latin typeface="Calibri"/>'
+"""The letters of the document; without it, some programs set a diagram in others."""
 _CM = 360_000
 """Of what OOXML measures in, to a centimetre."""
 
@@ -73,10 +75,10 @@ def _chart(diagram: Diagram, bars: Sequence[Bar], workbook: str, language: str) 
     overlap = '<c:overlap val="100"/>' if stacked else ""
     series = "".join(_series(diagram, bars, place, language) for place in range(len(diagram.series)))
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if stacked else ""
+    said = escape(plain(diagram.title))
     title = (
-        f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000" b="1"/></a:pPr><a:r>'
-        f'<a:rPr lang="{language}" sz="1000" b="1"/><a:t>{escape(plain(diagram.title))}</a:t></a:r></a:p></c:rich>'
-        "</c:tx>"
+        f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000" b="1">{_FACE}</a:defRPr></a:pPr>'
+        f'<a:r><a:rPr lang="{language}" sz="1000" b="1">{_FACE}</a:rPr><a:t>{said}</a:t></a:r></a:p></c:rich></c:tx>'
         f'<c:overlay val="0"/></c:title>'
     )
     plain_line = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -93,7 +95,8 @@ def _chart(diagram: Diagram, bars: Sequence[Bar], workbook: str, language: str) 
         f'<c:delete val="1"/><c:axPos val="t"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="none"/><c:crossAx val="111"/><c:crosses val="max"/></c:valAx>'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/></c:chart>'
-        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr><a:endParaRPr lang="{language}"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900">{_FACE}</a:defRPr></a:pPr>'
+        f'<a:endParaRPr lang="{language}"/></a:p></c:txPr>'
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
@@ -109,7 +112,7 @@ def _series(diagram: Diagram, bars: Sequence[Bar], place: int, language: str) ->
     labels = (
         '<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr><c:txPr><a:bodyPr/><a:p>'
         '<a:pPr><a:defRPr sz="900">'
-        f'<a:solidFill><a:srgbClr val="{written if inside else "14232B"}"/></a:solidFill></a:defRPr></a:pPr>'
+        f'<a:solidFill><a:srgbClr val="{written if inside else "14232B"}"/></a:solidFill>{_FACE}</a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{language}"/></a:p></c:txPr><c:dLblPos val="{"ctr" if inside else "outEnd"}"/>'
         f'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         f'<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'

@@ -17,6 +17,8 @@ from nettverk.ui.year.model import MARK, OWNER, WHAT, WHEN, WHOSE, YearModel
 
 _BESIDE = 18
 """Pixels of a column that no words stand on."""
+_FEW_LETTERS = 36
+"""Letters across the whole list from which it is narrow, as with the largest text."""
 
 
 class YearTable(QTableView):
@@ -97,7 +99,8 @@ class YearTable(QTableView):
         """Who sees to it is shown whole where the list is wide, and never takes the room of what it is."""
         letter = in_force().px(0)
         # By the width of the list itself: a scroll bar comes and goes as its columns change.
-        wanted = round(min(max(letter * 11, self.width() / 4), letter * 16))
+        least = 8 if self.width() < letter * _FEW_LETTERS else 11  # in large text it stands on two lines instead
+        wanted = round(min(max(letter * least, self.width() / 4), letter * 16))
         if self.columnWidth(OWNER) != wanted:
             self.setColumnWidth(OWNER, wanted)
 
