@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from nettverk.cli.database import writing
@@ -11,19 +11,30 @@ from nettverk.domain.errors import Expected
 
 if TYPE_CHECKING:
     from nettverk.domain.reports.material import YearMaterial
+    from nettverk.domain.sheets.told import Numbers
 
 
-def kept(args: Namespace, materials: Iterable[YearMaterial]) -> bool:
-    """Keep what these tell for the first time; False where the file is open elsewhere or cannot be written."""
+def kept(args: Namespace, materials: Iterable[YearMaterial], numbers: Mapping[str, Numbers] | None = None) -> bool:
+    """Keep what these tell for the first time; False where the file is open elsewhere or cannot be written.
+
+    Args:
+        numbers: what else is told, by what it counts.
+    """
+    from nettverk.services import told
     from nettverk.services.reports import stands
 
-    new = [one for one in materials if one.unit is None and any(not network.fresh.empty for network in one.networks)]
-    if not new:
+    new = [one for one in materials if one.unit is None and _tells(one)]
+    if not new and not numbers:
         return True
     try:
         with writing(args) as store:
             for one in new:
                 stands.note(store, one)
+            told.keep(store, numbers or {})
     except Expected:
         return False
     return True
+
+
+def _tells(material: YearMaterial) -> bool:
+    return bool(material.fresh_numbers) or any(not network.fresh.empty for network in material.networks)

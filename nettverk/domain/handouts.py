@@ -604,7 +604,7 @@ class WhoMet:
 
 @dataclass(frozen=True, slots=True)
 class CameFrom:
-    """How many came from a service; ``shape`` shows it without colour."""
+    """How many came from a service, or from several of few; ``shape`` shows it without colour, empty for several."""
 
     service: str
     shape: str

@@ -45,7 +45,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
     RoomKey.YEAR: frozenset(
         {
             "year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points", "report_texts",
-            "report_stands", "training_counts", "partner_requests", "cost_lines", "goal_gatherings",
+            "report_stands", "report_numbers", "training_counts", "partner_requests", "cost_lines", "goal_gatherings",
         }
     ),
     RoomKey.REFLECT: frozenset({"choices"}),

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from nettverk.domain.data_tables import DataTable, UniversityTable, Value
 from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.sheets.told import Numbers
 from nettverk.i18n import _, _n
 
 FORMAT = "nettverk-university"
@@ -96,6 +97,7 @@ class UniversityData:
         consented, gatherings: how many gatherings may go out, of how many that were held.
         left_out: lines that are not in it, because they may tell who somebody is.
         too_few: texts that are not in it, because fewer than five wrote.
+        fresh_numbers: numbers that are told here for the first time, by key; to be kept before it is written.
     """
 
     at: datetime
@@ -104,6 +106,7 @@ class UniversityData:
     gatherings: int = 0
     left_out: int = 0
     too_few: int = 0
+    fresh_numbers: Mapping[str, Numbers] = field(default_factory=dict)
 
     def table(self, kind: UniversityTable) -> DataTable:
         """One of its tables."""

@@ -155,6 +155,7 @@ def _table(document: Document, told: Table) -> None:
         for cell, value in zip(line.cells, row, strict=True):
             _fill(cell, _shown(value))
     for column, wide in enumerate(_widths(told)):
+        table.columns[column].width = Cm(wide)  # Word asks the cells, LibreOffice the columns
         for cell in table.columns[column].cells:
             cell.width = Cm(wide)
             if told.figures(column):
@@ -173,7 +174,8 @@ def _widths(told: Table) -> list[float]:
         if told.rows else len(told.headers[column])
         for column in columns
     ]  # fmt: skip
-    shares = [12 if told.figures(column) else min(60, max(10, longest[column])) for column in columns]
+    words = [max((len(word) for word in header.split()), default=0) for header in told.headers]
+    shares = [max(12, words[at]) if told.figures(at) else min(60, max(10, longest[at])) for at in columns]
     return [_WIDTH * share / sum(shares) for share in shares]
 
 

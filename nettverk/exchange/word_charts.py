@@ -23,6 +23,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HUES = ("0B5560", "99B3B8", "FFFFFF", "4A5962")
 """Dark, light, hollow: told apart in a photocopy, the best first."""
+_FACE = '<a:latin typeface="Calibri"/>'
+"""The letters of the document; without it, some programs set a diagram in others."""
 _CM = 360_000
 """Of what OOXML measures in, to a centimetre."""
 
@@ -42,7 +44,8 @@ def add_chart(document: Document, diagram: Diagram) -> None:
     )
     chart = Part(PackURI(f"/word/charts/chart{number}.xml"), _TYPE, b"", package)
     inside = chart.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
-    chart._blob = _chart(diagram, bars, inside).encode()
+    language = document.core_properties.language or "nb-NO"
+    chart._blob = _chart(diagram, bars, inside, language).encode()
     shown = document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
     height = (1.2 if len(diagram.series) == 1 else 1.9) + 0.62 * len(bars)
     paragraph = document.add_paragraph()
@@ -66,15 +69,16 @@ def _drawing(diagram: Diagram, relation: str, number: int, height: float) -> str
     )
 
 
-def _chart(diagram: Diagram, bars: Sequence[Bar], workbook: str) -> str:
+def _chart(diagram: Diagram, bars: Sequence[Bar], workbook: str, language: str) -> str:
     stacked = len(diagram.series) > 1
     grouping = "percentStacked" if stacked else "clustered"
     overlap = '<c:overlap val="100"/>' if stacked else ""
-    series = "".join(_series(diagram, bars, place) for place in range(len(diagram.series)))
+    series = "".join(_series(diagram, bars, place, language) for place in range(len(diagram.series)))
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if stacked else ""
+    said = escape(plain(diagram.title))
     title = (
-        f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000" b="1"/></a:pPr><a:r>'
-        f'<a:rPr lang="nb-NO" sz="1000" b="1"/><a:t>{escape(plain(diagram.title))}</a:t></a:r></a:p></c:rich></c:tx>'
+        f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1000" b="1">{_FACE}</a:defRPr></a:pPr>'
+        f'<a:r><a:rPr lang="{language}" sz="1000" b="1">{_FACE}</a:rPr><a:t>{said}</a:t></a:r></a:p></c:rich></c:tx>'
         f'<c:overlay val="0"/></c:title>'
     )
     plain_line = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -91,12 +95,13 @@ def _chart(diagram: Diagram, bars: Sequence[Bar], workbook: str) -> str:
         f'<c:delete val="1"/><c:axPos val="t"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="none"/><c:crossAx val="111"/><c:crosses val="max"/></c:valAx>'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/></c:chart>'
-        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr><a:endParaRPr lang="nb-NO"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900">{_FACE}</a:defRPr></a:pPr>'
+        f'<a:endParaRPr lang="{language}"/></a:p></c:txPr>'
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
-def _series(diagram: Diagram, bars: Sequence[Bar], place: int) -> str:
+def _series(diagram: Diagram, bars: Sequence[Bar], place: int, language: str) -> str:
     column = chr(ord("B") + place)
     last = len(bars) + 1
     names = "".join(f'<c:pt idx="{at}"><c:v>{escape(plain(bar.label))}</c:v></c:pt>' for at, bar in enumerate(bars))
@@ -107,8 +112,8 @@ def _series(diagram: Diagram, bars: Sequence[Bar], place: int) -> str:
     labels = (
         '<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr><c:txPr><a:bodyPr/><a:p>'
         '<a:pPr><a:defRPr sz="900">'
-        f'<a:solidFill><a:srgbClr val="{written if inside else "14232B"}"/></a:solidFill></a:defRPr></a:pPr>'
-        f'<a:endParaRPr lang="nb-NO"/></a:p></c:txPr><c:dLblPos val="{"ctr" if inside else "outEnd"}"/>'
+        f'<a:solidFill><a:srgbClr val="{written if inside else "14232B"}"/></a:solidFill>{_FACE}</a:defRPr></a:pPr>'
+        f'<a:endParaRPr lang="{language}"/></a:p></c:txPr><c:dLblPos val="{"ctr" if inside else "outEnd"}"/>'
         f'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         f'<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )

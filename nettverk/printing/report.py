@@ -12,6 +12,7 @@ from nettverk.i18n import number
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
+from nettverk.printing.lines import set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
 from nettverk.printing.tables import Column, Row, column_widths
@@ -22,7 +23,7 @@ _BODY = styles.BODY.but(size=10, leading=14)
 _CELL = styles.PLAIN.but(size=9.5, leading=12.5, hyphenate=True)
 _FIGURE = _CELL.but(align="right", hyphenate=False)
 _FEW_ROWS = 10
-_BARS, _GAP, _FIGURES = 178.0, 10.0, 58.0
+_BARS, _GAP, _FIGURES, _MOST_WORD = 178.0, 10.0, 58.0, 90.0
 _PIECES = (
     ((0x0B / 255, 0x55 / 255, 0x60 / 255), True),
     ((0.60, 0.70, 0.72), True),
@@ -167,8 +168,10 @@ def _diagram(told: Diagram) -> Block:
     count = len(told.series)
     wide = min(_FIGURES, 170.0 / count)
     bars = _BARS if count == 1 else 130.0
-    widths = [WIDTH - bars - count * wide - (count + 1) * _GAP, *([wide] * count)]
     label = styles.LABEL.but(size=8.5, leading=11)
+    # A level's name is one word in most sheets, and a word is not broken above its figures.
+    figures = [max(wide, min(_MOST_WORD, _longest_word(name, label))) for name in told.series]
+    widths = [WIDTH - bars - sum(figures) - (count + 1) * _GAP, *figures]
     heads = [Text(told.about, label), *(Text(name, label.but(align="right")) for name in told.series)]
     header = _KeyRow(heads, widths, gap=_GAP, air=2, rule=(styles.STRONG, styles.INK), kind="TH")
     header.keys = count > 1 and bool(told.drawn())  # a key to bars that cannot be drawn would be a riddle
@@ -181,6 +184,10 @@ def _diagram(told: Diagram) -> Block:
         drawn.draws(bar.values, whole, bars)
         rows.append(drawn)
     return _whole(Rows(header, rows, node=Node("Table", alt=told.title)), len(rows), before=1)
+
+
+def _longest_word(text: str, style: Style) -> float:
+    return max((set_lines(word, style, 10_000)[0].width for word in text.split()), default=0.0) + 0.5
 
 
 class _KeyRow(Row):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
@@ -38,6 +39,15 @@ def all_(store: Store) -> tuple[Trashed, ...]:
     """What lies there, the newest first."""
     rows = store.rows("SELECT id, kind, title, about, removed_at FROM trash ORDER BY removed_at DESC, id DESC")
     return tuple(found for row in rows if (found := _trashed(row)) is not None)
+
+
+def removed_gatherings(store: Store) -> tuple[Mapping[str, Any], ...]:
+    """The rows of the gatherings that lie there and are nowhere else, as they were when they were removed."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for kept in store.rows("SELECT packed FROM trash WHERE kind = ? ORDER BY id", TrashKind.GATHERING):
+        found.update((str(row["id"]), row) for row in trash.rows_of(kept["packed"], "gatherings"))
+    there = {row["id"] for row in store.rows("SELECT id FROM gatherings")}
+    return tuple(row for id_, row in found.items() if id_ not in there)
 
 
 def _trashed(row: Row) -> Trashed | None:

@@ -103,6 +103,15 @@ def texts(packed: bytes) -> Iterator[str]:
         yield "\n".join(str(value) for value in row.values() if isinstance(value, str))
 
 
+def rows_of(packed: bytes, table: str) -> Iterator[dict[str, Any]]:
+    """The packed rows of a table; nothing of what makes no sense."""
+    try:
+        content = _content(packed)
+    except ValueError:
+        return
+    yield from (row for name, row in content["rows"] if name == table)
+
+
 def unpack_into(store: Store, packed: bytes) -> int:
     """Put rows back where they can be, inside ``store.change()``; returns how many were.
 

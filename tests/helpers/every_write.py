@@ -71,6 +71,7 @@ from nettverk.services import (
     settings,
     stage,
     tags,
+    told,
     trash,
     wall_look,
 )
@@ -583,6 +584,7 @@ def _after() -> list[Step]:
         lambda at: service_kinds.rename(at.store, at.kept["kind"], "Kultur og fritid"),
         lambda at: service_kinds.remove(at.store, at.kept["kind"]),
         lambda at: stands.note(at.store, year_of(at.store, Scope(2026))),
+        lambda at: told.keep(at.store, {"dots:need": (12,)}),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
         lambda at: at.store.undo(),
@@ -596,7 +598,7 @@ def _network(at: Morning) -> str:
 def _year() -> list[Step]:
     def from_last(at: Morning) -> object:
         kept = copying.preview(at.store, 2027)
-        return copying.make(at.store, kept.items, kept.gatherings[:1])
+        return copying.make(at.store, kept.items, kept.gatherings[:1], kept.meetings)
 
     def made_in_bulk(at: Morning) -> object:
         known = series.known(at.store, 2026)

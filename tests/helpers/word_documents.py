@@ -49,4 +49,9 @@ def complaints(data: bytes, language: str) -> list[str]:
         told.append("no language")
     if part(data, "docProps/core.xml").find("{http://purl.org/dc/elements/1.1/}title") is None:
         told.append("no title")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        charts = [name for name in package.namelist() if name.startswith("word/charts/") and name.endswith(".xml")]
+    for name in charts:
+        if {of.get("lang") for of in part(data, name).iter() if "lang" in of.attrib} != {language}:
+            told.append("a chart in another language")
     return told

@@ -109,7 +109,7 @@ def _to_the_university(args: Namespace) -> int:
             talk.say(contents(data))
             talk.say("\n" + _("Ingenting er skrevet ennå. Skriv det samme med --yes når du har sett gjennom."))
         return 0
-    if not kept(args, years):
+    if not kept(args, years, data.fresh_numbers):
         raise BadInput(_("Nettverk-fila er åpen et annet sted. Lukk den der, eller lagre til universitetet derfra."))
     with talk.Progress() as progress:
         written = files.write(data, args.out, progress=progress)
@@ -127,7 +127,8 @@ def _part(args: Namespace, form: ExportFormat) -> int:
 
     kinds = _kinds(args.what, form)
     straight_on = str(args.out) == "-"
-    if files.is_folder(form, kinds) and (straight_on or args.out.is_file()):
+    named = args.out.is_file() or (args.out.suffix.lower() == ".csv" and not args.out.is_dir())
+    if files.is_folder(form, kinds) and (straight_on or named):
         raise BadInput(_("Flere tabeller som csv blir én fil hver. Velg en mappe, eller én tabell med --what."))
     with reading(args) as store:
         extent = _extent(store, args)

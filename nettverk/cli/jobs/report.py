@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.i18n import LANGUAGES, _, _n
 
 if TYPE_CHECKING:
+    from nettverk.domain.reports.model import ReportKind
     from nettverk.services.database import Store
     from nettverk.services.reports.reports import Draft
 
@@ -57,25 +58,16 @@ def register(jobs: Jobs) -> None:
 def _run(args: Namespace) -> int:
     from nettverk.domain.reports.model import ReportFormat, ReportKind
     from nettverk.i18n import language
-    from nettverk.services.reports import reports, stands
+    from nettverk.services.reports import reports
     from nettverk.services.reports.registry import report_type
 
     words = args.words or language()
     kinds = tuple(ReportKind) if args.kind == ALL else (ReportKind(args.kind),)
     if args.unit and not any(report_type(kind).of_unit for kind in kinds):
         raise BadInput(_("Bare utviklingsplanen gjelder én enhet: nettverk report development --unit ENHET"))
-    with reading(args) as store:
-        network, unit_id = network_id(store, args.network), _unit(store, args.unit)
-        read: list[Draft] = []
-        for kind in kinds:
-            scope = reports.scope_of(args.year, network, unit_id if report_type(kind).of_unit else "")
-            try:
-                read += reports.drafts(store, kind, scope, words)
-            except BadInput:
-                if args.kind != ALL:  # where all are asked for, what cannot be made yet is passed over
-                    raise
+    read = _read(args, kinds, words)
     if not kept(args, [one.material for one in read]):
-        read = [replace(one, material=stands.without_new(one.material)) for one in read]
+        read = _read(args, kinds, words, closed=True)
         print(
             _("Nettverk-fila er åpen et annet sted, så tall etter tjeneste, bydel og svar er ikke med."),
             file=sys.stderr,
@@ -103,6 +95,24 @@ def _run(args: Namespace) -> int:
             )
         )  # fmt: skip
     return 0
+
+
+def _read(args: Namespace, kinds: Sequence[ReportKind], words: str, *, closed: bool = False) -> list[Draft]:
+    """The reports that are asked for; ``closed`` where nothing of what they tell can be kept."""
+    from nettverk.services.reports import reports
+    from nettverk.services.reports.registry import report_type
+
+    read: list[Draft] = []
+    with reading(args) as store:
+        network, unit_id = network_id(store, args.network), _unit(store, args.unit)
+        for kind in kinds:
+            scope = reports.scope_of(args.year, network, unit_id if report_type(kind).of_unit else "")
+            try:
+                read += reports.drafts(store, kind, scope, words, closed=closed)
+            except BadInput:
+                if args.kind != ALL:  # where all are asked for, what cannot be made yet is passed over
+                    raise
+    return read
 
 
 def _unit(store: Store, text: str) -> str:

@@ -17,9 +17,10 @@ from nettverk.domain.reports.small_counts import (
     People,
     Turnout,
     joined,
-    told_by_levels,
 )
 from nettverk.domain.reports.stands import NO_STAND, Stand
+from nettverk.domain.sheets.suppression import LEAST
+from nettverk.domain.sheets.told import Numbers
 from nettverk.domain.sheets.year import YearRow
 from nettverk.domain.year.frame import NO_FRAME, Frame
 
@@ -37,6 +38,7 @@ _HOW_IT_WENT = (
     ((_DONE, _TRIED, _NOT_YET), (_OPEN,)),
     ((_DONE, _TRIED, _NOT_YET, _OPEN),),
 )
+_STATUSES = (_DONE, _TRIED, _NOT_YET, _OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class NetworkYear:
 
     Attributes:
         promised, promised_before: how it went with what was promised at this year's gatherings and the year before's.
-        moved: how many commitments are done or tried, of how many; told only as a rough share in words.
+        moved: how many commitments are done or tried, of how many; told only as a rough share of many, in words.
         units: how many units belong in the network; ``came_from`` how many of them somebody came from.
         never: names of the units nobody came from, where any gathering has been.
         services_away: names of the central services nobody came from.
@@ -200,6 +202,7 @@ class YearMaterial:
         unit: of a report of one unit.
         left_out: how many lines are not told because they may tell who somebody is.
         frame: training, partner and costs; of the whole municipality alone, for a sum beside another tells of the rest.
+        fresh_numbers: numbers that are told here for the first time, by key; to be kept when it is printed.
     """
 
     year: int
@@ -211,6 +214,7 @@ class YearMaterial:
     left_out: int = 0
     languages: Sequence[str] = field(default_factory=tuple)
     frame: Frame = NO_FRAME
+    fresh_numbers: Mapping[str, Numbers] = field(default_factory=dict)
 
     @property
     def year_name(self) -> str:
@@ -245,6 +249,41 @@ class YearMaterial:
         return joined(network.promised_before for network in self.networks)
 
 
-def how_it_went(counts: dict[str, int]) -> Parts:
-    """What may be told of how commitments went, by the values of ``CommitmentStatus``."""
-    return told_by_levels(counts, _HOW_IT_WENT)
+def how_it_went(counts: Mapping[str, int], before: Sequence[Numbers] = ()) -> Numbers:
+    """How commitments went, as it may be told beside what was told before: the level of classes, and each status.
+
+    The finest level is chosen where every class is five or more or nobody, and differs by five or more, or not at all,
+    from each that was told. Where there is none, it is told as last time; where nothing ever was, it is empty.
+
+    Args:
+        counts: by the values of ``CommitmentStatus``.
+        before: what this function has given, each time it was told.
+    """
+    now = tuple(counts.get(status, 0) for status in _STATUSES)
+    for level in range(len(_HOW_IT_WENT)):
+        numbers = (level, *now)
+        parts = went(numbers)
+        if any(0 < count < LEAST for _labels, count in parts.classes):
+            continue
+        if all(_tells_no_one(parts, went(told)) for told in before):
+            if before and before[-1][0] < level and not any(_changes(parts, went(before[-1]))):
+                return before[-1]  # it would say nothing new, and say it more coarsely
+            return numbers if parts.total else ()
+    return before[-1] if before and sum(now) >= LEAST else ()
+
+
+def went(numbers: Numbers) -> Parts:
+    """What ``how_it_went`` gave, as classes of statuses."""
+    if not numbers:
+        return NOBODY
+    counts = dict(zip(_STATUSES, numbers[1:], strict=True))
+    return Parts(tuple((tuple(labels), sum(counts[label] for label in labels)) for labels in _HOW_IT_WENT[numbers[0]]))
+
+
+def _tells_no_one(now: Parts, told: Parts) -> bool:
+    """Whether the difference between two is five or more, or none, wherever both tell of the same statuses."""
+    return all(change == 0 or abs(change) >= LEAST for change in _changes(now, told))
+
+
+def _changes(now: Parts, told: Parts) -> list[int]:
+    return [(now.of(*labels) or 0) - (told.of(*labels) or 0) for labels, _sum in joined((now, told)).classes]

@@ -18,7 +18,7 @@ That nobody came from a service is told: it is no person's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from nettverk.domain.sheets.suppression import LEAST, could_be_enough
@@ -102,19 +102,6 @@ def may_name_units(people: People, came: Mapping[str, int]) -> bool:
         came: how many came from each unit over the year.
     """
     return people.seats == 0 or _spare(people.seats, sum(count > 0 for count in came.values())) >= _ENOUGH
-
-
-def told_by_levels(counts: Mapping[str, int], levels: Sequence[Sequence[Sequence[str]]]) -> Parts:
-    """The finest of some ways to put labels together where every class is five or more, or nobody.
-
-    Args:
-        levels: the finest way first; each is its classes.
-    """
-    for classes in levels:
-        sums = [sum(counts.get(label, 0) for label in labels) for labels in classes]
-        if all(count == 0 or count >= LEAST for count in sums):
-            return Parts(tuple((tuple(labels), count) for labels, count in zip(classes, sums, strict=True)))
-    return NOBODY
 
 
 def joined(parts: Iterable[Parts]) -> Parts:

@@ -48,13 +48,15 @@ def in_turn(stands: Iterable[Stand], gatherings: Iterable[str]) -> tuple[Stand, 
     They cannot where two machines have printed the same gathering each in a block of its own, or where a gathering that
     was printed is in the year no more: the sum without it would tell of it.
     """
-    known, seen, found = set(gatherings), set[str](), []
+    known, told, held, found = set(gatherings), set[str](), set[str](), []
     for stand in stands:
-        if stand.told <= seen and stand.held <= seen:
+        if stand.told <= told and stand.held <= held:
             continue  # the same was printed on another machine, after this one
-        if not stand.told.isdisjoint(seen) or not stand.told <= known:
+        # One that had been held may be told of later, once it has been noted who came.
+        if not stand.told.isdisjoint(told) or not stand.told <= known:
             return None
-        seen |= stand.told | stand.held
+        told |= stand.told
+        held |= stand.held
         found.append(stand)
     return tuple(found)
 

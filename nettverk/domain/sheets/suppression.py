@@ -110,22 +110,22 @@ def publish_sums(rows: Mapping[str, Sequence[Sequence[int]]]) -> dict[str, Publi
     return {**empty, **sums.rows()}
 
 
-def since_printed(told: PublishedRow, blocks: Sequence[Sequence[int]]) -> PublishedRow:
+def since_printed(told: PublishedRow, blocks: Sequence[Sequence[Sequence[int]]]) -> PublishedRow:
     """A sum as it may stand where some of it has been printed before, so that the difference is told as well.
 
-    A level is hidden where any of the blocks would hide it: then what two reports have told, and what lies between
-    them, are rows that hide what each must.
+    A level is hidden where the sum of any of the blocks would hide it: then what two reports have told, and what lies
+    between them, are sums that hide what each must, also beside the rows they are made of.
 
     Args:
         told: the sum as it would stand if nothing had been printed.
-        blocks: counts by level of what stood in the first report, of what came before the next, and so on.
+        blocks: rows of counts by level: of what stood in the first report, of what came before the next, and so on.
     """
-    several = [tuple(row) for row in blocks if sum(row) >= LEAST]
+    several = [rows for block in blocks if (rows := [tuple(row) for row in block if sum(row) >= LEAST])]
     if len(several) < 2 or told.total is None:
         return told
     hidden = {level for level, count in enumerate(told.counts) if count is None}
-    for row in several:
-        hidden |= _complement(row)
+    for rows in several:
+        hidden |= {level for level, count in enumerate(publish_sum(rows).counts) if count is None}
     if len(hidden) == 1:  # one that is hidden alone is the total less the others
         hidden.add(min((at for at in range(len(told.counts)) if at not in hidden), key=lambda at: told.counts[at] or 0))
     return PublishedRow(tuple(None if at in hidden else count for at, count in enumerate(told.counts)), told.total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from nettverk.domain.sheets.agreement import Change, change
 from nettverk.domain.sheets.answers import SheetAnswer
@@ -12,6 +12,7 @@ from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.results import is_personal
 from nettverk.domain.sheets.sums import Signs, Ticks, sum_block
 from nettverk.domain.sheets.suppression import LEAST, PublishedRow, publish_sums, since_printed
+from nettverk.domain.sheets.told import Numbers, Told, ToldRow
 
 TICKED = ("ticked", "not")
 """The two levels of something to tick."""
@@ -19,14 +20,18 @@ TICKED = ("ticked", "not")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What may be counted up of one use of a sheet, in the version it was answered on, and where that was."""
+    """What may be counted up of one use of a sheet, in the version it was answered on, and where that was.
+
+    Attributes:
+        told: by block and item, the counts that may be told beside what has been told before; empty inside the house.
+    """
 
     use_id: str
     when: str
     sheet: SheetDefinition
     answers: tuple[SheetAnswer, ...]
     network_id: str = ""
-    gathering_id: str = ""
+    told: Mapping[tuple[str, str], ToldRow] = field(default_factory=dict)
 
     @property
     def respondents(self) -> int:
@@ -93,20 +98,18 @@ def blocks_of(
     now: Sequence[Answered],
     before: Sequence[Answered],
     network_id: str = "",
-    printed: Sequence[frozenset[str]] = (),
 ) -> tuple[YearBlock, ...]:
     """The blocks that anybody answered this year; items and levels by their ids, as the newest version has them.
 
     Args:
         now, before: of all networks, whichever is asked for: what is told of one is held against the others.
         network_id: of this network alone.
-        printed: ids of its gatherings that stood in each report of the year before this one.
     """
     made = []
     for block in sheet.blocks:
         said = sum(_said(use, block) for use in now if network_id in {"", use.network_id})
         counted = block.kind in {BlockKind.SCALE, BlockKind.TICKS}
-        rows = tuple(_rows(block, now, before, network_id, printed)) if counted else ()
+        rows = tuple(_rows(block, now, before, network_id)) if counted else ()
         if rows or said:
             made.append(YearBlock(block, rows, said))
     return tuple(made)
@@ -122,15 +125,9 @@ def _said(use: Answered, block: Block) -> int:
     )
 
 
-def _rows(
-    block: Block,
-    now: Sequence[Answered],
-    before: Sequence[Answered],
-    network_id: str,
-    printed: Sequence[frozenset[str]],
-) -> list[YearRow]:
+def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered], network_id: str) -> list[YearRow]:
     sums = [[(use.network_id, counts_of(use, block)) for use in uses] for uses in (now, before)]
-    private = _private(now, block), _private(before, block)
+    private = is_private(now, block), is_private(before, block)
     made = []
     for item in block.items:
         here, there = ([(network, counts[item.id]) for network, counts in year if item.id in counts] for year in sums)
@@ -138,49 +135,55 @@ def _rows(
             continue
         levels = len(here[0][1])
         told = _published(here, network_id, levels, private=private[0])
-        blocks = _in_blocks(block, item.id, now, network_id, printed)
-        if private[0] and printed and network_id:
-            told = since_printed(told, [_sum_of(of, block, item.id, levels) for of in blocks])
         earlier = _published(there, network_id, levels, private=private[1])
+        if private[0]:
+            told = _since(told, block, item.id, now, network_id)
+        if private[1]:
+            earlier = _since(earlier, block, item.id, before, network_id)
         both = told.whole and earlier.whole
         since = change(_known(earlier), _known(told)) if both else None
-        made.append(YearRow(item.label, told, earlier, since, _groups(block, item.id, blocks, network_id, told)))
+        made.append(YearRow(item.label, told, earlier, since, _groups(block, item.id, now, network_id, told)))
     return made
 
 
-def _in_blocks(
-    block: Block, item_id: str, now: Sequence[Answered], network_id: str, printed: Sequence[frozenset[str]]
-) -> list[list[Answered]]:
-    """The uses of a network that count, by the report they stood in first; the last have stood in none."""
-    found: list[list[Answered]] = [[] for _block in range(len(printed) + 1)]
-    for use in now:
-        if use.network_id == network_id and sum(counts_of(use, block).get(item_id, ())) >= LEAST:
-            at = next((at for at, of in enumerate(printed) if use.gathering_id in of), len(printed))
-            found[at].append(use)
-    return [of for of in found if of]
+def _since(told: PublishedRow, block: Block, item_id: str, uses: Sequence[Answered], network_id: str) -> PublishedRow:
+    """A sum as it may stand beside those that have been told: of what was new each time, and of what came late."""
+    mine = [use for use in uses if network_id in {"", use.network_id}]
+    rows = [[counts_of(use, block)[item_id] for use in of] for of in _by_time(mine, block, item_id)]
+    late = [[step] for use in mine if (row := use.told.get((block.id, item_id))) is not None for step in row.steps]
+    return since_printed(told, [*rows, *late])
 
 
-def _sum_of(uses: Sequence[Answered], block: Block, item_id: str, levels: int) -> tuple[int, ...]:
-    rows = [counts_of(use, block)[item_id] for use in uses]
-    return tuple(sum(column) for column in zip(*rows, strict=True)) if rows else (0,) * levels
+def _by_time(uses: Sequence[Answered], block: Block, item_id: str) -> list[list[Answered]]:
+    """The uses that count, those together that have been told at the same times, or never."""
+    found: dict[tuple[int, ...], list[Answered]] = {}
+    for use in uses:
+        if sum(counts_of(use, block).get(item_id, ())) >= LEAST:
+            row = use.told.get((block.id, item_id))
+            found.setdefault(row.when if row is not None else (), []).append(use)
+    return [found[when] for when in sorted(found)]
 
 
 def _groups(
-    block: Block, item_id: str, blocks: Sequence[Sequence[Answered]], network_id: str, told: PublishedRow
+    block: Block, item_id: str, now: Sequence[Answered], network_id: str, told: PublishedRow
 ) -> tuple[SourceShare, ...]:
     """How each group judged a sign, in one network and where the sign's own best level is told.
 
     Of several networks together nothing is told of groups: one of them could be worked out from the others. A gathering
-    where fewer than five answered is in no sum. A group is told of only where each report would tell of what was new.
+    where fewer than five answered is in no sum. A group is told of only where each report would tell of what was new,
+    and nowhere that an answer has come late.
     """
     if not network_id or block.kind is not BlockKind.SCALE or not told.counts or told.counts[0] is None:
         return ()
-    by_block = [added(_split(use, block, item_id) for use in of) for of in blocks]
-    found = shares(added(by_block))
-    if len(by_block) < 2:
+    mine = [use for use in now if use.network_id == network_id]
+    if any(_came_late(use, block, item_id) for use in mine):
+        return ()
+    by_time = [added(_split(use, block, item_id) for use in of) for of in _by_time(mine, block, item_id)]
+    found = shares(added(by_time))
+    if len(by_time) < 2:
         return found
-    here = [{share.group for share in shares(split)} for split in by_block]
-    some = [{group for group, counts in split.items() if sum(counts)} for split in by_block]
+    here = [{share.group for share in shares(split)} for split in by_time]
+    some = [{group for group, counts in split.items() if sum(counts)} for split in by_time]
     # Groups that all the reports tell of add up; where one of them does not, none is told: it would be what is left.
     whole = all(
         group in told_of or group not in has for group in {share.group for share in found}
@@ -189,9 +192,45 @@ def _groups(
     return found if whole else ()
 
 
+def _came_late(use: Answered, block: Block, item_id: str) -> bool:
+    """Whether what was answered is not what was told of it, now or before."""
+    row = use.told.get((block.id, item_id))
+    return row is not None and (bool(row.steps) or row.counts != _counted(use, block).get(item_id))
+
+
+def as_told(
+    sheet: SheetDefinition, uses: Sequence[Answered], known: Told, network_id: str = ""
+) -> tuple[Answered, ...]:
+    """Uses with what people answered as it may be told beside what has been told before.
+
+    What has come to a use since then counts where it is five answers or more; they count as told from now on.
+
+    Args:
+        network_id: of this network alone; the others stay as they are.
+    """
+    blocks = [
+        block for block in sheet.blocks if block.kind in {BlockKind.SCALE, BlockKind.TICKS} and is_private(uses, block)
+    ]
+    return tuple(
+        replace(use, told=_told_rows(use, blocks, known)) if network_id in {"", use.network_id} else use for use in uses
+    )
+
+
+def _told_rows(use: Answered, blocks: Sequence[Block], known: Told) -> dict[tuple[str, str], ToldRow]:
+    rows: dict[tuple[str, str], ToldRow] = {}
+    for block in blocks:
+        for item_id, counts in _counted(use, block).items():
+            key = f"said:{use.use_id}:{block.id}:{item_id}"
+            if known.closed and not known.before(key):
+                rows[block.id, item_id] = ToldRow((0,) * len(counts))
+            elif sum(counts) >= LEAST or known.before(key):  # fewer than five are told of nowhere
+                rows[block.id, item_id] = known.grown(key, counts)
+    return rows
+
+
 def _split(use: Answered, block: Block, item_id: str) -> Split:
     by_group = parted(use.sheet, use.answers, use.answers)
-    rows = {group: counts_of(replace(use, answers=said), block) for group, said in by_group.items()}
+    rows = {group: _counted(replace(use, answers=said), block) for group, said in by_group.items()}
     split = {group: best_or_not(row[item_id]) for group, row in rows.items() if item_id in row}
     return split or {None: best_or_not(counts_of(use, block)[item_id])}
 
@@ -200,7 +239,8 @@ def _known(row: PublishedRow) -> tuple[int, ...]:
     return tuple(count or 0 for count in row.counts)
 
 
-def _private(uses: Sequence[Answered], block: Block) -> bool:
+def is_private(uses: Sequence[Answered], block: Block) -> bool:
+    """Whether any of these were answered by people by themselves, so that what is few is hidden."""
     return any(is_personal(use.answers, block) for use in uses)
 
 
@@ -221,8 +261,15 @@ def _published(
     return PublishedRow(counts, sum(counts))
 
 
-def counts_of(use: Answered, block: Block) -> Mapping[str, tuple[int, ...]]:
-    """Counts by the newest version's levels, by item; an item or a level that it has no longer is left out."""
+def counts_of(use: Answered, block: Block) -> Mapping[str, Numbers]:
+    """Counts by the newest version's levels, by item, as they may be told; what it has no longer is left out."""
+    return {
+        item_id: use.told[block.id, item_id].counts if (block.id, item_id) in use.told else counts
+        for item_id, counts in _counted(use, block).items()
+    }
+
+
+def _counted(use: Answered, block: Block) -> Mapping[str, Numbers]:
     own = use.sheet.block(block.id)
     if own is None or own.kind is not block.kind:
         return {}

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from nettverk.domain.sheets.suppression import LEAST
+from nettverk.domain.sheets.told import HIDDEN, Numbers, Told, steady
 from nettverk.i18n import _
 
 MOST_KRONER = 100_000_000
@@ -175,12 +176,17 @@ def shared(lines: Iterable[CostLine]) -> Costs:
     return Costs(paid[PaidBy.MUNICIPALITY], paid[PaidBy.UNIVERSITY])
 
 
-def told(counts: Iterable[TrainingCount]) -> tuple[TrainingTold, ...]:
+def told(counts: Iterable[TrainingCount], before: Told | None = None) -> tuple[TrainingTold, ...]:
     """What may be told of training, all units together; of no unit is it told how many, only how many have nobody.
 
     What fewer than five have is left out as if nobody had counted it. The units are one class here as in
-    ``reports.small_counts``: with two sums of different units, the difference would tell of the others.
+    ``reports.small_counts``: with two sums of different units, the difference would tell of the others. Where too few
+    have come to since it was told last, a training stands as it was told.
+
+    Args:
+        before: what has been told in reports.
     """
+    ledger = before or Told()
     all_of_them = tuple(counts)
     made = []
     for training in Training:
@@ -190,7 +196,16 @@ def told(counts: Iterable[TrainingCount]) -> tuple[TrainingTold, ...]:
             continue
         enough = people - trained >= LEAST  # none lacking is hidden as one to four are
         without = sum(not one.trained for one in here)
-        made.append(TrainingTold(training, len(here), without, trained, people if enough else None))
+        now = (trained, people if enough else HIDDEN, people - trained if enough else HIDDEN)
+        key = f"training:{training}"
+        told_before = ledger.before(key)
+        # How many units there are is no count of people: it follows whichever figures stand.
+        figures: Numbers = (*now, len(here), without)
+        if steady(now, [one[:3] for one in told_before]) != now:
+            figures = told_before[-1]
+        figures = ledger.tell(key, figures)
+        whole = figures[1] if figures[1] != HIDDEN else None
+        made.append(TrainingTold(training, figures[3], figures[4], figures[0], whole))
     return tuple(made)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 from nettverk.domain.data_tables import CalendarEvent, Extent
-from nettverk.domain.year.items import Entry, kind_name
+from nettverk.domain.tags import school_year
+from nettverk.domain.year.items import Entry, EntryOf, in_order, kind_name
 from nettverk.i18n import _
+from nettverk.services import trash
 from nettverk.services.export import tables
+from nettverk.services.register import register
 from nettverk.storage.store import Store
 
 _SHORTEST = timedelta(hours=1)
@@ -17,11 +21,29 @@ _SHORTEST = timedelta(hours=1)
 def events(store: Store, extent: Extent) -> tuple[CalendarEvent, ...]:
     """Everything with a day, by day. What is called off is there and says so, so that a calendar learns of it.
 
+    So is a gathering that was removed, for as long as it can be taken back.
+
     Raises:
         BadInput: the gathering or the network is gone.
     """
     tables.look(store, extent)
-    return tuple(_event(entry) for entry in tables.year_entries(store, extent))
+    entries = (*tables.year_entries(store, extent), *_removed(store, extent))
+    return tuple(_event(entry) for entry in in_order(entries))
+
+
+def _removed(store: Store, extent: Extent) -> Iterator[Entry]:
+    networks = {network.id: network.name for network in register.networks(store)}
+    for row in trash.removed_gatherings(store):
+        if not row["held_on"] or extent.network_id not in {"", row["network_id"]}:
+            continue
+        day = date.fromisoformat(row["held_on"])
+        if extent.gathering_id or extent.year not in {None, school_year(day)}:
+            continue
+        yield Entry(
+            EntryOf.GATHERING, row["id"], day, row["title"], network=networks.get(row["network_id"], ""),
+            cancelled=True, starts_at=time.fromisoformat(row["starts_at"]), ends_at=time.fromisoformat(row["ends_at"]),
+            place=row["place"],
+        )  # fmt: skip
 
 
 def without_day(store: Store, extent: Extent) -> int:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.participants import Attendance
+from nettverk.domain.reports.small_counts import in_parts
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sheets.suppression import LEAST
 from nettverk.domain.sorting import sort_key
-from nettverk.i18n import _
+from nettverk.i18n import _, join
 from nettverk.services.handouts.answers import answered_questions, commitment_line
 from nettverk.services.handouts.document import DocumentType, Moment
 from nettverk.services.handouts.source import NothingToPrint, Source
@@ -36,10 +38,18 @@ def _read(source: Source) -> paper.Summary:
 
 
 def _came(source: Source) -> tuple[paper.CameFrom, ...]:
-    """How many were there from each service, the most first; those who stayed away are not told of by service."""
+    """How many were there from each service, the most first; services of few stand together, as in the reports."""
     here = [person for person in source.participants if person.attendance in {Attendance.PRESENT, Attendance.LATE}]
-    counts = Counter((person.service_name, person.service_shape) for person in here)
-    named = [paper.CameFrom(name or _("Uten tjeneste"), shape, count) for (name, shape), count in counts.items()]
+    counts = Counter(person.service_name or _("Uten tjeneste") for person in here)
+    shapes = {person.service_name or _("Uten tjeneste"): person.service_shape for person in here}
+    units = {(person.service_name or _("Uten tjeneste"), person.unit_id) for person in here}
+    told = in_parts(counts, Counter(service for service, _unit in units)).classes
+    if not told and len(here) >= LEAST:
+        told = ((tuple(sorted(counts, key=sort_key)), len(here)),)
+    named = [
+        paper.CameFrom(join(list(services)), shapes[services[0]] if len(services) == 1 else "", people)
+        for services, people in told
+    ]
     return tuple(sorted(named, key=lambda line: (-line.people, sort_key(line.service))))
 
 

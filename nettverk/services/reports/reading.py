@@ -24,16 +24,19 @@ from nettverk.domain.reports.material import (
     Practice,
     YearMaterial,
     how_it_went,
+    went,
 )
 from nettverk.domain.reports.model import Scope
-from nettverk.domain.reports.small_counts import NOBODY, Parts, People, Seat, may_name_units, people_of
+from nettverk.domain.reports.small_counts import NOBODY, Parts, People, Seat, Turnout, may_name_units, people_of
 from nettverk.domain.reports.stands import Stand, districts_of, in_turn, services_of
 from nettverk.domain.sheets.definition import BlockKind
 from nettverk.domain.sheets.suppression import LEAST
+from nettverk.domain.sheets.told import HIDDEN, Told
 from nettverk.domain.themes import told_themes
 from nettverk.domain.year.frame import NO_FRAME, Frame, shared, told
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, goals, good_practice, needs, pairings, settings, tags
+from nettverk.services import told as told_before
 from nettverk.services.register import register
 from nettverk.services.reports import stands
 from nettverk.services.reports.clean_texts import CleanTexts
@@ -58,19 +61,21 @@ _SHEETS = (
 )
 
 
-def year_of(store: Store, scope: Scope, language: str = "nb") -> YearMaterial:
+def year_of(store: Store, scope: Scope, language: str = "nb", *, closed: bool = False) -> YearMaterial:
     """A school year of all networks, or of one.
 
     Args:
         language: of the names of themes and sheets.
+        closed: what it tells cannot be kept: what was told before is told as it was then.
     """
-    clean = CleanTexts(store)
-    here = _Year(store, scope.year, language, clean)
+    clean, numbers = CleanTexts(store), told_before.numbers(store, closed=closed)
+    here = _Year(store, scope.year, language, clean, numbers)
     networks = [one for one in register.networks(store) if scope.network_id in {"", one.id}]
     told = tuple(year for network in networks if not (year := here.network(network)).empty)
     # A report of one network tells of it also where there is nothing yet: then it says what would fill it.
     if scope.network_id and not told:
         told = tuple(here.network(network) for network in networks)
+    framed = NO_FRAME if scope.network_id else _frame(store, scope.year, clean, numbers)
     return YearMaterial(
         scope.year,
         store.today(),
@@ -78,17 +83,18 @@ def year_of(store: Store, scope: Scope, language: str = "nb") -> YearMaterial:
         told,
         one_network=bool(scope.network_id),
         left_out=clean.left_out,
-        frame=NO_FRAME if scope.network_id else _frame(store, scope.year, clean),
+        frame=framed,
+        fresh_numbers=numbers.fresh,
     )
 
 
-def _frame(store: Store, year: int, clean: CleanTexts) -> Frame:
+def _frame(store: Store, year: int, clean: CleanTexts, numbers: Told) -> Frame:
     asked = tuple(
         replace(one, theme=theme, who=clean.role(one.who), note="")
         for one in frame.requests(store, year)
         if (theme := clean.line(one.theme))
     )
-    return Frame(told(frame.training(store)), asked, shared(frame.costs(store, year)))
+    return Frame(told(frame.training(store), numbers), asked, shared(frame.costs(store, year)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,9 @@ class _Seats:
 class _Year:
     """Reads one school year; what several networks need is read once."""
 
-    def __init__(self, store: Store, year: int, language: str, clean: CleanTexts) -> None:
+    def __init__(self, store: Store, year: int, language: str, clean: CleanTexts, numbers: Told) -> None:
         self._store, self._year, self._language, self._clean = store, year, language, clean
+        self._numbers = numbers
         self._today = store.today()
         self._units = {unit.id: unit for unit in register.units(store)}
         self._gatherings = gatherings.all_(store)
@@ -135,8 +142,8 @@ class _Year:
             tuple(self._facts(one, seats[one.id], people) for one in now),
             people,
             self._people(before, {one.id: self._seats(one) for one in before}, members),
-            _went(promised),
-            _went(promised_before),
+            self._went(network, self._year, promised),
+            self._went(network, self._year - 1, promised_before),
             (sum(one.status in _MOVED for one in promised), len(promised)),
             bool(promised),
             units=len(members) if named else 0,
@@ -145,8 +152,8 @@ class _Year:
             services_away=self._away(network, members, came) if noted and named else (),
             goals=self._goals(network),
             needs=self._needs(now or before),
-            evaluations=self._judged(network, now, blocks or (), evaluations=True),
-            lights=self._judged(network, now, blocks or (), evaluations=False),
+            evaluations=self._judged(network, now, evaluations=True),
+            lights=self._judged(network, now, evaluations=False),
             learnt=self._clean.lines(_learnt(promised)),
             practices=self._practices(network, now),
             own_goals=self._own_goals(members),
@@ -196,12 +203,15 @@ class _Year:
         blocks: tuple[Stand, ...] | None,
     ) -> tuple[People, Stand, bool]:  # fmt: skip
         """Who came, no finer than the year's reports tell together; what is new; whether somebody was put right."""
-        whole = self._by_ids(now, seats, members)
+        counted = self._by_ids(now, seats, members)
+        whole = self._as_told(counted)
         if blocks is None:
             return replace(whole, services=NOBODY, districts=NOBODY), Stand(), False
         printed = {id_ for block in blocks for id_ in block.told}
-        new = [one for one in now if one.id not in printed]
-        block = self._by_ids(new, seats, members) if blocks else whole
+        # One that stands as it was told, though it was put right since, is in no sum: beside it, that would tell of it.
+        apart = {id_ for id_, turnout in counted.gatherings.items() if turnout.came != whole.gatherings[id_].came}
+        new = [one for one in now if one.id not in printed | apart]
+        block = self._by_ids(new, seats, members)
         fresh = Stand(
             frozenset(one.id for one in now if one.held_on is not None and one.held_on <= self._today
                       and not one.cancelled) - {id_ for block in blocks for id_ in block.held},
@@ -219,7 +229,19 @@ class _Year:
         return may_name_units(self._by_ids(of, seats, members), came)
 
     def _people(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Iterable[Unit]) -> People:
-        return self._named(self._by_ids(of, seats, members))
+        return self._named(self._as_told(self._by_ids(of, seats, members)))
+
+    def _as_told(self, people: People) -> People:
+        """The same with how many came as it may be told beside what was told before."""
+        return replace(people, gatherings={id_: self._turnout(id_, one) for id_, one in people.gatherings.items()})
+
+    def _turnout(self, gathering_id: str, turnout: Turnout) -> Turnout:
+        if turnout.came is None:
+            return turnout
+        registered = HIDDEN if turnout.registered is None else turnout.registered
+        absent = HIDDEN if turnout.registered is None else turnout.registered - turnout.came
+        came, absent, registered = self._numbers.steady(f"turnout:{gathering_id}", turnout.came, absent, registered)
+        return Turnout(came, None if HIDDEN in {absent, registered} else registered)
 
     def _named(self, people: People) -> People:
         """The same by the names of services and districts."""
@@ -280,6 +302,11 @@ class _Year:
         )
         return replace(facts, turnout=turnout) if turnout is not None else facts
 
+    def _went(self, network: Network, year: int, promised: Sequence[Commitment]) -> Parts:
+        key = f"went:{network.id}:{year}"
+        numbers = how_it_went(Counter(str(one.status) for one in promised), self._numbers.before(key))
+        return went(self._numbers.tell(key, numbers)) if numbers else NOBODY
+
     def _goals(self, network: Network) -> tuple[Goal, ...]:
         """Those worked towards, and those that were let rest or reached this year."""
         start, end = date(self._year, 8, 1), date(self._year + 1, 8, 1)
@@ -300,9 +327,12 @@ class _Year:
         )
         towards = Counter(one.grounds.goal for one in promised if one.grounds.goal)
         return {
-            goal_id: GoalWork(linked[goal_id], towards[goal_id] if towards[goal_id] >= LEAST else None)
+            goal_id: GoalWork(linked[goal_id], self._towards(goal_id, towards[goal_id]))
             for goal_id in {*linked, *towards}
         }
+
+    def _towards(self, goal_id: str, count: int) -> int | None:
+        return self._numbers.steady(f"goal:{goal_id}:{self._year}", count)[0] if count >= LEAST else None
 
     def _clean_goal(self, goal: Goal) -> Goal:
         line = self._clean.line
@@ -318,12 +348,11 @@ class _Year:
         for need in needs.of_network(self._store, of[0].id):
             if (need.on is None or need.on < end) and (not need.carried or (need.on or end) >= start):
                 evidence = "\n".join(self._clean.lines(need.evidence.split("\n")))
-                told.append(replace(need, text=self._clean.line(need.text), evidence=evidence))
+                dots = self._numbers.steady(f"dots:{need.id}", need.dots)[0] if need.dots >= LEAST else need.dots
+                told.append(replace(need, text=self._clean.line(need.text), evidence=evidence, dots=dots))
         return tuple(need for need in told if need.text)
 
-    def _judged(
-        self, network: Network, now: Sequence[Gathering], blocks: Sequence[Stand], *, evaluations: bool
-    ) -> tuple[JudgedSheet, ...]:
+    def _judged(self, network: Network, now: Sequence[Gathering], *, evaluations: bool) -> tuple[JudgedSheet, ...]:
         told = []
         for row in self._store.rows(_SHEETS, json.dumps([one.id for one in now])):
             sheet = stored.newest(self._store, row["sheet_id"], self._language)
@@ -332,9 +361,8 @@ class _Year:
             if is_evaluation(sheet) is not evaluations:
                 continue
             year = sheet_year.of_year(
-                self._store, sheet.id, self._year, self._language, network_id=network.id,
-                printed=tuple(block.held for block in blocks),
-            )  # fmt: skip
+                self._store, sheet.id, self._year, self._language, network_id=network.id, known=self._numbers
+            )
             for block in year.blocks:
                 if block.block.kind is BlockKind.SCALE and block.rows:
                     levels = tuple(level.label for level in block.block.levels)
@@ -355,11 +383,6 @@ class _Year:
         owners = {one.owner.id for one in goals.all_(self._store)
                   if one.owner.of is GoalOf.UNIT and one.state is GoalState.ACTIVE}  # fmt: skip
         return len(units & owners)
-
-
-def _went(promised: Sequence[Commitment]) -> Parts:
-    counts = Counter(str(one.status) for one in promised)
-    return how_it_went(dict(counts)) if counts else NOBODY
 
 
 def _learnt(promised: Iterable[Commitment]) -> list[str]:

@@ -30,7 +30,7 @@ from nettverk.domain.tags import school_year
 from nettverk.i18n import _, using
 from nettverk.services import municipality
 from nettverk.services.handouts.handouts import save
-from nettverk.services.reports import own_texts
+from nettverk.services.reports import own_texts, stands
 from nettverk.services.reports.clean_texts import CleanTexts
 from nettverk.services.reports.reading import year_of
 from nettverk.services.reports.registry import Subject, report_type
@@ -100,8 +100,11 @@ def years(store: Store) -> tuple[int, ...]:
     return tuple(sorted({*found, school_year(store.today())}, reverse=True))
 
 
-def draft(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") -> Draft:
+def draft(store: Store, kind: ReportKind, scope: Scope, language: str = "nb", *, closed: bool = False) -> Draft:
     """Read what a report needs.
+
+    Args:
+        closed: what it tells cannot be kept in the file, so nothing is told that has not been told before.
 
     Raises:
         BadInput: it is of a unit and none is named, or its network or unit is gone.
@@ -111,21 +114,31 @@ def draft(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") ->
     if scope.network_id and store.one("SELECT 1 FROM networks WHERE id = ?", scope.network_id) is None:
         raise BadInput(_("Nettverket finnes ikke lenger."))
     with using(language):
-        read = unit_year_of if report_type(kind).of_unit else year_of
+        if report_type(kind).of_unit:
+            material = unit_year_of(store, scope, language)
+        elif closed:
+            material = stands.without_new(year_of(store, scope, language, closed=True))
+        else:
+            material = year_of(store, scope, language)
         own = own_texts.of_report(store, kind, scope)
         to_look_at = CleanTexts(store).findings(own.by_section.values()) if own.by_section else 0
         mark = municipality.mark(store)
-        return Draft(kind, scope, language, read(store, scope, language), own, to_look_at, mark)
+        return Draft(kind, scope, language, material, own, to_look_at, mark)
 
 
-def drafts(store: Store, kind: ReportKind, scope: Scope, language: str = "nb") -> tuple[Draft, ...]:
+def drafts(
+    store: Store, kind: ReportKind, scope: Scope, language: str = "nb", *, closed: bool = False
+) -> tuple[Draft, ...]:
     """The report, or where it is of a unit and none is named, one for each unit that has anything to plan.
+
+    Args:
+        closed: as ``draft``.
 
     Raises:
         BadInput: as ``draft``; or no unit has anything yet.
     """
     if not report_type(kind).of_unit or scope.unit_id:
-        return (draft(store, kind, scope, language),)
+        return (draft(store, kind, scope, language, closed=closed),)
     found = units_with_plans(store, scope)
     if not found:
         raise BadInput(_("Ingen enheter har mål eller tiltak ennå. De avtales i Veien videre."))

@@ -6,10 +6,11 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.changes import Changes
 from nettverk.domain.reports.material import YearMaterial
 from nettverk.domain.reports.small_counts import NOBODY, Parts
 from nettverk.domain.reports.stands import NO_STAND, Stand
+from nettverk.services import told
 from nettverk.storage.store import Store
 
 
@@ -35,8 +36,9 @@ def note(store: Store, material: YearMaterial) -> Changes:
         network for network in material.networks if network.id in known and _is_new(network.fresh, known[network.id])
     ]
     if not fresh:
-        return NOTHING
+        return told.keep(store, material.fresh_numbers)
     with store.change() as step:
+        told.keep(store, material.fresh_numbers)
         for network in fresh:
             store.insert(
                 "report_stands", network_id=network.id, year=material.year, printed_at=store.now().isoformat(),

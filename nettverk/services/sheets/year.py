@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import Handout
+from nettverk.domain.sheets.told import Told
 from nettverk.domain.sheets.traffic_light import told
-from nettverk.domain.sheets.year import Answered, SheetYear, blocks_of
+from nettverk.domain.sheets.year import Answered, SheetYear, as_told, blocks_of
 from nettverk.i18n import _, short_date, using
 from nettverk.services import municipality
+from nettverk.services import told as told_before
 from nettverk.services.sheets import answers, states, stored, uses
 from nettverk.storage.store import Row, Store
 
@@ -42,13 +43,13 @@ def of_year(
     language: str = "nb",
     *,
     network_id: str = "",
-    printed: Sequence[frozenset[str]] = (),
+    known: Told | None = None,
 ) -> SheetYear:
     """A sheet summed over the school year that begins in ``year``.
 
     Args:
         network_id: at this network's gatherings alone.
-        printed: ids of those that stood in each report of the year before this one.
+        known: what has been told outside the house; None where this is read inside it.
 
     Raises:
         BadInput: there is no such sheet.
@@ -66,9 +67,10 @@ def of_year(
             waiting += sum(
                 one is None and network_id in {"", row["network_id"]} for one, row in zip(found, rows, strict=True)
             )
-        years.append(tuple(one for one in found if one is not None and one.answers))
+        shown = tuple(one for one in found if one is not None and one.answers)
+        years.append(shown if known is None else as_told(sheet, shown, known, network_id))
     now, before = years
-    blocks = blocks_of(sheet, now, before, network_id, printed)
+    blocks = blocks_of(sheet, now, before, network_id)
     if network_id:
         now, before = (tuple(use for use in uses if use.network_id == network_id) for uses in years)
     return SheetYear(sheet, _name(year), _name(year - 1), now, before, blocks, waiting)
@@ -81,7 +83,7 @@ def handout(store: Store, sheet_id: str, year: int, language: str = "nb") -> Han
         BadInput: there is no such sheet, or nobody answered it that year.
     """
     with using(language):
-        what = of_year(store, sheet_id, year, language)
+        what = of_year(store, sheet_id, year, language, known=told_before.numbers(store))
         if not what.blocks and what.waiting:
             raise BadInput(_("Svarene er skjult til alle er ferdige."))
         if not what.blocks:
@@ -112,5 +114,4 @@ def _answered(store: Store, row: Row, names: dict[str, str]) -> Answered | None:
     if use is None or not states.of_use(store, use, names).shown:
         return None
     when = short_date(date.fromisoformat(row["held_on"]))
-    return Answered(use.id, when, use.sheet, told(use.sheet, answers.of_use(store, use.id)), row["network_id"],
-                    row["gathering_id"])  # fmt: skip
+    return Answered(use.id, when, use.sheet, told(use.sheet, answers.of_use(store, use.id)), row["network_id"])

@@ -17,10 +17,11 @@ from nettverk.domain.reports.model import Scope
 from nettverk.domain.sheets.answers import SheetAnswer
 from nettverk.domain.sheets.definition import Block, BlockKind, Who
 from nettverk.domain.sheets.results import is_personal, label_of
-from nettverk.domain.sheets.suppression import LEAST, publish
+from nettverk.domain.sheets.suppression import LEAST, PublishedRow, publish, since_printed
+from nettverk.domain.sheets.told import Numbers, Told, ToldRow
 from nettverk.domain.sheets.traffic_light import told
 from nettverk.domain.sheets.uses import SheetUse
-from nettverk.domain.sheets.year import TICKED, Answered, counts_of
+from nettverk.domain.sheets.year import TICKED, Answered, as_told, counts_of
 from nettverk.domain.tags import school_year
 from nettverk.domain.university import (
     PEOPLE,
@@ -35,6 +36,7 @@ from nettverk.domain.university import (
 )
 from nettverk.domain.year.days import year_name
 from nettverk.services import follow_up, needs, settings
+from nettverk.services import told as told_before
 from nettverk.services.export.tables import look
 from nettverk.services.reports.clean_texts import CleanTexts
 from nettverk.services.reports.reading import year_of
@@ -82,16 +84,22 @@ def read(store: Store, extent: Extent, language: str = "nb") -> UniversityData:
     look(store, extent)
     asked = consent.of_extent(store, extent)
     given = {one.gathering_id: one for one in asked if one.given}
-    found, here = Rows(), _Gathering(store, language)
+    known = told_before.numbers(store)
+    found, here = Rows(), _Gathering(store, language, known)
+    fresh: dict[str, Numbers] = {}
     for year in sorted({school_year(one.held_on) for one in given.values()}):
-        for network in year_of(store, Scope(year), language).networks:
+        material = year_of(store, Scope(year), language)
+        fresh |= material.fresh_numbers
+        for network in material.networks:
             network_rows(network, year, given, found, sums=not extent.gathering_id)
             for facts in network.held:
                 # Where fewer than five came, nothing that was said can be told without telling of somebody.
                 if facts.id in given and (not facts.noted or facts.turnout.came):
                     here.add(facts, found)
+    if extent.gathering_id:  # no sums of the year are in it
+        fresh = {key: numbers for key, numbers in fresh.items() if key == f"turnout:{extent.gathering_id}"}
     return UniversityData(
-        store.now(), found.tables(), len(given), len(asked), here.clean.left_out, here.too_few
+        store.now(), found.tables(), len(given), len(asked), here.clean.left_out, here.too_few, fresh | known.fresh
     )  # fmt: skip
 
 
@@ -134,8 +142,8 @@ class _Gathering:
         too_few: how many texts are not told, because fewer than five wrote.
     """
 
-    def __init__(self, store: Store, language: str) -> None:
-        self._store, self._language = store, language
+    def __init__(self, store: Store, language: str, known: Told) -> None:
+        self._store, self._language, self._known = store, language, known
         self.clean = CleanTexts(store)
         self.too_few = 0
         spelt = store.rows("SELECT name FROM units UNION SELECT spelling FROM unit_spellings")
@@ -154,7 +162,7 @@ class _Gathering:
         for use in uses.of_gathering(self._store, facts.id):
             if states.of_use(self._store, use, self._units).shown:
                 said = told(use.sheet, answers.of_use(self._store, use.id))
-                found.signs += [[name, *row] for row in _signs(use, said)]
+                found.signs += [[name, *row] for row in _signs(use, said, self._known)]
                 found.texts += [[name, TextKind.ANSWER.value, *row] for row in self._written(use, said)]
         promised = follow_up.commitments(self._store, facts.id)
         for kind, texts, few in (
@@ -216,15 +224,15 @@ def _prompt(block: Block, point: str) -> str:
     return " – ".join(dict.fromkeys(word for word in (block.prompt, item) if word))
 
 
-def _signs(use: SheetUse, said: tuple[SheetAnswer, ...]) -> Iterator[list[Value]]:
-    answered = Answered(use.id, "", use.sheet, said)
+def _signs(use: SheetUse, said: tuple[SheetAnswer, ...], known: Told) -> Iterator[list[Value]]:
+    (answered,) = as_told(use.sheet, [Answered(use.id, "", use.sheet, said)], known)
     for block in use.sheet.blocks:
         if block.kind not in {BlockKind.SCALE, BlockKind.TICKS}:
             continue
         levels = tuple(level.label for level in block.levels) if block.kind is BlockKind.SCALE else TICKED
         personal = is_personal(said, block)
         for item_id, counts in counts_of(answered, block).items():
-            row = publish(counts).row if personal else None
+            row = sign_row(counts, answered.told.get((block.id, item_id))) if personal else None
             shown, total = (row.counts, row.total) if row is not None else (counts, sum(counts))
             if total is None:
                 continue
@@ -232,3 +240,9 @@ def _signs(use: SheetUse, said: tuple[SheetAnswer, ...]) -> Iterator[list[Value]
             sign = label_of(block, item_id) or item_id
             for place, (level, count) in enumerate(zip(levels, shown, strict=True), start=1):
                 yield [use.sheet.title, sign, by, level, place, count, total]
+
+
+def sign_row(counts: Numbers, told: ToldRow | None) -> PublishedRow:
+    """A sign's counts at one gathering, hidden where they must be, also beside what has been told of it before."""
+    steps = [[step] for step in told.steps] if told is not None else []
+    return since_printed(publish(counts).row, [[counts], *steps])

@@ -262,11 +262,13 @@ class UniversitySheet(Sheet):
             return
 
         def keep(store: Store) -> None:
+            from nettverk.services import told
             from nettverk.services.reports import stands
             from nettverk.services.university import reading
 
             for year in reading.sums(store, extent):
                 stands.note(store, year)
+            told.keep(store, data.fresh_numbers)
 
         def job(progress: Progress) -> tuple[Path, ...]:
             from nettverk.services.university import files

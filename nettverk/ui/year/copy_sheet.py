@@ -14,7 +14,7 @@ from nettverk.domain.year.days import year_name
 from nettverk.domain.year.items import YearItem, kind_name
 from nettverk.i18n import _, _n
 from nettverk.services.year import copying
-from nettverk.services.year.copying import Copy
+from nettverk.services.year.copying import CopiedMeeting, Copy
 from nettverk.services.year.year import Year
 from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.drafts import keep_draft
@@ -40,9 +40,10 @@ class CopySheet(Sheet):
         )
         self.body.addWidget(self.about)
         self.items: list[tuple[YearItem, CheckBox, DayField]] = []
-        if brought.items:
+        self.meetings: list[tuple[CopiedMeeting, CheckBox, DayField]] = []
+        if brought.items or brought.meetings:
             self.body.addWidget(Small(_("Frister, møter og saker"), self, strong=True))
-            self._item_rows()
+            self._lines()
         self.rows = ProposalRows(self)
         if brought.gatherings:
             self.body.addWidget(Small(_("Samlinger, med planen sin"), self, strong=True))
@@ -66,43 +67,63 @@ class CopySheet(Sheet):
             way.clicked.connect(self.close_sheet)
             way.clicked.connect(lambda _on=False: holidays())
             self.body.insertWidget(2, way, 0, Qt.AlignmentFlag.AlignLeft)
-        if not brought.items and not brought.gatherings:
+        if not (brought.items or brought.meetings or brought.gatherings):
             self.about.setText(_("Fjoråret har ingenting som ikke står her allerede."))
         self._begun_as = self._content()
         keep_draft(self, workspace, lambda: not self._over and self._content() != self._begun_as, chosen=True)
 
     def _content(self) -> tuple[object, ...]:
-        chosen = tuple((box.isChecked(), day.line.text()) for _item, box, day in self.items)
+        chosen = tuple((box.isChecked(), day.line.text()) for box, day in self._choices())
         return chosen, tuple(row.proposal for row in self.rows.rows if row.touched)
 
-    def _item_rows(self) -> None:
+    def _choices(self) -> list[tuple[CheckBox, DayField]]:
+        return [
+            *((box, day) for _item, box, day in self.items), *((box, day) for _meeting, box, day in self.meetings)
+        ]  # fmt: skip
+
+    def _lines(self) -> None:
+        """What one can leave out or move, by day: the items, and the meetings of the teams."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        for row, item in enumerate(self.brought.items):
-            wanted = NamedCheckBox(f"{item.title} ({kind_name(item.kind)})", self)
-            wanted.setChecked(True)
-            wanted.clicked.connect(self._count)
-            day = DayField(parent=self, optional=False)
-            day.set_near(item.due_on)
-            day.fill(item.due_on)
-            day.setAccessibleName(_("Dag for {name}").format(name=item.title))
-            # The day below its name, as with the gatherings: beside a long name there is no room for a whole date.
-            grid.addWidget(wanted, row * 2, 0, 1, 2)
-            grid.addWidget(day, row * 2 + 1, 0)
-            self.items.append((item, wanted, day))
+        days = sorted(
+            [(item.due_on, 0, place) for place, item in enumerate(self.brought.items)]
+            + [(meeting.day, 1, place) for place, meeting in enumerate(self.brought.meetings)]
+        )
+        for row, (_day, of, place) in enumerate(days):
+            if of:
+                meeting = self.brought.meetings[place]
+                name = _("Møte i {team}").format(team=meeting.team)
+                self.meetings.append((meeting, *self._line(grid, row, name, name, meeting.day)))
+            else:
+                item = self.brought.items[place]
+                words = f"{item.title} ({kind_name(item.kind)})"
+                self.items.append((item, *self._line(grid, row, words, item.title, item.due_on)))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
 
+    def _line(self, grid: QGridLayout, row: int, words: str, name: str, on: date) -> tuple[CheckBox, DayField]:
+        wanted = NamedCheckBox(words, self)
+        wanted.setChecked(True)
+        wanted.clicked.connect(self._count)
+        day = DayField(parent=self, optional=False)
+        day.set_near(on)
+        day.fill(on)
+        day.setAccessibleName(_("Dag for {name}").format(name=name))
+        # The day below its name, as with the gatherings: beside a long name there is no room for a whole date.
+        grid.addWidget(wanted, row * 2, 0, 1, 2)
+        grid.addWidget(day, row * 2 + 1, 0)
+        return wanted, day
+
     def _count(self) -> None:
-        count = self.rows.wanted + sum(wanted.isChecked() for _item, wanted, _day in self.items)
+        count = self.rows.wanted + sum(wanted.isChecked() for wanted, _day in self._choices())
         self.button.setText(_n("Kopier {n}", "Kopier {n}", count))
         self.button.setEnabled(count > 0)
 
     def hand_in(self) -> None:
         """Bring what is wanted, in one step."""
-        for _item, wanted, day in self.items:
+        for wanted, day in self._choices():
             if wanted.isChecked() and not day.settle():
                 day.setFocus()
                 return
@@ -113,6 +134,11 @@ class CopySheet(Sheet):
             for item, wanted, day in self.items
             if wanted.isChecked()
         ]
+        meetings = [
+            replace(meeting, day=day.day() or meeting.day)
+            for meeting, wanted, day in self.meetings
+            if wanted.isChecked()
+        ]
         proposals = self.rows.proposals
 
         def made(_changes: Changes) -> None:
@@ -121,7 +147,7 @@ class CopySheet(Sheet):
             self._workspace.say(_("Fjoråret er kopiert."), _("Angre"), self._workspace.lane.undo)
 
         self._workspace.lane.change(
-            lambda store: copying.make(store, items, proposals), made, self, failed=self._say
+            lambda store: copying.make(store, items, proposals, meetings), made, self, failed=self._say
         )  # fmt: skip
 
     def _say(self, sentence: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.now import today
+from nettverk.domain.year.days import first_day, last_day
 from nettverk.domain.year.items import EntryOf
 from nettverk.i18n import _, short_date
 from nettverk.services import goals
@@ -47,10 +49,12 @@ class FrameActions:
                 request.open(request.theme_line)
             case FrameOf.COSTS:
                 spent = next((one for one in known.costs if one.id == id_), None)
-                held = [(one.id, f"{one.title}, {short_date(one.day)}") for one in known.year.entries
+                held = [(one.id, f"{one.title}, {short_date(one.day)}", one.day) for one in known.year.entries
                         if one.of is EntryOf.GATHERING]  # fmt: skip
+                # Money is spent when it is written down, or before; what is planned is another day.
+                spent_on = min(max(today(), first_day(known.year.year)), last_day(known.year.year))
                 noted = waiting(room, CostSheet) if spent is None else None
-                cost = noted or CostSheet(work, room, held, near, spent)
+                cost = noted or CostSheet(work, room, held, spent_on, spent)
                 cost.open(cost.what)
 
     def remove(self, of: FrameOf, id_: str) -> None:

@@ -227,10 +227,13 @@ class CostSheet(LineSheet):
     """Money spent: on what, how much, by whom, and at which gathering."""
 
     def __init__(
-        self, workspace: Workspace, host: QWidget, gatherings: Choices, near: date, one: CostLine | None = None
+        self, workspace: Workspace, host: QWidget, gatherings: Sequence[tuple[str, str, date]], near: date,
+        one: CostLine | None = None,
     ) -> None:  # fmt: skip
+        """``gatherings`` are those of the year: id, name and day."""
         super().__init__(_("Kostnad"), workspace, host, made=one is not None)
         self._id = one.id if one else ""
+        self._days = {id_: day for id_, _name, day in gatherings}
         self.what = self.line(_("Hva gikk pengene til?"), one.what if one else "", _("For eksempel lunsj"))
         kinds = [(str(kind), cost_name(kind).capitalize()) for kind in CostKind]
         self.kind = self.choose(_("Hva slags"), kinds, str(one.kind) if one else "")
@@ -241,9 +244,16 @@ class CostSheet(LineSheet):
         self.day = DayField(lambda: near, self, optional=False)
         self.day.fill(one.spent_on if one else near)
         self.add_field(_("Dato"), self.day)
-        none = [("", _("Ingen samling")), *gatherings]
+        none = [("", _("Ingen samling")), *((id_, name) for id_, name, _day in gatherings)]
         self.gathering = self.choose(_("Samling"), none, (one.gathering_id or "") if one else "")
+        self.gathering.activated.connect(lambda _index: self._of_its_day(near))
         self.finish((lambda store: frame.remove_cost(store, one.id)) if one else None)
+
+    def _of_its_day(self, near: date) -> None:
+        """What was spent at a gathering was spent on its day, where nobody has said another."""
+        day = self._days.get(str(self.gathering.currentData() or ""))
+        if day is not None and self.day.day() in {near, *self._days.values()}:
+            self.day.fill(day)
 
     def content(self) -> tuple[object, ...]:
         """Everything in it."""

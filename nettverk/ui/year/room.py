@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.data_tables import TableKind
@@ -17,7 +17,9 @@ from nettverk.domain.year.items import Entry, EntryOf
 from nettverk.i18n import _
 from nettverk.services.organisation import meetings
 from nettverk.ui.common.arrivals import Arrival
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.room_keys import bind_keys
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import (
     EmptyState,
     FlatButton,
@@ -43,6 +45,8 @@ from nettverk.ui.year.year_actions import YearActions
 from nettverk.ui.year.year_page import YearPage
 
 ADD_KEY, BACK_KEY, ON_KEY = "Ctrl+M", "Alt+PgUp", "Alt+PgDown"
+_ABOUT_FROM = 200
+"""Pixels at 100 % text that a sentence beside the views needs."""
 _BEGIN, _YEAR, _PEOPLE, _CAME, _GOALS, _FRAME = range(6)
 
 
@@ -160,10 +164,23 @@ class YearRoom(YearHost):
         work.lane.changed.connect(lambda changes: self.refresh() if changes.touches(*TABLES) else None)
         work.lane.opened.connect(lambda _path: self.refresh())
         work.theme_changed.connect(self.page.dress)
+        work.theme_changed.connect(self._fit)
         bind_keys(self, (
             (ADD_KEY, self.acts.add_item), (BACK_KEY, lambda: self.show_year(self.begins - 1)),
             (ON_KEY, lambda: self.show_year(self.begins + 1)),
         ))  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where large text leaves no room for the count beside the views, it is said of the heading instead."""
+        told = self.about.text()
+        beside = self.width() - self.view.sizeHint().width()
+        self.about.setVisible(beside >= _ABOUT_FROM * in_force().growth)
+        set_tip(self.title, "" if self.about.isVisibleTo(self) else told)
+        self.title.setAccessibleDescription(told)
 
     # --- reading ---
 
@@ -193,6 +210,7 @@ class YearRoom(YearHost):
         day = today()
         self.title.setText(_("Året {year}").format(year=year_name(known.year.year)))
         self.about.setText(count_words(known.year))
+        self._fit()
         marks = len(self.page.wheel.buttons)
         self.page.show_year(known.year, day)
         if len(self.page.wheel.buttons) != marks:
@@ -235,8 +253,6 @@ class YearRoom(YearHost):
                     lambda point: self.organise.open_meeting(point.meeting_id) if point else None,
                     self,
                 )
-
-    # --- people and meetings ---
 
     # --- from elsewhere ---
 

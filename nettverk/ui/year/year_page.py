@@ -22,6 +22,8 @@ from nettverk.ui.year.model import YearModel, clash_words
 
 _WHEEL_FROM = 900
 """Pixels at 100 % text from which there is room for the wheel beside the list."""
+_DUE_FROM = 250
+"""High enough, at 100 % text, for what is due to stand above the list as well as in it."""
 
 
 class YearPage(QWidget):
@@ -52,6 +54,9 @@ class YearPage(QWidget):
         self.network = ComboBox(self)
         self.network.setAccessibleName(_("Nettverk"))
         self.network.activated.connect(lambda _index: self._show())
+        self.district = ComboBox(self)
+        self.district.setAccessibleName(_("Bydel"))
+        self.district.activated.connect(lambda _index: self._show())
         self.phase = ComboBox(self)
         self.phase.setAccessibleName(_("Fase i partnerskapet"))
         self.phase.addItem(_("Alle faser"), "")
@@ -79,7 +84,7 @@ class YearPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.due)
-        right.addLayout(row(self.network, self.phase, None))
+        right.addLayout(row(self.network, self.district, self.phase, None))
         right.addWidget(self.clashes)
         right.addWidget(self.table, 1)
         right.addWidget(self.below)
@@ -91,21 +96,19 @@ class YearPage(QWidget):
 
     def order_tabs(self, before: QWidget) -> None:
         """Tab goes from ``before`` to the wheel, the filters and the list, as they stand; marks are made as needed."""
-        self.wheel.come_between(before, (self.network, self.phase, self.table))
+        self.wheel.come_between(before, (self.network, self.district, self.phase, self.table))
 
     # --- what is shown ---
 
     def show_year(self, year: Year, today: date) -> None:
         """Show a year as it is stored."""
         self._year, self._today = year, today
-        before = self.network.currentData()
-        choices = [("", _("Alle nettverk")), *((network.id, network.name) for network in year.networks)]
-        if [(self.network.itemData(n), self.network.itemText(n)) for n in range(self.network.count())] != choices:
-            self.network.clear()
-            for key, text in choices:
-                self.network.addItem(text, key)
-            self.network.setCurrentIndex(max(0, self.network.findData(before)))
+        _offer(self.network, [("", _("Alle nettverk")), *((network.id, network.name) for network in year.networks)])
         self.network.setVisible(len(year.networks) > 1)
+        used = {entry.district_id for entry in year.entries}
+        districts = [(one.id, one.name) for one in year.districts if one.id in used]
+        _offer(self.district, [("", _("Alle bydeler")), *districts])
+        self.district.setVisible(len(districts) > 1)
         self._show()
 
     def _show(self) -> None:
@@ -114,10 +117,13 @@ class YearPage(QWidget):
             return
         chosen = self.table.entry
         network_id = str(self.network.currentData() or "")
+        district_id = str(self.district.currentData() or "")
         phase = str(self.phase.currentData() or "")
+        # What is for every network, or for the whole municipality, is for each of them.
         entries = [
             entry for entry in year.entries
             if (not network_id or entry.network_id in {"", network_id}) and phase in {"", entry.phase}
+            and (not district_id or entry.district_id in {"", district_id})
         ]  # fmt: skip
         due = next_due(entries, self._today)
         self.model.show(year, entries, due, self._today)
@@ -191,3 +197,15 @@ class YearPage(QWidget):
         """Where there is no room for both, the list has it all: it says the same."""
         room = self.width() >= _WHEEL_FROM * min(1.6, in_force().growth) and self.height() >= 380
         self._picture.setVisible(room)
+        self.due.give_room(room=self.height() >= _DUE_FROM * in_force().growth)
+
+
+def _offer(box: ComboBox, choices: list[tuple[str, str]]) -> None:
+    """Offer these, with what was chosen still chosen where it is there."""
+    if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] == choices:
+        return
+    before = box.currentData()
+    box.clear()
+    for key, text in choices:
+        box.addItem(text, key)
+    box.setCurrentIndex(max(0, box.findData(before)))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from nettverk.domain.organisation import TeamKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.year.items import EntryOf, ItemKind
+from nettverk.services import gatherings
 from nettverk.services.organisation import meetings, minutes, teams
+from nettverk.services.register import register
 from nettverk.services.year import frame, items, year
 from nettverk.storage.store import Store
 from nettverk.ui.common.sheet import Sheet
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.year.copy_sheet import CopySheet
 from nettverk.ui.year.entry_sheets import ItemSheet
@@ -26,14 +30,16 @@ from nettverk.ui.year.frame_sheets import CostSheet, RequestSheet, TrainingSheet
 from nettverk.ui.year.goals_page import GoalSheet, NewGoalSheet
 from nettverk.ui.year.holidays_sheet import HolidaysSheet
 from nettverk.ui.year.meeting_sheet import MeetingSheet
-from nettverk.ui.year.model import OWNER
+from nettverk.ui.year.model import MARK, OWNER, WHAT
 from nettverk.ui.year.reading import TABLES, read
 from nettverk.ui.year.room import View, YearRoom
 from nettverk.ui.year.series_sheet import SeriesSheet
 from nettverk.ui.year.team_sheet import TeamSheet
 from nettverk.ui.year.wheel import SpotButton
 from tests.gui.test_read_again import touched
+from tests.helpers.clock import TODAY
 from tests.helpers.waiting import turns
+from tests.visual.rooms import wear
 
 
 @pytest.fixture
@@ -192,7 +198,8 @@ def test_an_empty_year_says_how_to_begin_and_last_year_is_copied(room: YearRoom,
     room.acts.copy_year()
     copied = sheet(room, CopySheet)
     assert isinstance(copied, CopySheet)
-    wanted = len(copied.items) + copied.rows.wanted
+    assert copied.meetings, "the steering group meets next year too"
+    wanted = len(copied.items) + len(copied.meetings) + copied.rows.wanted
     copied.hand_in()
     settled(room)
     assert len(year.read(sample_store, room.begins).entries) == wanted
@@ -367,6 +374,71 @@ def test_who_sees_to_it_is_whole_where_the_list_is_wide(room: YearRoom) -> None:
     room.resize(1710, 1020)
     settled(room)
     assert listing.columnWidth(OWNER) >= listing.sizeHintForColumn(OWNER)
+
+
+def test_what_it_is_stands_whole_in_a_narrow_list(room: YearRoom) -> None:
+    table = room.page.table
+    rows = [table.rowHeight(at) for at in range(len(room.page.model.entries))]
+    assert max(rows) > min(rows), "a long title has two lines"
+    words = QFontMetrics(in_force().font(0, "semibold"))
+    for at, entry in enumerate(room.page.model.entries):
+        room_for = table.columnWidth(WHAT) - MARK
+        one_line = words.horizontalAdvance(room.page.model.text(entry, WHAT)) < room_for
+        assert one_line or table.rowHeight(at) >= 2 * words.height(), entry.title
+
+
+def test_the_year_of_one_district_has_what_is_for_all_too(room: YearRoom, sample_store: Store) -> None:
+    assert not room.page.district.isVisible(), "no gathering here is of a district"
+    first, second = register.districts(sample_store)[:2]
+    coming = [one for one in gatherings.all_(sample_store) if one.held_on and one.held_on.year == room.begins + 1]
+    for gathering, district in zip(coming[:2], (first, second), strict=True):
+        gatherings.edit(sample_store, gathering.id, district_id=district.id)
+    room.refresh()
+    settled(room)
+    box = room.page.district
+    assert box.isVisible()
+    before = len(room.page.model.entries)
+    box.setCurrentIndex(box.findData(first.id))
+    box.activated.emit(box.currentIndex())
+    keys = {entry.key for entry in room.page.model.entries}
+    assert len(keys) == before - 1
+    assert (EntryOf.GATHERING, coming[0].id) in keys
+    assert (EntryOf.GATHERING, coming[1].id) not in keys
+
+
+def test_with_the_largest_text_the_list_is_there_and_says_what_is_due(room: YearRoom) -> None:
+    workspace = room.workspace
+    wear(workspace, "light", 2.0)
+    try:
+        room.resize(1078, 612)
+        settled(room)
+        table = room.page.table
+        at = table.visualRect(table.currentIndex())
+        assert at.isValid()
+        assert table.viewport().rect().contains(at.center()), "the row that is due is seen"
+        assert table.viewport().height() >= 1.5 * table.rowHeight(table.currentIndex().row())
+        assert not room.about.isVisible()
+        assert "samlinger" in room.title.accessibleDescription()
+    finally:
+        wear(workspace, "light")
+    settled(room)
+    room.resize(1092, 740)
+    settled(room)
+    assert room.about.isVisible()
+    assert room.page.due.isVisible()
+
+
+def test_a_cost_is_of_today_or_of_its_gatherings_day(room: YearRoom) -> None:
+    room.frames.open(FrameOf.COSTS)
+    cost = sheet(room, CostSheet)
+    assert isinstance(cost, CostSheet)
+    assert cost.day.day() == TODAY
+    box = cost.gathering
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    held = next(entry for entry in room.page.model.entries if entry.id == box.currentData())
+    assert cost.day.day() == held.day
+    cost.close_sheet()
 
 
 def test_where_three_goals_are_active_one_says_which_rests(room: YearRoom) -> None:

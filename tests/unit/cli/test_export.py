@@ -59,11 +59,12 @@ def test_what_cannot_be_meant_is_said(
 
 def test_several_tables_do_not_fit_in_one_csv(run: Run, db: Path, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("mitt")
-    for out in (tmp_path / "a.csv", "-"):
+    for out in (tmp_path / "a.csv", tmp_path / "ny.csv", "-"):
         said = run("export", "--db", db, "--format", "csv", "--out", out)
         assert said.code == 2
         assert "Velg en mappe" in said.err
     assert (tmp_path / "a.csv").read_text() == "mitt"
+    assert not (tmp_path / "ny.csv").exists(), "no folder that looks like a file"
 
 
 def test_everything_out_and_in_again(run: Run, db: Path, tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Cancelled, Expected
 from nettverk.domain.file_names import safe_name
-from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.handouts import DocumentKind, Summary
+from nettverk.domain.participants import Attendance
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.definition import Who
+from nettverk.domain.sheets.suppression import LEAST
 from nettverk.services import gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.handouts import handouts
@@ -247,3 +249,15 @@ def test_file_names_are_safe_on_windows(typed: str, safe: str) -> None:
 def test_long_file_names_are_cut() -> None:
     assert len(safe_name("Samling " * 60)) <= 100
     assert len(safe_name("åøæ" * 200).encode()) <= 200
+
+
+def test_who_came_is_told_by_service_and_few_of_a_service_stand_with_others(town: tuple[Store, str, str]) -> None:
+    store, _coming, held = town
+    document = handouts.draft(store, held, DocumentKind.SUMMARY).document
+    assert isinstance(document, Summary)
+    assert len(document.came) > 2
+    assert all(line.people >= LEAST for line in document.came)
+    here = [one for one in participants.all_(store, held) if one.attendance in {Attendance.PRESENT, Attendance.LATE}]
+    assert sum(line.people for line in document.came) == len(here)
+    told = " ".join(line.service for line in document.came)
+    assert all(one.service_name in told for one in here)

@@ -9,6 +9,7 @@ from nettverk.domain.reports.model import Bar, Block, Diagram, Paragraph, Point,
 from nettverk.domain.reports.sections.empty import empty
 from nettverk.domain.reports.small_counts import Parts
 from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, share, share_of, with_figures
+from nettverk.domain.sheets.suppression import LEAST
 from nettverk.i18n import _, _n, join
 
 _DONE, _TRIED = CommitmentStatus.DONE, CommitmentStatus.TRIED
@@ -103,27 +104,43 @@ def _how_it_went(year: YearMaterial) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
+_MANY = 40
+"""From so many on, a rough share in words says of none of them that they are under five."""
+
+
 def _moved(year: YearMaterial) -> str:
-    """How much is done or tried; in figures too where those may be told."""
-    moved, total = (sum(numbers) for numbers in zip(*(network.moved for network in year.networks), strict=True))
-    exact = year.promised.of(_DONE, _TRIED)
-    figures = f" {with_figures(moved, total)}" if exact == moved and total == year.promised.total else ""
-    match share_of(moved, total):
+    """How much is done or tried: in figures where those may be told, roughly where they are many, else in a word."""
+    exact, total = year.promised.of(_DONE, _TRIED), year.promised.total
+    if exact is None:
+        return _moved_roughly(year)
+    figures = with_figures(exact, total)
+    match share_of(exact, total):
         case Share.NOTHING:
             return ""
-        case Share.ALL if figures:
+        case Share.ALL:
             return _("Alle tiltakene er gjort eller prøvd.")
-        case Share.NONE if figures:
+        case Share.NONE:
             return _("De tas opp igjen på neste samling.")
         case Share.HALF:
             return _("{half} av tiltakene er gjort eller prøvd{figures}.").format(
-                half=half(moved, total), figures=figures
+                half=half(exact, total), figures=f" {figures}"
             )
-        case Share.NONE:
-            return ""
         case _:
-            told = share(moved, total, Gender.NEUTER)
-            return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=told, figures=figures))
+            told = share(exact, total, Gender.NEUTER)
+            return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=told, figures=f" {figures}"))
+
+
+def _moved_roughly(year: YearMaterial) -> str:
+    moved, total = (sum(numbers) for numbers in zip(*(network.moved for network in year.networks), strict=True))
+    if not moved:
+        return ""
+    if total >= _MANY and share_of(moved, total) is Share.SOME:
+        told = share(moved, total, Gender.NEUTER)
+        return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=told, figures=""))
+    # Either word leaves room for five or more, and for five or more of the others.
+    if total >= 2 * LEAST + 2 and 2 * moved > total:
+        return _("De fleste av tiltakene er gjort eller prøvd.")
+    return _("Noen av tiltakene er gjort eller prøvd.")
 
 
 def _status_bars(parts: Parts) -> tuple[Bar, ...]:

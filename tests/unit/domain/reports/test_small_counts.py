@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 
 from nettverk.domain.reports.small_counts import (
     NOBODY,
-    Parts,
     Seat,
     Turnout,
     in_parts,
     joined,
     people_of,
-    told_by_levels,
 )
 from nettverk.domain.sheets.suppression import LEAST
 
@@ -57,13 +55,6 @@ def test_small_ones_stand_together() -> None:
     assert in_parts({"a": 20, "b": 2, "c": 6}).classes == ((("a",), 20), (("b", "c"), 8))
     assert in_parts({"a": 3, "b": 1}) is NOBODY
     assert in_parts({"a": 9, "b": 0}).classes == ((("a",), 9), (("b",), 0))
-
-
-def test_the_finest_way_that_tells_of_nobody_is_chosen() -> None:
-    ways = ((("a",), ("b",), ("c",)), (("a", "b"), ("c",)), (("a", "b", "c"),))
-    assert told_by_levels({"a": 3, "b": 4, "c": 9}, ways) == Parts(((("a", "b"), 7), (("c",), 9)))
-    assert told_by_levels({"a": 3, "b": 4, "c": 1}, ways) == Parts(((("a", "b", "c"), 8),))
-    assert told_by_levels({"a": 3}, ways) is NOBODY
 
 
 def test_a_gathering_of_few_is_told_of_nowhere() -> None:

@@ -125,7 +125,8 @@ ROWS = st.lists(
 @example([[20, 10, 6], [9, 8, 1]])
 def test_answers_of_what_lies_between_two_reports_are_hidden_too(blocks: list[list[int]]) -> None:
     told: list[PublishedRow] = [
-        since_printed(publish_sum(blocks[:upto]), blocks[:upto]) for upto in range(1, len(blocks) + 1)
+        since_printed(publish_sum(blocks[:upto]), [[row] for row in blocks[:upto]])
+        for upto in range(1, len(blocks) + 1)
     ]
     for before, after, new in zip(told, told[1:], blocks[1:], strict=False):
         if after.total is None or before.total is None or sum(new) < LEAST:

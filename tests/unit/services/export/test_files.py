@@ -152,6 +152,21 @@ def test_the_calendar_knows_an_event_again(mine: Store) -> None:
     assert (after[uid]["STATUS"], after[uid]["SUMMARY"]) == ("CANCELLED", "Avlyst: Ny tittel, ny dag")
 
 
+def test_what_was_removed_says_so_in_the_calendar_until_it_is_taken_back(mine: Store) -> None:
+    gone = next(one for one in gatherings.all_(mine) if one.held_on and one.held_on > date(2026, 11, 21))
+    assert gone.held_on is not None
+    before = {event.uid for event in calendar.events(mine, Extent())}
+    gatherings.remove(mine, gone.id)
+    found = {event.uid: event for event in calendar.events(mine, Extent())}
+    assert found.keys() == before
+    event = found[f"gathering-{gone.id}@nettverk"]
+    assert (event.cancelled, event.title) == (True, gone.title)
+    assert event.start == datetime.combine(gone.held_on, gone.starts_at)
+    assert all(one.uid != event.uid for one in calendar.events(mine, Extent(year=2019)))
+    mine.undo()
+    assert not any(one.cancelled for one in calendar.events(mine, Extent()))
+
+
 def test_what_passes_midnight_and_what_takes_days(mine: Store) -> None:
     here = next(one for one in gatherings.all_(mine) if one.held_on)
     gatherings.edit(mine, here.id, starts_at=time(20), ends_at=time(1))

@@ -69,7 +69,8 @@ def test_what_is_there_becomes_sentences(town: Store) -> None:
     told = "\n".join(draft(town, ReportKind.YEARLY_LONG).report().texts())
     assert "Havnesund kommune" in told
     last_year = "\n".join(draft(town, ReportKind.YEARLY_LONG, year=YEAR - 1).report().texts())
-    assert re.search(r"(?:[A-Z]\w+ av \w+|ni av ti) tiltak er gjort eller prøvd", last_year)
+    # Two of them are not done yet: how many are is said in a word, since a share of 21 would tell of the two.
+    assert "21 tiltak. De fleste av tiltakene er gjort eller prøvd." in last_year
     assert re.search(r"I 0–6 har \d+ av \d+ enheter vært med", told)
     assert "Vi arbeider mot tre mål." in told
     assert re.search(r"(svarer «helt enig» på «)", told)

@@ -8,9 +8,11 @@ from datetime import date, time
 import pytest
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.organisation import TeamKind
 from nettverk.domain.year.clashes import ClashKind
 from nettverk.domain.year.items import EntryOf, ItemKind, Phase
 from nettverk.services import gatherings, participants, plan
+from nettverk.services.organisation import meetings, teams
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.services.year import copying, holidays, items, series, year
@@ -167,6 +169,22 @@ def test_a_year_is_copied_to_the_next(store: Store, gathering_id: str, network_i
     store.undo()
     assert contents(store.connection) == before
     assert year.years(store) == (2026,)
+
+
+def test_the_meetings_of_the_steering_group_come_again_with_a_new_agenda(store: Store) -> None:
+    team = teams.add(store, TeamKind.STEERING).made
+    for day in (date(2026, 9, 22), date(2027, 3, 4)):
+        made = meetings.add(store, team, day, starts_at=time(13), place="Rådhuset").made
+        meetings.add_points(store, made, ["Mål for året"])
+    meetings.add(store, team, date(2027, 9, 14))  # the first of next year is there already
+    brought = copying.preview(store, 2027)
+    assert [(one.day, one.starts_at) for one in brought.meetings] == [(date(2028, 3, 2), "13:00")]
+    copying.make(store, (), (), brought.meetings)
+    (copied,) = (one for one in meetings.of_team(store, team) if one.held_on == date(2028, 3, 2))
+    assert (copied.place, copied.starts_at, copied.points) == ("Rådhuset", time(13), ())
+    assert copying.preview(store, 2027).meetings == ()
+    store.undo()
+    assert len(meetings.of_team(store, team)) == 3
 
 
 def test_days_without_a_year_are_said(store: Store, network_id: str) -> None:
