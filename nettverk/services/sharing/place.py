@@ -14,13 +14,13 @@ from nettverk.storage import journal, ledger, migrate
 from nettverk.storage.sharing import here
 from nettverk.storage.sharing.carrier import Carrier
 from nettverk.storage.sharing.folder import Folder, place_in
-from nettverk.storage.sharing.here import is_server
 from nettverk.storage.store import Store, write_in_ledger
 
 if TYPE_CHECKING:
     from nettverk.storage.sharing.server import Server
 
 T = TypeVar("T")
+is_server = here.is_server
 
 
 class OnLane(Protocol):

@@ -90,14 +90,14 @@ def test_so_over_a_server(server: Postgres, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 108))
 def test_so_over_a_server_for_five_that_do_much(seed: int, server: Postgres, tmp_path: Path) -> None:
     _run(lambda folder, seed: OverServer(folder, seed, server), tmp_path, seed, 5, 150)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 108))
 def test_so_for_five_that_do_much(way: str, seed: int, tmp_path: Path) -> None:
     _run(WAYS[way], tmp_path, seed, 5, 150)
 
