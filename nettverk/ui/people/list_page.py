@@ -222,9 +222,18 @@ class ListPage(QWidget):
         self.table.fit()
 
     def show_people(
-        self, people: tuple[Participant, ...], services: Sequence[ServiceKind], network: Network | None
+        self,
+        people: tuple[Participant, ...],
+        services: Sequence[ServiceKind],
+        network: Network | None,
+        contested: frozenset[str] = frozenset(),
     ) -> None:
-        """Show who comes, how many from each service, and which of the network's own services nobody comes from."""
+        """Show who comes, how many from each service, and which of the network's own services nobody comes from.
+
+        Args:
+            contested: ids of those whom two machines wrote differently of.
+        """
+        self.model.contested = contested
         chosen, row = {participant.id for participant in self.chosen()}, self.table.currentIndex().row()
         self.model.show(people)
         self._fit_columns()

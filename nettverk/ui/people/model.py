@@ -31,6 +31,7 @@ class PeopleModel(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self.people: tuple[Participant, ...] = ()
+        self.contested: frozenset[str] = frozenset()  # ids of those whom two machines wrote differently of
         self._row_words: tuple[str, ...] = ()
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._sorted = (NAME, Qt.SortOrder.AscendingOrder)
@@ -127,12 +128,16 @@ class PeopleModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         participant, column = self.people[index.row()], index.column()
         theme = self._theme()
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME and participant.id in self.contested:
+            return _("{name}, skrevet ulikt").format(name=participant.list_name)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(participant, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == NAME:
             return _TICKS.get(participant.attendance, Qt.CheckState.Unchecked)
         if role == Qt.ItemDataRole.DecorationRole and column == SERVICE:
             return self._icon(participant.service_shape, theme)
+        if role == Qt.ItemDataRole.DecorationRole and column == NAME and participant.id in self.contested:
+            return theme.icon("merge", "accent", 16)
         if role == Qt.ItemDataRole.FontRole:
             return theme.font(0, "semibold" if column == NAME else "regular")
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
@@ -39,6 +40,9 @@ from nettverk.ui.people.participant_menu import PeopleDesk, mark_people, show_me
 from nettverk.ui.people.participant_sheets import ParticipantSheets
 from nettverk.ui.people.register_page import RegisterPage
 
+if TYPE_CHECKING:
+    from nettverk.services.sharing.contests import Contest
+
 _LISTS = "lists/folder"
 _EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
 _TABLES = (
@@ -56,13 +60,13 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the room reads: who comes, the services and networks they are counted by, and how much of it two machines
-    wrote differently."""
+    """What the room reads: who comes, the services and networks they are counted by, and what two machines wrote
+    differently of them."""
 
     people: tuple[Participant, ...]
     services: tuple[ServiceKind, ...]
     networks: tuple[Network, ...]
-    contests: int
+    contests: tuple[Contest, ...]
 
 
 def _read(store: Store, gathering_id: str) -> _Known:
@@ -70,7 +74,7 @@ def _read(store: Store, gathering_id: str) -> _Known:
         participants.all_(store, gathering_id),
         register.services(store),
         register.networks(store),
-        len(contests_here.of_people(store, gathering_id)),
+        contests_here.of_people(store, gathering_id),
     )
 
 
@@ -198,8 +202,10 @@ class PeopleRoom(QWidget):
         gathering = self.workspace.gathering
         network_id = gathering.network_id if gathering is not None else ""
         network = next((network for network in known.networks if network.id == network_id), None)
-        self.list_page.show_people(known.people, known.services, network)
-        self.contests.show_count(known.contests)
+        of = {each.said_of or each.field[1] for each in known.contests}
+        contested = frozenset(person.id for person in known.people if not of.isdisjoint((person.id, person.person_id)))
+        self.list_page.show_people(known.people, known.services, network, contested)
+        self.contests.show_count(len(known.contests))
         # A list on its way in, and the register, are not taken away because somebody was checked in meanwhile.
         if self._stack.currentIndex() not in {_IMPORT, _REGISTER}:
             self._show_list()

@@ -29,6 +29,7 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.who_sheet import WhoSheet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.room import FollowUpRoom
+from nettverk.ui.people.model import NAME
 from nettverk.ui.people.person_sheet import ParticipantCard
 from nettverk.ui.people.register_sheets import PersonCard
 from nettverk.ui.people.room import PeopleRoom, View
@@ -438,6 +439,9 @@ def test_of_a_participant_one_chooses_on_the_card_once_for_what_stands_in_two_pl
     room = shell.stack.room(RoomKey.PEOPLE)
     assert isinstance(room, PeopleRoom)
     assert room.contests.isVisible()
+    model = room.list_page.model
+    said = [model.data(model.index(row, NAME), Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert ["skrevet ulikt" in str(words) for words in said] == [True, False]
     room.sheets.edit(room.list_page.model.people[0])
     settle(shell.workspace)
     card = room.sheets.sheet
