@@ -70,9 +70,12 @@ class Facilitator:
         self.front(str(self.program.ask(f"{CONTROLLER}.presenter.windowTitle()")))
 
     def seen(self) -> dict[str, Any]:
-        """Part, wall, page and what is said, in one look."""
+        """Part, wall, page, step, who speaks and what is said, in one look."""
         look: dict[str, Any] = self.program.do("look")
-        look["page"] = self.program.ask(f"{CONTROLLER}.session.rundown.showing.page")
+        # A press may begin somebody's clock, or a step's, and leave the picture as it is.
+        look["page"], look["within"] = self.program.ask(
+            f"(lambda r: [r.showing.page, repr((r.step, r.step_begun, r.contribution))])({CONTROLLER}.session.rundown)"
+        )
         return look
 
     def click(self, key: str = "Next") -> dict[str, Any]:
@@ -93,7 +96,7 @@ class Facilitator:
 
     @staticmethod
     def _state(seen: dict[str, Any]) -> tuple[object, ...]:
-        return tuple(seen[name] for name in ("part", "phase", "wall", "page", "line"))
+        return tuple(seen[name] for name in ("part", "phase", "wall", "page", "within", "line"))
 
     def picture(self, name: str) -> None:
         """Both screens, where somebody wants to look."""
