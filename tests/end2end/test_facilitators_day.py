@@ -170,8 +170,8 @@ def test_a_colleague_types_while_the_clicker_clicks(at_work: Facilitator) -> Non
     after = hall.click()
     assert (after["wall"], after["page"], after["line"]) != (before["wall"], before["page"], before["line"])
     assert hall.program.ask("app.focusWidget().toPlainText()") == text, "the clicker writes nothing"
-    hall.tool("type", "--delay", "30", "Og så .")
-    hall.program.until("app.focusWidget().toPlainText().endswith('Og så .')")
+    hall.tool("type", "--delay", "30", "Og mer.")
+    hall.program.until("app.focusWidget().toPlainText().endswith('Og mer.')")
     assert hall.seen()["wall"] != "black", "a full stop is a full stop where one writes"
     hall.picture("colleague-reflections")
     # Grupper, where Page Down would go from person to person.
