@@ -70,9 +70,12 @@ class Facilitator:
         self.front(str(self.program.ask(f"{CONTROLLER}.presenter.windowTitle()")))
 
     def seen(self) -> dict[str, Any]:
-        """Part, wall, page and what is said, in one look."""
+        """Part, wall, page, step, who speaks and what is said, in one look."""
         look: dict[str, Any] = self.program.do("look")
-        look["page"] = self.program.ask(f"{CONTROLLER}.session.rundown.showing.page")
+        # A press may begin somebody's clock, or a step's, and leave the picture as it is.
+        look["page"], look["within"] = self.program.ask(
+            f"(lambda r: [r.showing.page, repr((r.step, r.step_begun, r.contribution))])({CONTROLLER}.session.rundown)"
+        )
         return look
 
     def click(self, key: str = "Next") -> dict[str, Any]:
@@ -93,7 +96,7 @@ class Facilitator:
 
     @staticmethod
     def _state(seen: dict[str, Any]) -> tuple[object, ...]:
-        return tuple(seen[name] for name in ("part", "phase", "wall", "page", "line"))
+        return tuple(seen[name] for name in ("part", "phase", "wall", "page", "within", "line"))
 
     def picture(self, name: str) -> None:
         """Both screens, where somebody wants to look."""
@@ -167,8 +170,8 @@ def test_a_colleague_types_while_the_clicker_clicks(at_work: Facilitator) -> Non
     after = hall.click()
     assert (after["wall"], after["page"], after["line"]) != (before["wall"], before["page"], before["line"])
     assert hall.program.ask("app.focusWidget().toPlainText()") == text, "the clicker writes nothing"
-    hall.tool("type", "--delay", "30", "Og så .")
-    hall.program.until("app.focusWidget().toPlainText().endswith('Og så .')")
+    hall.tool("type", "--delay", "30", "Og mer.")
+    hall.program.until("app.focusWidget().toPlainText().endswith('Og mer.')")
     assert hall.seen()["wall"] != "black", "a full stop is a full stop where one writes"
     hall.picture("colleague-reflections")
     # Grupper, where Page Down would go from person to person.

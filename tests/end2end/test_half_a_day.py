@@ -77,6 +77,7 @@ def test_somebody_who_leaves_at_noon_loses_the_table_and_the_paper_says_so(
     # The list for the door, chosen with arrows, saved by typing where.
     organiser.tool("key", "ctrl+7")
     program.until("shell.at == 'handouts' and app.focusWidget() is not None")
+    focus_on(organiser, "Utskrifter")
     title = "shell.stack.made['handouts'].header.title.text()"
     for _line in range(12):
         if program.ask(title) == "Finn bordet ditt":
