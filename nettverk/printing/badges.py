@@ -29,6 +29,8 @@ _BETWEEN, _LEAST_ROOM = 10.0, 60.0
 
 _GIVEN = Style(46, 49, fonts.BOLD)
 _FAMILY = Style(18, 21)
+_AS_LARGE = 12.0
+"""Points: up to this size a family name is as large as the given one."""
 _UNIT = Style(10.5, 13)
 _SMALL = Style(9, 12, colour=styles.MUTE)
 _ROLE = Style(9, 12, colour=styles.MUTE)
@@ -155,7 +157,7 @@ def _name(pen: Pen, badge: Badge, card: _Card) -> None:
     grown = _GIVEN.but(size=size, leading=size * 1.14)  # a tail of one line stays clear of the next line's rings
     widest, most = fit(family, _FAMILY, width, room / 2, least=8) if family else (_FAMILY, ())
     large, lines = fit(given, grown, width, room - len(most) * widest.leading, least=11)
-    size = min(_FAMILY.size, large.size * 0.8)
+    size = min(_FAMILY.size, max(large.size * 0.8, min(large.size, _AS_LARGE)))
     small, more = fit(
         family, _FAMILY.but(size=size, leading=size * 1.2), width, room - len(lines) * large.leading, least=8
     )
