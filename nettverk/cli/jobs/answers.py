@@ -30,18 +30,24 @@ def register(jobs: Jobs) -> None:
             "Samme fil en gang til gir ingen dobbelt. Uten fil skrives spørsmålene ut, klare til å lime inn i Forms."
         ),
     )
-    job.add_argument("file", type=Path, nargs="?", metavar=_("FIL"), help=_("svarene: .xlsx eller .csv"))
+    job.add_argument("file", type=Path, nargs="?", metavar=_("FIL"), help=_("svarene: .xlsx, .csv eller .pdf"))
     of = job.add_mutually_exclusive_group(required=True)
     of.add_argument("--sheet", metavar="ID", help=_("arket (se nettverk sheets), eller en del med spørsmål"))
     of.add_argument(
         "--make", action="store_true", help=_("lag et eget ark av spørsmålene i fila; med --gathering lagres det")
     )
+    of.add_argument(
+        "--returned", action="store_true",
+        help=_("fila er et svarark fra hjemmepakka, fylt ut som PDF; med --gathering lagres det"),
+    )  # fmt: skip
     job.add_argument("--gathering", metavar="ID", help=_("lagre svarene på denne samlingen (se nettverk gatherings)"))
     job.add_argument("--lang", choices=tuple(LANGUAGES), help=_("språket spørsmålene skrives ut på"))
     common(job).set_defaults(func=_run)
 
 
 def _run(args: Namespace) -> int:
+    if args.returned:
+        return _returned(args)
     from nettverk.services.sheets import forms_import
 
     if args.file is None:
@@ -78,6 +84,33 @@ def _run(args: Namespace) -> int:
             plan = forms_import.understood(store, workbook, place)
             done = forms_import.store_answers(store, plan, place, args.gathering, progress=told)
     _tell(args, plan, place, done.effect)
+    return 0
+
+
+def _returned(args: Namespace) -> int:
+    """A return sheet, typed into its unit's copy; only shown where no gathering is named."""
+    from nettverk.services import returned_files
+
+    if args.file is None:
+        raise BadInput(_("Si hvilken fil som er svararket."))
+    file = returned_files.read_file(args.file)
+    told: dict[str, Any] = {
+        "code": file.code,
+        "stored": args.gathering is not None,
+        "answers": [{"about": about, "text": text} for about, text in file.said],
+    }
+    sentence = _("Ingenting er lagret.")
+    if args.gathering is not None:
+        with writing(args) as store:
+            taken = returned_files.take_files(store, args.gathering, [file])
+        told |= {"new": taken.answers, "units": list(taken.units)}
+        sentence = taken.told
+    if args.json:
+        talk.answer(told)
+        return 0
+    for about, text in file.said:
+        talk.say(f"{about}: {text}")
+    talk.say(sentence)
     return 0
 
 
