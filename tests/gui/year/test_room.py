@@ -418,6 +418,7 @@ def test_with_the_largest_text_the_list_is_there_and_says_what_is_due(room: Year
         assert table.viewport().rect().contains(at.center()), "the row that is due is seen"
         assert table.viewport().height() >= 1.5 * table.rowHeight(table.currentIndex().row())
         assert not room.about.isVisible()
+        assert room.view.x() == room.title.x(), "nothing is pushed aside"
         assert "samlinger" in room.title.accessibleDescription()
     finally:
         wear(workspace, "light")
