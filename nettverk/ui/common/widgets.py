@@ -323,6 +323,8 @@ class Segmented(QFrame):
             self._buttons[key].setChecked(True)
 
     def _clicked(self, button: QAbstractButton) -> None:
+        if any(mine.hasFocus() for mine in self._buttons.values()):
+            button.setFocus(Qt.FocusReason.MouseFocusReason)  # the ring is not left on what was chosen before
         self.chosen.emit(next(key for key, mine in self._buttons.items() if mine is button))
 
 

@@ -133,6 +133,7 @@ class YearRoom(YearHost):
         )  # fmt: skip
         under = row(self.view, self.about)
         under.setStretch(1, 1)
+        under.setAlignment(self.view, Qt.AlignmentFlag.AlignLeft)  # also where nothing stands beside it
         lines.addLayout(under)
         lines.addWidget(self._pages, 1)
 

@@ -418,6 +418,7 @@ def test_with_the_largest_text_the_list_is_there_and_says_what_is_due(room: Year
         assert table.viewport().rect().contains(at.center()), "the row that is due is seen"
         assert table.viewport().height() >= 1.5 * table.rowHeight(table.currentIndex().row())
         assert not room.about.isVisible()
+        assert room.view.x() == room.title.x(), "nothing is pushed aside"
         assert "samlinger" in room.title.accessibleDescription()
     finally:
         wear(workspace, "light")
@@ -426,6 +427,17 @@ def test_with_the_largest_text_the_list_is_there_and_says_what_is_due(room: Year
     settled(room)
     assert room.about.isVisible()
     assert room.page.due.isVisible()
+
+
+def test_the_focus_goes_with_the_mouse_from_one_choice_to_another(room: YearRoom) -> None:
+    room.view.choose(View.FRAME)
+    room._turn()
+    settled(room)
+    training, _partner, costs = room.frame.findChildren(QAbstractButton)[:3]
+    training.setFocus()
+    QTest.mouseClick(costs, Qt.MouseButton.LeftButton)
+    assert costs.hasFocus()
+    assert not training.hasFocus()
 
 
 def test_a_cost_is_of_today_or_of_its_gatherings_day(room: YearRoom) -> None:
