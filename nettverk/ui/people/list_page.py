@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from nettverk.domain.check_in import count
@@ -213,9 +213,12 @@ class ListPage(QWidget):
             for column in self.table.wide
         }
         icon = {SERVICE: 3}
-        # A box stands before a name, and its letters are a little wider.
-        names = max((len(self.model.text(person, NAME)) for person in self.model.people), default=0)
-        self.table.name_width = round(min(40, max(26, 1.1 * names + 6)) * letter)
+        written = QFontMetrics(self._theme().font(0, "semibold"))
+        names = max(
+            (written.horizontalAdvance(self.model.text(person, NAME)) for person in self.model.people), default=0
+        )
+        # A box stands before a name.
+        self.table.name_width = round(min(40 * letter, max(26 * letter, names + 5 * letter)))
         self.table.needed = {
             column: round((letters + icon.get(column, 0) + 3) * letter) for column, letters in longest.items()
         }

@@ -121,8 +121,9 @@ def leave_every(
                 continue
             opening()
             places.settle()
-            again = sheet_of()
-            if looked_for not in values(again):
+            made = sheet_of()
+            assert isinstance(made, Sheet), name
+            if looked_for not in values(made):
                 lost.append(f"{name}: {who}: {looked_for}")
         if made.isVisible():
             made.close_sheet()
