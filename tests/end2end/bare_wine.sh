@@ -81,8 +81,10 @@ if [ -e /bare/Nettverk.exe ]; then
     cp -r /bare "$WINEPREFIX/drive_c/bare"
     for number in 1 2 3; do window "$WINEPREFIX/drive_c/bare/Nettverk.exe" "bare-$number" 'Nettverk, bart'; done
 fi
-wine "$program/Avinstaller.exe" /S "_?=C:${program#"$WINEPREFIX/drive_c"}" || true
-until [ ! -e "$program/program" ]; do sleep 0.2; done
+there=$(printf 'C:%s' "${program#"$WINEPREFIX/drive_c"}" | tr / '\\')
+wine "$program/Avinstaller.exe" /S "_?=$there" || true
+# It sets the program aside in one stroke, and removes it then.
+until [ ! -e "$program/Nettverk.exe" ] && [ ! -e "$program/program" ] && [ ! -e "$program/program.old" ]; do sleep 0.2; done
 echo "left: $(find "$WINEPREFIX/drive_c/users" -name 'Nettverk*' | tr '\n' ' ')"
 ls "$WINEPREFIX"/drive_c/users/*/AppData/Local/Nettverk/*.db >/dev/null
 kill $screen

@@ -352,7 +352,7 @@ def test_the_window_of_the_folder_for_windows(packages: Path, home: Path, own_wi
         try:
             # Its title says which gathering is open: the sample's, and no page about what went wrong.
             until(lambda: is_there("^Gode overganger", seen), "a window with a gathering's name")
-            until(lambda: colours(picture, seen) > 1500, "the plan of the sample in the window")
+            until(lambda: colours(picture, seen) > 2200, "the plan of the sample in the window")
         finally:
             subprocess.run(["wineserver", "-k"], env={**seen, **own_wine}, check=False)
             program.kill()
