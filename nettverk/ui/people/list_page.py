@@ -207,20 +207,21 @@ class ListPage(QWidget):
 
     def _fit_columns(self) -> None:
         """Give the columns the room that their longest words need, as far as there is any."""
-        letter = self._theme().px(0) * 0.56
-        longest = {
-            column: max((len(self.model.text(person, column)) for person in self.model.people), default=0)
-            for column in self.table.wide
-        }
-        icon = {SERVICE: 3}
-        written = QFontMetrics(self._theme().font(0, "semibold"))
-        names = max(
-            (written.horizontalAdvance(self.model.text(person, NAME)) for person in self.model.people), default=0
-        )
+        theme, people = self._theme(), self.model.people
+        letter = theme.px(0) * 0.56
+        written = QFontMetrics(theme.font(0))
+
+        def widest(column: int, metrics: QFontMetrics) -> int:
+            return max(
+                map(metrics.horizontalAdvance, {self.model.text(person, column) for person in people}), default=0
+            )
+
+        beside = {SERVICE: 3, STATUS: 1.5}  # letters: a shape, and what Qt itself wants room for
         # A box stands before a name.
-        self.table.name_width = round(min(40 * letter, max(26 * letter, names + 5 * letter)))
+        names = widest(NAME, QFontMetrics(theme.font(0, "semibold"))) + 5 * letter
+        self.table.name_width = round(min(40 * letter, max(26 * letter, names)))
         self.table.needed = {
-            column: round((letters + icon.get(column, 0) + 3) * letter) for column, letters in longest.items()
+            column: round(widest(column, written) + (beside.get(column, 0) + 2) * letter) for column in self.table.wide
         }
         self.table.fit()
 
