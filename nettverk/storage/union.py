@@ -152,9 +152,7 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
     # What was taken away, or moved, is where the journal says.
     moved = {row[0] for row in store.connection.execute("SELECT key FROM _journal WHERE tbl = ?", (SAID,))}
     moved -= here.keys()
-    wanted = {
-        row[0] for row in other.execute(sql, which) if row[0] not in moved and here.get(row[0]) != (row[1], row[2])
-    }
+    wanted = {row[0] for row in other.execute(sql, which) if row[0] not in moved and here.get(row[0]) != tuple(row)[1:]}
     by_object: dict[Said, list[dict[str, Any]]] = defaultdict(list)
     if wanted:
         cursor = other.execute(f"SELECT * FROM entries WHERE {within}", which)
