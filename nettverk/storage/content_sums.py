@@ -111,7 +111,7 @@ class ContentSums:
         """
         log = self._connection.execute("SELECT tbl, bucket, rows, hash FROM content_log").fetchall()
         if not log:
-            if since >= 0 and self._connection.total_changes != since:
+            if since >= 0 and self._connection.total_changes != since and fact(self._connection, "counter"):
                 self._count()  # the file's own bookkeeping is ours too
             return
         self._connection.execute("DELETE FROM content_log")
@@ -155,7 +155,7 @@ class ContentSums:
         if now < 0:
             return
         last = self._connection.execute("SELECT value FROM _file WHERE key = 'counter'").fetchone()
-        if last is not None and last[0] != str(now):
+        if last is not None and last[0] not in {str(now), str((now + 1) & 0xFFFFFFFF)}:  # or counted in this one
             self._connection.execute("INSERT OR IGNORE INTO _file (key, value) VALUES ('other_writer', '1')")
         self._connection.execute(
             "INSERT INTO _file (key, value) VALUES ('counter', ?)"

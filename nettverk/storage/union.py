@@ -144,14 +144,15 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
     """Put what was said there beside what was said here; returns what it was about, who said it, and when last."""
     # Of what is typed over and over each file may have more or less of how it once read.
     within, which = _where_they_differ(store, other)
-    sql = f"SELECT id, CASE WHEN kind IN ({_TYPED_SQL}) THEN replaces END, earlier, data FROM entries WHERE {within}"
+    told = (
+        f"CASE WHEN kind IN ({_TYPED_SQL}) THEN replaces END, earlier, CASE WHEN instr(data, '{REMOVED}') THEN data END"
+    )
+    sql = f"SELECT id, {told} FROM entries WHERE {within}"
     here = {row[0]: tuple(row)[1:] for row in store.connection.execute(sql, which)}
     # What was taken away, or moved, is where the journal says.
     moved = {row[0] for row in store.connection.execute("SELECT key FROM _journal WHERE tbl = ?", (SAID,))}
     moved -= here.keys()
-    wanted = {
-        row[0] for row in other.execute(sql, which) if row[0] not in moved and here.get(row[0]) != (row[1], row[2])
-    }
+    wanted = {row[0] for row in other.execute(sql, which) if row[0] not in moved and here.get(row[0]) != tuple(row)[1:]}
     by_object: dict[Said, list[dict[str, Any]]] = defaultdict(list)
     if wanted:
         cursor = other.execute(f"SELECT * FROM entries WHERE {within}", which)
@@ -159,7 +160,8 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
         for found in cursor:
             if found[names.index("id")] in wanted:
                 row = dict(zip(names, tuple(found), strict=True))
-                if row["id"] in here and here[row["id"]][2] != row["data"]:
+                clean = row["data"] if REMOVED in row["data"] else None
+                if row["id"] in here and here[row["id"]][2] != clean:
                     _let_be_clean(store, row, *here[row["id"]][1:])
                 by_object[row["gathering_id"], row["kind"], row["object"]].append(row)
     came: set[Said] = set()
@@ -175,9 +177,9 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
     return came, by, latest
 
 
-def _let_be_clean(store: Store, row: dict[str, Any], earlier: bytes | None, data: str) -> None:
+def _let_be_clean(store: Store, row: dict[str, Any], earlier: bytes | None, data: str | None) -> None:
     """Let something that was said be told alike here and there, where a name has gone out of it in one place."""
-    if not _is_cleaner(row["data"], data):
+    if data is not None and not _is_cleaner(row["data"], data):
         row["data"], row["earlier"] = data, earlier
         return
     where = "gathering_id = ? AND kind = ? AND object = ? AND id = ?"
