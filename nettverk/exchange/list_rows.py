@@ -70,6 +70,7 @@ class RowReader:
         self._heading = ""
         self._unit_above = ""
         self._totals_above = self._signed = False
+        self._one_column = sheet.width == 1  # asked once: it looks through every row
         self._asked = Asked(decisions or {})
         self._names = NameReader(sheet, reading, self._asked)
         self._remarks = Remarks(sheet, reading, self._asked, day)
@@ -179,7 +180,7 @@ class RowReader:
         if self._remarks.is_heading(cells):
             return _("En overskrift i lista.")
         # Below «Mvh» in a mail stands who has written it.
-        self._signed = self._signed or (self._sheet.width == 1 and is_sign_off(cells))
+        self._signed = self._signed or (self._one_column and is_sign_off(cells))
         filled = [cell for cell in cells if cell and not cell.isspace()]
         # Half a name has no figures in it: «Deltakere 16. mars» stands over the list.
         titled = Role.GIVEN_NAME in self._at and len(filled) == 1 and any(letter.isdigit() for letter in filled[0])

@@ -33,7 +33,7 @@ class ServerRows(QWidget):
         self._workspace = workspace
         caption = Small(_("Adressen til serveren"), self, strong=True)
         self.address = QLineEdit(self)
-        self.address.setPlaceholderText("postgresql://kari@db.kommune.no/nettverk?sslmode=verify-full")
+        self.address.setPlaceholderText("postgresql://kari@server/nettverk")
         self.address.setMaxLength(500)
         set_caption(caption, self.address)
         self.address.setAccessibleName(_("Adressen til serveren"))
