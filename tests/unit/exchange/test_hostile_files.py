@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.participant_lists import Sheet
 from nettverk.exchange.participant_lists import apply, guess
 from nettverk.exchange.tables import read
 
@@ -322,6 +323,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from nettverk.domain.errors import BadInput
+from nettverk.domain.participant_lists import Sheet
 from nettverk.exchange import xlsx_package
 if {unguarded}:  # as if the file had slipped through the check of its size
     xlsx_package.MAX_PACKED, xlsx_package.MAX_RATIO = 2**40, 2**40
@@ -429,3 +431,18 @@ def test_a_zip_of_a_million_parts_takes_no_300_mb(tmp_path: Path) -> None:
     said, megabytes = peak_memory(put(tmp_path, "mange.xlsx", body + end))
     assert said.startswith("told")
     assert megabytes < 100
+
+
+def test_rows_are_not_all_looked_through_for_every_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    width = Sheet.width.fget  # type: ignore[attr-defined]
+    monkeypatch.setattr(Sheet, "width", property(lambda sheet: asked.append(sheet.name) or width(sheet)))
+
+    def times(rows: int) -> int:
+        asked.clear()
+        list_ = put(tmp_path, "mange.csv", b"Navn;Enhet\n" + b"Kari Lund og Ola Ness;Lia skole\n" * rows)
+        book = read(list_)
+        apply(book, guess(book))
+        return len(asked)
+
+    assert times(400) == times(40)
