@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
+from nettverk.services import database
 from nettverk.services.sample import sample
 from nettverk.storage import identity, undo
 from nettverk.storage.store import Store, prepared
@@ -26,6 +28,16 @@ _MADE = "NETTVERK_TESTS_SAMPLES"
 def empty(now: Callable[[], datetime] | None = None, *, installation: str | None = None) -> Store:
     """An empty database, as ``Store.in_memory`` makes it; written in by somebody new unless ``installation`` says."""
     return copied(_empty(), now, installation=installation)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Store]:
+    """A file as the program opens it, closed again at the end."""
+    store = database.open_file(path)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def copied(

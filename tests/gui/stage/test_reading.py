@@ -65,7 +65,7 @@ def test_a_contribution_without_minutes_counts_up(on: Stage) -> None:
     assert (shown.left_dial.text, shown.left_dial.word, shown.left_dial.tone) == ("3.00", "brukt av innlegget", "")
 
 
-def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) -> None:
+def _begin_first_step(on: Stage) -> None:
     part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
     plans.edit(on.store, part.id, method="igp")
     on.controller.session.load()
@@ -73,6 +73,10 @@ def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) ->
     on.later(10)
     on.controller.session.press(Jump(part.id))
     on.key(K.Key_S, "s")
+
+
+def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) -> None:
+    _begin_first_step(on)
     shown = on.presenter.now_panel
     before = shown.left_dial.text
     assert shown.left_dial.word == "igjen av steget"
@@ -84,13 +88,7 @@ def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) ->
 
 
 def test_a_step_begins_again_goes_back_and_is_given_a_minute_of_its_own(on: Stage) -> None:
-    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
-    plans.edit(on.store, part.id, method="igp")
-    on.controller.session.load()
-    on.settle()
-    on.later(10)
-    on.controller.session.press(Jump(part.id))
-    on.key(K.Key_S, "s")
+    _begin_first_step(on)
     shown = on.presenter.now_panel
 
     def step() -> tuple[int, str]:

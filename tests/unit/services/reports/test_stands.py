@@ -30,14 +30,20 @@ UNITS = (
 )
 
 
-@pytest.fixture
-def town(store: Store) -> tuple[Store, str]:
-    """A network that has met once, and met again since it was last printed."""
+def network_in_january(store: Store) -> str:
+    """A network of these units, in a file whose clock says January 2027."""
     store.now = lambda: datetime.combine(date(2027, 1, 20), time(12), UTC)
     network = register.add_network(store, "0–6").made
     services = {one.name: one.id for one in register.services(store)}
     for name, service in UNITS:
         register.add_unit(store, name, service_id=services[service])
+    return network
+
+
+@pytest.fixture
+def town(store: Store) -> tuple[Store, str]:
+    """A network that has met once, and met again since it was last printed."""
+    network = network_in_january(store)
     held(store, network, FIRST, (12, 9, 8, 7))
     return store, network
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-
 import pytest
 
 from nettverk.domain.data_tables import Extent, UniversityTable
@@ -21,7 +19,17 @@ from nettverk.services.university import consent, reading
 from nettverk.services.year import frame
 from nettverk.storage.store import Store
 from tests.helpers import stores
-from tests.unit.services.reports.test_stands import FIRST, SECOND, UNITS, YEAR, held, judged, printed, row
+from tests.unit.services.reports.test_stands import (
+    FIRST,
+    SECOND,
+    UNITS,
+    YEAR,
+    held,
+    judged,
+    network_in_january,
+    printed,
+    row,
+)
 
 __all__ = ["town"]
 
@@ -29,11 +37,7 @@ __all__ = ["town"]
 @pytest.fixture
 def town(store: Store) -> tuple[Store, str]:
     """A network that has met once, with an evaluation of 36."""
-    store.now = lambda: datetime.combine(date(2027, 1, 20), time(12), UTC)
-    network = register.add_network(store, "0–6").made
-    services = {one.name: one.id for one in register.services(store)}
-    for name, service in UNITS:
-        register.add_unit(store, name, service_id=services[service])
+    network = network_in_january(store)
     judged(store, held(store, network, FIRST, (12, 9, 8, 7)), {"helt": 20, "litt": 9, "ikke": 7})
     return store, network
 

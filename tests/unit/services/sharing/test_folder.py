@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from nettverk.storage import ledger
 from nettverk.storage.sharing import here
 from nettverk.storage.sharing.folder import FOLDER
 from nettverk.storage.store import Store
+from tests.helpers.stores import opened
 
 Machine = Callable[[str], None]
 
@@ -31,15 +31,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "OneDrive"
     made.mkdir()
     return made
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Store]:
-    store = database.open_file(path)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def sync(store: Store, *, resume: bool = False) -> Synced:

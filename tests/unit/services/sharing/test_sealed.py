@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 
 from nettverk.domain.errors import Locked
 from nettverk.domain.journal.parcels import Kind
-from nettverk.services import database, gatherings, passphrase, reflections
+from nettverk.services import gatherings, passphrase, reflections
 from nettverk.services.register import register
 from nettverk.services.sharing import bringing_home, exchange, joining, lending
 from nettverk.services.templates import templates
@@ -20,21 +20,13 @@ from nettverk.storage.passphrase import Ring
 from nettverk.storage.sharing.folder import Folder, place_in
 from nettverk.storage.store import Store
 from tests.helpers.sealed import WORDS, lying_in, quick_keys, ring
+from tests.helpers.stores import opened
 
 __all__ = ["quick_keys", "ring"]
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 Machine = Callable[[str], None]
 _SAID = "Vi prøver dette hjemme"
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Store]:
-    store = database.open_file(path)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 @pytest.fixture
@@ -121,7 +113,8 @@ def test_a_copy_that_got_a_passphrase_of_its_own_is_asked_for_it_and_comes_home(
         assert _texts(store) == {1: _SAID}
 
 
-def test_over_a_folder_nothing_lies_open_and_all_read_it(home: Path, tmp_path: Path, at: Machine) -> None:
+def _shared_with_school(home: Path, tmp_path: Path, at: Machine) -> tuple[Path, Path]:
+    """The folder that it is shared over, and the file that the school has fetched; one is there afterwards."""
     folder = tmp_path / "OneDrive"
     folder.mkdir()
     with opened(home) as store:
@@ -130,6 +123,11 @@ def test_over_a_folder_nothing_lies_open_and_all_read_it(home: Path, tmp_path: P
     at("skolen")
     other = tmp_path / "skolen" / "n.db"
     joining.fetch(str(folder), other)
+    return folder, other
+
+
+def test_over_a_folder_nothing_lies_open_and_all_read_it(home: Path, tmp_path: Path, at: Machine) -> None:
+    folder, other = _shared_with_school(home, tmp_path, at)
     assert engine.is_sealed(other)
     with opened(other) as store:
         _sync(store)
@@ -152,14 +150,7 @@ def test_over_a_folder_nothing_lies_open_and_all_read_it(home: Path, tmp_path: P
 def test_what_only_lies_in_a_file_with_another_passphrase_is_said_in_a_sentence(
     home: Path, tmp_path: Path, at: Machine, ring: Ring
 ) -> None:
-    folder = tmp_path / "OneDrive"
-    folder.mkdir()
-    with opened(home) as store:
-        joining.begin(store, str(folder))
-        _sync(store)
-    at("skolen")
-    other = tmp_path / "skolen" / "n.db"
-    joining.fetch(str(folder), other)
+    folder, other = _shared_with_school(home, tmp_path, at)
     with opened(other) as store:
         _sync(store)
     at("kontoret")
