@@ -262,6 +262,7 @@ class Recorder:
         tx = clock.after(fact(self._connection, Fact.CLOCK), now)
         rows = {key: row for key, net in nets.items() if (row := self._row(key, net, nets)) is not None}
         self._with_dropped(rows)
+        self._with_gone_on(rows)
         self._connection.executemany(
             "INSERT INTO _journal (tbl, key, tx, writer, op, vals) VALUES (?, ?, ?, ?, ?, ?)",
             [(*key, tx, writer, op, text) for key, (op, text) in rows.items()],
@@ -306,6 +307,23 @@ class Recorder:
                 return Op.GONE, "{}"
         return None
 
+    def _with_gone_on(self, rows: dict[Key, tuple[Op, str]]) -> None:
+        """Let what was typed on, and has another id since, go with its gathering.
+
+        It is not in the tables. Left standing in the journal it would be something said unseen, and bring it back.
+        """
+        gone = {key[1] for key, (op, _text) in rows.items() if key[0] == "gatherings" and op is Op.GONE}
+        if not gone:
+            return
+        sql = "SELECT DISTINCT key FROM _journal WHERE tbl = ?1 EXCEPT SELECT id FROM entries"
+        for (id_,) in self._connection.execute(sql, (SAID,)).fetchall():
+            key = (SAID, id_)
+            if key in rows:
+                continue
+            last, values = self._told(key)
+            if last is not Op.GONE and values.get("gathering_id") in gone:
+                rows[key] = Op.GONE, "{}"
+
     def _row(self, key: Key, net: _Net, nets: Mapping[Key, _Net]) -> tuple[Op, str] | None:
         """The row of the journal that says so; None where nothing is other than before."""
         if net.before is not None and not self._has(key) and not is_in_whole(self._connection, key, net.before):
@@ -335,15 +353,20 @@ class Recorder:
 
     def _as_made(self, key: Key, after: dict[str, Value]) -> dict[str, Value]:
         """All of a new row; of one that comes back what is other than when it went."""
-        known = sorted(changes(self._connection, "tbl = ? AND key = ?", key), key=lambda change: change.tx)
-        if not known or known[-1].op is not Op.GONE:
+        last, values = self._told(key)
+        if last is not Op.GONE:
             return after
-        base = self._connection.execute("SELECT vals FROM _journal_bases WHERE tbl = ? AND key = ?", key).fetchone()
-        values = decoded(base[0])[0] if base is not None else {}
-        for change in known:
-            values.update(change.values)
         changed = [name for name in after if name not in values or values[name] != after[name]]
         return {name: after[name] for name in self.shapes[key[0]].with_tied(changed)}
+
+    def _told(self, key: Key) -> tuple[Op | None, Values]:
+        """What became of a row last, and all that is told of it."""
+        known = sorted(changes(self._connection, "tbl = ? AND key = ?", key), key=lambda change: change.tx)
+        base = self._connection.execute("SELECT vals FROM _journal_bases WHERE tbl = ? AND key = ?", key).fetchone()
+        values = dict(decoded(base[0])[0]) if base is not None else {}
+        for change in known:
+            values.update(change.values)
+        return known[-1].op if known else None, values
 
     def _is_remade(self, grouping_id: str, nets: Mapping[Key, _Net]) -> bool:
         """Whether the transaction made a grouping anew as a whole; not where it only lets one come back."""

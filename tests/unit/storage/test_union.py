@@ -169,6 +169,24 @@ def test_what_was_said_under_what_came_in_goes_and_comes_with_it(pair: tuple[Sto
     assert not machines.differing(here)
 
 
+def test_a_gathering_that_was_brought_back_and_typed_on_at_goes_when_it_is_removed_again(
+    pair: tuple[Store, Store],
+) -> None:
+    here, there = pair
+    row = there.one("SELECT id, gathering_id, part_id FROM sheet_uses WHERE part_id IS NOT NULL ORDER BY id LIMIT 1")
+    assert row is not None
+    where = (row["gathering_id"], row["part_id"], 1, row["id"])
+    reflections.write(here, *where, "Vi prøver")
+    gatherings.remove(here, row["gathering_id"])
+    here.undo()
+    reflections.write(here, *where, "Vi prøver dette")
+    _take(there, here)
+    gatherings.remove(here, row["gathering_id"])
+    assert not machines.differing(here)
+    _take(there, here)
+    assert there.value("SELECT count(*) FROM gatherings WHERE id = ?", row["gathering_id"]) == 0
+
+
 def test_two_machines_that_correct_one_answer_keep_both_and_show_the_newest(pair: tuple[Store, Store]) -> None:
     here, there = pair
     row = there.one("SELECT id, gathering_id, part_id FROM sheet_uses WHERE part_id IS NOT NULL ORDER BY id LIMIT 1")

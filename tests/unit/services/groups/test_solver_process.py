@@ -6,8 +6,10 @@ import subprocess
 import sys
 
 LISTENED = """
-import io, sys
+import io, sys, threading
 from nettverk.services.groups import solver_worker
+
+heard = threading.Event()
 
 class Source:
     lines = ['{"problem": {}}']
@@ -16,12 +18,14 @@ class Source:
         if self.lines:
             return self.lines.pop()
         print(sorted({"numpy", "nettverk.mixing.search", "nettverk.mixing.repair"} & set(sys.modules)), flush=True)
+        heard.set()
         return "stop"
 
 try:
     solver_worker.work(Source(), io.StringIO())
 except Exception:
     pass
+heard.wait()  # the thread that listens does not keep a process from ending
 """
 
 
