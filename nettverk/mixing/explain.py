@@ -116,14 +116,17 @@ def _table(
 
 def person(problem: Problem, plan: Plan, who: int, turn: int) -> Person:
     """One person: whom they meet over all rounds, and who is at their table in one of them."""
-    before, today = problem.times_met, _today(plan)
-    met = {b if a == who else a for a, b in today if who in {a, b}}
-    new = [other for other in met if _pair(who, other) not in before]
+    before = problem.times_met
+    today: Counter[int] = Counter()  # other → how many rounds they share a table
+    for seat in plan:
+        if seat[who] != ABSENT:
+            today.update(other for other, table in enumerate(seat) if table == seat[who] and other != who)
+    new = [other for other in today if _pair(who, other) not in before]
     table = plan[turn][who]
     here = [other for other, seat in enumerate(plan[turn]) if seat == table != ABSENT and other != who]
-    again = [other for other in here if _pair(who, other) in before or today[_pair(who, other)] > 1]
+    again = [other for other in here if _pair(who, other) in before or today[other] > 1]
     colleagues = [other for other in here if problem.unit[other] == problem.unit[who]]
-    return Person(who, len(met), len(new), tuple(again), tuple(colleagues))
+    return Person(who, len(today), len(new), tuple(again), tuple(colleagues))
 
 
 def meetings(problem: Problem, plan: Plan) -> tuple[int, int]:
