@@ -89,10 +89,14 @@ class _Prices:
         problem = board.problem
         # Each aim is so much dearer than the next that no number of pairs at a table makes up for it.
         steps: dict[Figure, int] = {aim: 60 ** (len(problem.order) - place) for place, aim in enumerate(problem.order)}
-        self._unit, self._repeat = steps.get(Figure.SAME_UNIT, 0), steps.get(Figure.REPEATS, 0)
-        self._service = steps.get(Figure.SERVICE, 0)
-        spread = ((Figure.ROLE, problem.role), (Figure.DISTRICT, problem.district))
-        self._beside = [(steps.get(aim, 0), kind) for aim, kind in spread if kind]
+        self._repeat = steps.get(Figure.REPEATS, 0)
+        alike = (
+            (Figure.SAME_UNIT, problem.unit),
+            (Figure.SERVICE, problem.service),
+            (Figure.ROLE, problem.role),
+            (Figure.DISTRICT, problem.district),
+        )
+        self._alike = [(steps[aim], kind) for aim, kind in alike if kind and aim in steps]
         self._rule = 60 ** (len(problem.order) + 1)
         self._apart = {pair for a, b in problem.pairs_apart for pair in ((a, b), (b, a))}
         self._together = {pair for a, b in problem.pairs_together for pair in ((a, b), (b, a))}
@@ -102,13 +106,13 @@ class _Prices:
 
     def pair(self, a: int, b: int) -> int:
         """What it costs that two people share a table."""
-        problem = self._board.problem
+        price = 0
+        for step, kind in self._alike:
+            if kind[a] == kind[b]:
+                price += step
         times = self._board.times_met(a, b)
-        price = self._unit * (problem.unit[a] == problem.unit[b])
-        price += self._service * (problem.service[a] == problem.service[b])
         if times:
             price += self._repeat * (2 * times - 1)
-        price += sum(step * (kind[a] == kind[b]) for step, kind in self._beside)
         if (a, b) in self._apart:
             price += self._rule
         if (a, b) in self._together:

@@ -139,7 +139,7 @@ def person_view(board: Board, person: int) -> PersonView:
         same_unit=tuple(board.people[other].name for other in colleagues),
         places=best_places(board, person) if person not in board.locked else (),
         visits=_visits(board, person),
-        known=frozenset(a if b == person else b for a, b in board.met if person in {a, b}),
+        known=frozenset(other for pair in board.met if person in pair for other in pair if other != person),
     )
 
 
