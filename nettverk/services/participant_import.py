@@ -290,12 +290,14 @@ def _store_person(store: Store, person: PersonStep, unit_ids: Mapping[str, str])
             role=person.role, email=person.email, made_at=store.stamp(),
         )  # fmt: skip
         return person_id, unit_id
+    # A list that says «Deltaker 4» may not tell who that was.
+    named = frozenset() if register.has_no_name(store, person.person_id) else person.fields
     columns = given(
-        given_name=person.given_name if ColumnRole.NAME in person.fields else UNCHANGED,
-        family_name=person.family_name if ColumnRole.NAME in person.fields else UNCHANGED,
+        given_name=person.given_name if ColumnRole.NAME in named else UNCHANGED,
+        family_name=person.family_name if ColumnRole.NAME in named else UNCHANGED,
         unit_id=unit_id if ColumnRole.UNIT in person.fields else UNCHANGED,
-        role=person.role if ColumnRole.ROLE in person.fields else UNCHANGED,
-        email=person.email if ColumnRole.EMAIL in person.fields else UNCHANGED,
+        role=person.role if ColumnRole.ROLE in named else UNCHANGED,
+        email=person.email if ColumnRole.EMAIL in named else UNCHANGED,
     )
     if columns:
         store.update("people", person.person_id, **columns)

@@ -164,7 +164,7 @@ def edit(
     """Change what is known of a participant, for this gathering and in the register.
 
     Raises:
-        BadInput: the participant is gone, or would have no name; nothing is changed.
+        BadInput: the participant is gone, would have no name, or has had it taken away for good; nothing is changed.
     """
     row = store.one("SELECT * FROM participants WHERE id = ?", participant_id)
     if row is None:
@@ -176,6 +176,8 @@ def edit(
     family_then = person["family_name"] if family_name is UNCHANGED else family_name
     if not (given_then + family_then).strip():
         raise BadInput(_("Deltakeren trenger et navn."))
+    if given(given_name=given_name, family_name=family_name, role=role, email=email):
+        register.refuse_nameless(store, row["person_id"])
     here = given(unit_id=unit_id, role=role)
     # Unit and role stand in both places: the register says where somebody works now, the gathering where they worked
     # then.

@@ -144,8 +144,14 @@ def merge_all(store: Store, keep_id: str, drop_ids: Sequence[str], *, units: boo
 
 
 def preview_people(store: Store, keep_id: str, drop_id: str) -> MergePreview:
-    """What ``merge_people`` would do, to be shown before it is done; nothing is changed."""
+    """What ``merge_people`` would do, to be shown before it is done; nothing is changed.
+
+    Raises:
+        BadInput: one of them is gone, or only one of them has had the name taken away for good.
+    """
     keep, drop = _person(store, keep_id), _person(store, drop_id)
+    if register.has_no_name(store, keep_id) != register.has_no_name(store, drop_id):
+        raise BadInput(_("Den ene har fått navnet fjernet for godt, og kan ikke bli den samme som en med navn."))
     here, there = _gatherings_of(store, keep_id), _gatherings_of(store, drop_id)
     fields = tuple((name, str(drop[name])) for name in ("role", "email") if drop[name] and not keep[name])
     return MergePreview(

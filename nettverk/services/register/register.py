@@ -340,7 +340,7 @@ def edit_person(
     """Change what is known of a person, everywhere they are named; typing on in the same fields is one step to undo.
 
     Raises:
-        BadInput: the person is gone, or would have no name; nothing is changed.
+        BadInput: the person is gone, would have no name, or has had it taken away for good; nothing is changed.
     """
     row = store.one("SELECT given_name, family_name FROM people WHERE id = ?", person_id)
     if row is None:
@@ -348,10 +348,27 @@ def edit_person(
     given_then = row["given_name"] if given_name is UNCHANGED else given_name
     family_then = row["family_name"] if family_name is UNCHANGED else family_name
     _named(given_then + family_then, _("Personen trenger et navn."))
+    if given(given_name=given_name, family_name=family_name, role=role, email=email):
+        refuse_nameless(store, person_id)
     columns = given(given_name=given_name, family_name=family_name, unit_id=unit_id, role=role, email=email)
     with store.change(_("Endre person"), merge=f"people:{person_id}:{'+'.join(columns)}") as step:
         store.update("people", person_id, **columns)
     return step.changes
+
+
+def has_no_name(store: Store, person_id: str) -> bool:
+    """Whether somebody's name has been taken away for good, so that only a number stands for them."""
+    return bool(store.value("SELECT 1 FROM removed_people WHERE person_id = ?", person_id))
+
+
+def refuse_nameless(store: Store, person_id: str) -> None:
+    """Let nobody who has had their name taken away be given one again.
+
+    Raises:
+        BadInput: it has been.
+    """
+    if has_no_name(store, person_id):
+        raise BadInput(_("Navnet er fjernet for godt. Kommer personen igjen, legg til en ny deltaker."))
 
 
 def remove_person(store: Store, person_id: str) -> Changes:

@@ -7,6 +7,7 @@ folder or a server is taken in exactly as a file is that comes on a stick.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -270,6 +271,10 @@ def _key(secret: str) -> Seal:
 
 
 def known_labels(connection: sqlite3.Connection) -> dict[str, str]:
-    """What everybody who has been removed here is called, by person id."""
-    there = {row[0] for row in connection.execute("SELECT person_id FROM removed_people")}
-    return {id_: removal.label for id_, removal in removals.all_().items() if id_ in there}
+    """What everybody who has been removed here is called, by person id; with the number that all machines agree on."""
+    numbers = dict(tuple(row) for row in connection.execute("SELECT person_id, number FROM removed_people"))
+    return {
+        id_: re.sub(r"\d+", str(numbers[id_]), removal.label)
+        for id_, removal in removals.all_().items()
+        if id_ in numbers
+    }

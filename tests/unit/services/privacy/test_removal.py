@@ -66,6 +66,24 @@ def test_it_is_not_undone(store: Store, kari: str) -> None:
     assert next(one for one in register.people(store) if one.id == kari).name == "Deltaker 1"
 
 
+def test_nobody_gives_the_name_back_by_hand_or_by_making_one_of_two(
+    store: Store, gathering_id: str, kari: str
+) -> None:
+    removal.remove(store, [kari])
+    here = next(each.id for each in participants.all_(store, gathering_id) if each.person_id == kari)
+    for give_back in (
+        lambda: register.edit_person(store, kari, given_name="Kari"),
+        lambda: participants.edit(store, here, email="kari@eksempel.no"),
+        lambda: merge.merge_people(store, kari, person(store, "Ola Vik")),
+        lambda: merge.merge_people(store, person(store, "Ola Vik"), kari),
+    ):
+        with pytest.raises(BadInput, match="for godt"):
+            give_back()
+    register.edit_person(store, kari, unit_id=register.add_unit(store, "Lia barnehage").made)
+    now = next(each for each in register.people(store) if each.id == kari)
+    assert (now.name, now.email, now.unit_name) == ("Deltaker 1", "", "Lia barnehage")
+
+
 def test_what_was_left_in_a_text_on_purpose_stays_there_also_in_a_copy(tmp_path: Path) -> None:
     store = database.open_file(tmp_path / "n.db")
     unit = register.add_unit(store, "Furulia barnehage").made
