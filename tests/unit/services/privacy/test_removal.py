@@ -66,9 +66,7 @@ def test_it_is_not_undone(store: Store, kari: str) -> None:
     assert next(one for one in register.people(store) if one.id == kari).name == "Deltaker 1"
 
 
-def test_nobody_gives_the_name_back_by_hand_or_by_making_one_of_two(
-    store: Store, gathering_id: str, kari: str
-) -> None:
+def test_nobody_gives_the_name_back_by_hand_or_by_making_one_of_two(store: Store, gathering_id: str, kari: str) -> None:
     removal.remove(store, [kari])
     here = next(each.id for each in participants.all_(store, gathering_id) if each.person_id == kari)
     for give_back in (
