@@ -1,9 +1,9 @@
-"""What has the focus is seen: a page that scrolls goes to it, also when one comes from outside the page."""
+"""Where the focus goes: a page hands it to what one works in, and what has it is seen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _ROUND = 24
@@ -25,6 +25,28 @@ class FocusSeen(QObject):
             return
         area = now.parentWidget()
         while area is not None:
-            if isinstance(area, QScrollArea) and area.widget() is not None and area.widget().isAncestorOf(now):
+            page = area.widget() if isinstance(area, QScrollArea) else None
+            if isinstance(area, QScrollArea) and page is not None and page.isAncestorOf(now):
                 area.ensureWidgetVisible(now, 0, _ROUND)
             area = area.parentWidget()
+
+
+class HandsFocus(QObject):
+    """A page that is given the focus gives it to what one works in there.
+
+    A focus proxy does so too, but Tab stops at it: from what is before the page straight to the proxy, past all that
+    stands above it.
+    """
+
+    def __init__(self, page: QWidget, target: QWidget) -> None:
+        super().__init__(page)
+        self.target = target
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand it on, for the same reason."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            self.target.setFocus(event.reason())
+            return True
+        return super().eventFilter(watched, event)

@@ -121,7 +121,7 @@ class Sheet(QFrame):
 
     def tab_on(self, last: QWidget, *later: QWidget) -> None:
         """Let Tab go on from ``last`` to these and then the foot: they stand below it, and were made before it."""
-        foot = (self.foot.itemAt(at).widget() for at in range(self.foot.count()))
+        foot = [item.widget() for at in range(self.foot.count()) if (item := self.foot.itemAt(at)) is not None]
         for widget in (*later, *(widget for widget in foot if widget is not None)):
             QWidget.setTabOrder(last, widget)
             last = widget
