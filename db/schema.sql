@@ -1,6 +1,6 @@
 -- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.
 -- A new database is made from it, and an older one by the updates it has not had.
--- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0212_frame 0213_trepart 0214_goal_links 0230_report_texts 0231_report_stands 0232_network_roles 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0265_choices 0280_outside 0300_municipality_logo 0340_report_numbers
+-- Has had: 0001_start 0010_groups 0011_access 0020_contributions 0030_current 0031_installations 0050_content_sums 0060_sittings 0061_answered 0070_removed_people 0100_sheets 0110_methods 0125_tags 0150_themes 0180_goals 0181_needs 0182_pairings 0200_good_practice 0210_year 0211_organisation 0212_frame 0213_trepart 0214_goal_links 0230_report_texts 0231_report_stands 0232_network_roles 0260_hours_and_food 0261_not_the_same 0262_quotas 0263_own_templates 0264_trash 0265_choices 0280_outside 0300_municipality_logo 0340_report_numbers 0370_calendar_told
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
@@ -462,6 +462,12 @@ CREATE TABLE report_numbers (
   id TEXT PRIMARY KEY,
   printed_at TEXT NOT NULL CHECK (printed_at <> ''),
   told TEXT NOT NULL CHECK (json_valid(told)) -- {"turnout:GATHERING": [came, absent], "said:USE:BLOCK:ITEM": [count by level], …}
+) STRICT;
+
+CREATE TABLE calendar_told (
+  id TEXT PRIMARY KEY,
+  told_at TEXT NOT NULL CHECK (told_at <> ''), -- what is sent out later has a SEQUENCE of later than this
+  events TEXT NOT NULL CHECK (json_valid(events)) -- {"gathering-ID@nettverk": {"title": …, "start": …, "end": …, "category": …, "network": id or ""}, …}
 ) STRICT;
 
 CREATE INDEX units_by_district ON units (district_id);

@@ -79,6 +79,7 @@ class CalendarEvent:
         uid: the same each time it goes out, so that a calendar knows it again.
         start, end: moments on the wall clock in Norway, the end after the last of it; whole days where they are dates.
         note: who sees to it and what else is known, a line each.
+        network_id: empty for every network.
     """
 
     uid: str
@@ -89,6 +90,7 @@ class CalendarEvent:
     note: str = ""
     category: str = ""
     cancelled: bool = False
+    network_id: str = ""
 
 
 def table_name(kind: TableKind) -> str:

@@ -46,6 +46,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
         {
             "year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points", "report_texts",
             "report_stands", "report_numbers", "training_counts", "partner_requests", "cost_lines", "goal_gatherings",
+            "calendar_told",
         }
     ),
     RoomKey.REFLECT: frozenset({"choices"}),

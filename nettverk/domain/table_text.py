@@ -10,6 +10,8 @@ from html import escape
 _FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"\s*[+\-][\d\s.,()]+%?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_TEXT = """ style='mso-number-format:"\\@"' sdnum="1044;1044;@\""""
 Rows = Sequence[Sequence[str]]
 
 
@@ -27,7 +29,9 @@ def tab_separated(rows: Rows) -> str:
 
 
 def html_table(rows: Rows, *, header: bool) -> str:
-    """The same as a table; every cell says that it is a text, so that a spreadsheet computes nothing.
+    """The same as a table; every cell that is no count says that it is a text, so that a spreadsheet computes nothing.
+
+    Excel and LibreOffice each have their own way of saying it, and neither hears the other's.
 
     Args:
         header: whether the first row is one.
@@ -35,7 +39,7 @@ def html_table(rows: Rows, *, header: bool) -> str:
     lines = []
     for number, row in enumerate(rows):
         tag = "th" if header and number == 0 else "td"
-        cells = "".join(f"<{tag} style='mso-number-format:\"\\@\"'>{_marked_up(text)}</{tag}>" for text in row)
+        cells = "".join(f"<{tag}{'' if _COUNT.fullmatch(text) else _TEXT}>{_marked_up(text)}</{tag}>" for text in row)
         lines.append(f"<tr>{cells}</tr>")
     return f'<html><head><meta charset="utf-8"></head><body><table>{"".join(lines)}</table></body></html>'
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _INK, _QUIET = "14232B", "4A5962"
 _WIDTH = 16.6
 """Centimetres between the margins."""
+_LETTER, _MARGINS = 0.22, 0.4
+"""Centimetres that a letter in a table is wide at most, also where Calibri is lacking, and the sides of a cell."""
 _LOGO_HIGH, _LOGO_WIDE = 1.1, 4.6
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
@@ -174,15 +176,32 @@ def _widths(told: Table) -> list[float]:
         if told.rows else len(told.headers[column])
         for column in columns
     ]  # fmt: skip
-    words = [max((len(word) for word in header.split()), default=0) for header in told.headers]
-    shares = [max(12, words[at]) if told.figures(at) else min(60, max(10, longest[at])) for at in columns]
-    return [_WIDTH * share / sum(shares) for share in shares]
+    shares = [12.0 if told.figures(at) else float(min(60, max(10, longest[at]))) for at in columns]
+    least = [
+        _MARGINS + _LETTER * max((len(word) for text in _column(told, at) for word in text.split()), default=0)
+        for at in columns
+    ]
+    if sum(least) >= _WIDTH:
+        return [_WIDTH * part / sum(least) for part in least]
+    # A column that would divide a word is as wide as the word, and the others share what is left.
+    given: dict[int, float] = {}
+    while True:
+        left, wanted = _WIDTH - sum(given.values()), sum(shares[at] for at in columns if at not in given)
+        short = [at for at in columns if at not in given and left * shares[at] / wanted < least[at]]
+        if not short:
+            return [given[at] if at in given else left * shares[at] / wanted for at in columns]
+        given |= {at: least[at] for at in short}
+
+
+def _column(told: Table, at: int) -> list[str]:
+    return [told.headers[at], *(_shown(row[at]) for row in told.rows)]
 
 
 def _fill(cell: _Cell, text: str, *, bold: bool = False) -> None:
     from docx.shared import Pt
 
-    cell.paragraphs[0].paragraph_format.space_after = 0
+    spacing = cell.paragraphs[0].paragraph_format
+    spacing.space_before = spacing.space_after = Pt(1.5)
     run = cell.paragraphs[0].add_run(plain(text))
     run.bold, run.font.size = bold or None, Pt(9.5)
 

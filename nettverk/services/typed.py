@@ -24,7 +24,7 @@ from nettverk.domain.typed import (
     TypedSheetAnswer,
     TypedSheetText,
 )
-from nettverk.i18n import _
+from nettverk.i18n import _, _c
 from nettverk.services import (
     field_edits,
     follow_up,
@@ -245,7 +245,7 @@ def field_name(field: str) -> str:
     return {
         "title": _("Navn"), "name": _("Navn"), "theme": _("Tema"), "notes": _("Notater"),
         "note": _("Notat om paret"), "questions": _("Spørsmål"),
-        "goals": _("Mål"), "speaker": _("Innleder"), "place": _("Sted"), "minutes": _("Minutter"),
+        "goals": _c("flere", "Mål"), "speaker": _("Innleder"), "place": _("Sted"), "minutes": _("Minutter"),
         "given_name": _("Fornavn"), "family_name": _("Etternavn"), "role": _("Rolle"), "email": _("E-post (valgfritt)"),
         "purpose": _("Formål"), "coordinator": _("Koordinator"), "municipality": _("Kommune"),
         "logo_alt": _("Hva logoen viser, i ord"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from openpyxl import load_workbook
 from nettverk.domain.data_tables import ExportFormat, Extent, TableKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.reports.model import ReportFormat, ReportKind
+from nettverk.domain.table_text import html_table
 from nettverk.exchange.cell_text import outgoing
 from nettverk.services.export import files
 from nettverk.services.reports import reports
@@ -99,6 +102,19 @@ def test_workbooks_and_csv(store: Store, profile: Path, tmp_path: Path) -> None:
                         assert other.value.date() == value  # type: ignore[union-attr]
                     case None:
                         assert (cell, other.value) == ("", None)
+
+
+def test_a_table_from_the_clipboard_is_text_and_counts(profile: Path, tmp_path: Path) -> None:
+    texts = ["=1+1", '=HYPERLINK("http://x")', "+47 22 33 44 55", "00123", "-2+3", "@SUM(A1)", "1.10", "<b>", "12.3"]
+    (tmp_path / "utklipp.html").write_text(
+        html_table([["=Navn", "Antall"], *([text, "41"] for text in texts)], header=True)
+    )
+    convert(profile, "fods", tmp_path / "ut", tmp_path / "utklipp.html", as_="HTML (StarCalc)")
+    read = (tmp_path / "ut" / "utklipp.fods").read_text("utf-8")
+    assert "table:formula" not in read, "nothing is computed"
+    cells = [unescape(cell) for cell in re.findall(r"<text:p>([^<]*)</text:p>", read.partition("<table:table ")[2])]
+    assert cells == ["=Navn", "Antall", *(cell for text in texts for cell in (text, "41"))]
+    assert read.count('office:value="41"') == len(texts), "and a count can be added up"
 
 
 def test_what_goes_to_the_university(store: Store, profile: Path, tmp_path: Path) -> None:

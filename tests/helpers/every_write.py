@@ -20,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from nettverk.domain.between import PairKind
+from nettverk.domain.data_tables import ExportFormat, Extent
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.goals import GoalOf, GoalOwner, GoalState, Origin
@@ -76,6 +77,7 @@ from nettverk.services import (
     wall_look,
 )
 from nettverk.services.contributions import NewSlides
+from nettverk.services.export import files
 from nettverk.services.groups import groupings, moves, old_lists, repair, rules
 from nettverk.services.groups.board import NOBODY
 from nettverk.services.handouts import labels
@@ -585,6 +587,7 @@ def _after() -> list[Step]:
         lambda at: service_kinds.remove(at.store, at.kept["kind"]),
         lambda at: stands.note(at.store, year_of(at.store, Scope(2026))),
         lambda at: told.keep(at.store, {"dots:need": (12,)}),
+        lambda at: files.keep(at.store, files.read(at.store, ExportFormat.ICS, (), Extent())),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
         lambda at: at.store.undo(),

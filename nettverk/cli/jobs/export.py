@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nettverk.cli import anonymous, talk
-from nettverk.cli.database import reading
+from nettverk.cli.database import reading, writing
 from nettverk.cli.networks import network_id
 from nettverk.cli.options import common
 from nettverk.cli.printed import kept
+from nettverk.cli.window import in_window
 from nettverk.cli.words import Jobs
-from nettverk.domain.errors import BadInput
+from nettverk.domain.errors import BadInput, Expected
 from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
     from nettverk.domain.data_tables import ExportFormat, Extent, TableKind
     from nettverk.services.database import Store
+    from nettverk.services.export.files import Material
 
 UNIVERSITY = "university"
 """Beside the kinds of file: what goes to the university, as several of them."""
@@ -33,7 +35,8 @@ def register(jobs: Jobs) -> None:
         "export",
         help=_("lagre alt som JSON, eller tabeller og kalender"),
         description=_("Alt som ligger i Nettverk-fila som JSON, tabeller til Excel, eller det som har en dag, "
-                      "til kalenderen. Nettverk-fila endres ikke.")
+                      "til kalenderen. I Nettverk-fila noteres bare hva som er gått ut til en kalender eller til "
+                      "universitetet.")
         + "\n\n" + _("Tabellene i xlsx og csv:") + f"\n\n{known}\n",
     )  # fmt: skip
     job.add_argument(
@@ -134,6 +137,7 @@ def _part(args: Namespace, form: ExportFormat) -> int:
         extent = _extent(store, args)
         anonymous.tell_of_all(store)
         material = files.read(store, form, kinds, extent)
+    _keep(args, material, extent)
     if straight_on:  # to another program: nothing but the file itself
         sys.stdout.buffer.write(files.made(material))
         return 0
@@ -152,6 +156,28 @@ def _part(args: Namespace, form: ExportFormat) -> int:
                "{n} samlinger har ingen dag ennå, og er ikke med.", material.undated)
         )  # fmt: skip
     return 0
+
+
+def _keep(args: Namespace, material: Material, extent: Extent) -> None:
+    """Keep what goes out to a calendar; where that cannot be, it goes out all the same, and says so."""
+    from nettverk.domain.data_tables import ExportFormat
+    from nettverk.services.export import files
+    from nettverk.services.sharing.handed import Handed
+
+    if material.form is not ExportFormat.ICS:
+        return
+    try:
+        told = in_window(
+            args, Handed.CALENDAR, gathering=extent.gathering_id, network=extent.network_id, year=extent.year
+        )
+        if told is None:
+            with writing(args) as store:
+                files.keep(store, material)
+    except Expected:
+        sys.stderr.write(
+            _("Nettverk-fila kunne ikke endres. Det som fjernes fra årshjulet senere, må du fjerne selv i kalenderen.")
+            + "\n"
+        )
 
 
 def _kinds(text: str, form: ExportFormat) -> tuple[TableKind, ...]:

@@ -39,6 +39,11 @@ def number_of(count: int, gender: Gender, beside: int) -> str:
     return spelled(count, gender) if beside <= 12 else number(count)
 
 
+def nearest(total: int, times: int) -> int:
+    """The mean as a whole number, a half upwards, as people round."""
+    return (2 * total + times) // (2 * times)
+
+
 def in_words(phrase: str, count: int, gender: Gender = Gender.COMMON) -> str:
     """«3 samlinger» as «tre samlinger»; the figure is the one that ``_n`` put in."""
     figures = str(count)

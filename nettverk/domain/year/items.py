@@ -133,7 +133,7 @@ def phase_name(phase: Phase) -> str:
     """The user's word for a phase of the partnership."""
     return {
         Phase.NEEDS: _("Behov"),
-        Phase.GOALS: _("Mål"),
+        Phase.GOALS: _c("flere", "Mål"),
         Phase.MEASURES: _("Tiltak"),
         Phase.PLANS: _("Planer"),
         Phase.CARRIED_OUT: _("Gjennomføring"),

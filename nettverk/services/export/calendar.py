@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from nettverk.domain.data_tables import CalendarEvent, Extent
@@ -10,7 +11,7 @@ from nettverk.domain.tags import school_year
 from nettverk.domain.year.items import Entry, EntryOf, in_order, kind_name
 from nettverk.i18n import _
 from nettverk.services import trash
-from nettverk.services.export import tables
+from nettverk.services.export import calendar_told, tables
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 
@@ -21,14 +22,30 @@ _SHORTEST = timedelta(hours=1)
 def events(store: Store, extent: Extent) -> tuple[CalendarEvent, ...]:
     """Everything with a day, by day. What is called off is there and says so, so that a calendar learns of it.
 
-    So is a gathering that was removed, for as long as it can be taken back.
+    So is a gathering that was removed, for as long as it can be taken back, and all that has gone out before
+    (``calendar_told``) and has no day any more. What has gone over to another year or network comes along as it is now.
 
     Raises:
         BadInput: the gathering or the network is gone.
     """
     tables.look(store, extent)
+    found = tuple(_events(store, extent))
+    there = {event.uid for event in found}
+    gone = {uid: event for uid, event in calendar_told.read(store).of(extent).items() if uid not in there}
+    if not gone:
+        return found
+    elsewhere = {event.uid: event for event in _events(store, Extent())}
+    lost = (elsewhere.get(uid) or replace(event, cancelled=True) for uid, event in gone.items())
+    return tuple(sorted((*found, *lost), key=_when))
+
+
+def _when(event: CalendarEvent) -> datetime:
+    return event.start if isinstance(event.start, datetime) else datetime.combine(event.start, time())
+
+
+def _events(store: Store, extent: Extent) -> Iterable[CalendarEvent]:
     entries = (*tables.year_entries(store, extent), *_removed(store, extent))
-    return tuple(_event(entry) for entry in in_order(entries))
+    return (_event(entry) for entry in in_order(entries))
 
 
 def _removed(store: Store, extent: Extent) -> Iterator[Entry]:
@@ -41,8 +58,8 @@ def _removed(store: Store, extent: Extent) -> Iterator[Entry]:
             continue
         yield Entry(
             EntryOf.GATHERING, row["id"], day, row["title"], network=networks.get(row["network_id"], ""),
-            cancelled=True, starts_at=time.fromisoformat(row["starts_at"]), ends_at=time.fromisoformat(row["ends_at"]),
-            place=row["place"],
+            network_id=row["network_id"], cancelled=True, starts_at=time.fromisoformat(row["starts_at"]),
+            ends_at=time.fromisoformat(row["ends_at"]), place=row["place"],
         )  # fmt: skip
 
 
@@ -84,6 +101,7 @@ def _event(entry: Entry) -> CalendarEvent:
         note="\n".join(line for line in note if line),
         category=what[:1].upper() + what[1:],
         cancelled=entry.cancelled,
+        network_id=entry.network_id,
     )
 
 

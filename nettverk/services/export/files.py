@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.data_tables import CalendarEvent, DataTable, ExportFormat, Extent, TableKind, table_name
 from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.year.days import year_name
 from nettverk.i18n import _
-from nettverk.services.export import calendar, tables
+from nettverk.services.export import calendar, calendar_told, tables
 from nettverk.services.handouts.handouts import save
 from nettverk.storage.store import Store
 
@@ -24,7 +25,7 @@ class Material:
     """What has been read to be written.
 
     Attributes:
-        at: when, in UTC.
+        at: when, in UTC; for a calendar later than all that has gone out before.
         name: for a file that nobody has named, without its ending.
         events, calendar_name: for a calendar; ``tables`` for all other files.
         undated: gatherings that have no day, and so are in no calendar.
@@ -65,11 +66,19 @@ def read(store: Store, form: ExportFormat, kinds: Sequence[TableKind], extent: E
         found = calendar.events(store, extent)
         named = calendar.calendar_name(found, extent)
         undated = calendar.without_day(store, extent) if extent.year is None else 0
+        at = calendar_told.moment(store)
         return Material(form, at, _name(store, named, extent), (), found, named, undated)
     if not kinds:
         raise BadInput(_("Velg minst én tabell."))
     title = table_name(kinds[0]) if len(kinds) == 1 else "Nettverk"
     return Material(form, at, _name(store, title, extent), tables.read(store, kinds, extent))
+
+
+def keep(store: Store, material: Material) -> Changes:
+    """Keep what goes out to a calendar, before it is written; of other files nothing need be kept."""
+    if material.form is not ExportFormat.ICS:
+        return NOTHING
+    return calendar_told.keep(store, material.events, material.at)
 
 
 def write(

@@ -9,7 +9,7 @@ from nettverk.domain.entries import EntryKind
 from nettverk.domain.mentions import Searcher, around
 from nettverk.domain.privacy import Mention
 from nettverk.domain.sheets.answers import respondent, respondent_name
-from nettverk.i18n import _, short_date
+from nettverk.i18n import _, _c, short_date
 from nettverk.storage import texts
 from nettverk.storage.store import Row, Store
 from nettverk.storage.texts import Spot
@@ -120,7 +120,7 @@ def _kind(store: Store, spot: Spot) -> str:
         ("unit_spellings", "spelling"): _("Skrivemåte for en enhet"),
     }
     tables = {
-        "parts": _("Plan"), "gatherings": _("Samling"), "goals": _("Mål"), "sheet_uses": _("Spørsmål"),
+        "parts": _("Plan"), "gatherings": _("Samling"), "goals": _c("flere", "Mål"), "sheet_uses": _("Spørsmål"),
         "sheet_versions": _("Ark"),
         "networks": _("Nettverket"), "units": _("Enhet"), "group_tables": _("Bord"), "settings": _("Innstilling"),
         "participants": _("Deltaker"), "machines": _("Maskin"), "districts": _("Bydel"),

@@ -259,7 +259,10 @@ def _lead(material: YearMaterial, told: Sequence[Section]) -> str:
     if not told and any(network.held for network in material.networks):
         return _("Her står det mer når oppmøtet er krysset av i Gjennomfør, og tiltakene er skrevet i Veien videre.")
     if not told:
-        return _("Ingenting er skrevet ned fra skoleåret {year} ennå.").format(year=material.year_name)
+        return _(
+            "Ingenting er skrevet ned fra skoleåret {year} ennå. Gi en samling en dag i Planlegg, så begynner"
+            " rapporten der."
+        ).format(year=material.year_name)
     return ""
 
 

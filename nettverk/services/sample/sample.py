@@ -19,6 +19,7 @@ from nettverk.i18n import _, language
 from nettverk.services import follow_up, gatherings, participants, plan, settings
 from nettverk.services.register import register
 from nettverk.services.sample import between as sample_between
+from nettverk.services.sample import clock as sample_clock
 from nettverk.services.sample import forms_list, good, tags
 from nettverk.services.sample import frame as sample_frame
 from nettverk.services.sample import goals as sample_goals
@@ -95,6 +96,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
             if script.get("gathered_last"):
                 clock.set(gatherings.get(store, made[name]).held_on or here, time(13, 30))
                 gather(store, made[name], script)
+        sample_clock.run_all(store, read("clock", spoken), made)
         tell(1.0, _("Ferdig"))
     return step.changes
 

@@ -10,8 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from nettverk.domain.data_tables import ExportFormat, Extent
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.i18n import _
+from nettverk.services.export import files
 from nettverk.services.sharing import exchange, joining, lending
 from nettverk.services.sharing.exchange import Synced
 from nettverk.services.sharing.place import OnLane, as_it_stands, is_server
@@ -27,6 +29,7 @@ class Handed(StrEnum):
     SYNC = "sync"
     STOP = "stop"
     LEND = "lend"
+    CALENDAR = "calendar"
 
 
 def begin(on_lane: OnLane, place: str, organisation: str) -> Told:
@@ -68,6 +71,16 @@ def lend(on_lane: OnLane, gathering_id: str, out: str, tables: list[int]) -> Tol
     }  # fmt: skip
 
 
+def calendar(on_lane: OnLane, extent: Extent) -> Told:
+    """Keep what goes out to a calendar now, so that the next one calls off what is gone by then.
+
+    Raises:
+        Expected: it cannot be kept, or the gathering or the network is gone.
+    """
+    on_lane(lambda store: files.keep(store, files.read(store, ExportFormat.ICS, (), extent)))
+    return {}
+
+
 def synced(came: Synced) -> Told:
     """What came of an exchange."""
     return {
@@ -93,6 +106,10 @@ def done(on_lane: OnLane, job: Told) -> Told:
         Handed.SYNC: lambda: {"place": on_lane(as_it_stands).place},
         Handed.INIT: lambda: begin(on_lane, str(job["place"]), str(job["organisation"])),
         Handed.STOP: lambda: stop(on_lane),
+        Handed.CALENDAR: lambda: calendar(
+            on_lane,
+            Extent(str(job["gathering"]), str(job["network"]), None if job["year"] is None else int(job["year"])),
+        ),
         Handed.LEND: lambda: lend(on_lane, str(job["gathering"]), str(job["out"]), [int(n) for n in job["tables"]]),
     }
     try:

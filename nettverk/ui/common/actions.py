@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from nettverk.domain.changes import Undoable
 from nettverk.i18n import _
 from nettverk.ui.common.commands import Command
+from nettverk.ui.common.focus_seen import FocusSeen
 from nettverk.ui.common.literal import add_menu, keyless, say_action
 from nettverk.ui.common.table_copy import TableCopy
 from nettverk.ui.common.workspace import Workspace
@@ -52,6 +53,7 @@ class Actions(QObject):
             self._bind(window, command)
         self.menu = self._build_menu(window)
         TableCopy(self)
+        FocusSeen(self)
         self.show_undoable(Undoable())
 
     def _bind(self, window: QMainWindow, command: Command) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.data_tables import ExportFormat, Extent, TableKind, table_about, table_name
+from nettverk.domain.errors import Expected
 from nettverk.domain.manual.pages import ManualPage
 from nettverk.domain.now import today
 from nettverk.domain.tags import school_year
@@ -173,6 +175,8 @@ class ExportSheet(Sheet):
                 progress.on_lane(lambda store: whole.to_file(store, path, progress.progress))
                 return (path,), 0
             material = progress.on_lane(lambda store: files.read(store, form, kinds, extent))
+            with suppress(Expected):  # of a file that can only be read: what goes out is right all the same
+                progress.on_lane(lambda store: files.keep(store, material))
             made = files.write(material, path, progress=progress.progress, cancelled=progress.cancelled)
             return made, material.undated
 

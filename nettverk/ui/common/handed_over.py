@@ -49,7 +49,7 @@ class HandedOver(QObject):
     def _answer(self, job: Told, reply: Reply, told: Told) -> None:
         from nettverk.services.sharing.handed import Handed
 
-        if "sentence" in told or job.get("job") == Handed.LEND:
+        if "sentence" in told or job.get("job") in {Handed.LEND, Handed.CALENDAR}:
             reply(told)
         elif job.get("job") == Handed.STOP:
             self._keeper.stop()

@@ -119,6 +119,13 @@ class Sheet(QFrame):
         self.body.addWidget(widget)
         self.body.addSpacing(4)
 
+    def tab_on(self, last: QWidget, *later: QWidget) -> None:
+        """Let Tab go on from ``last`` to these and then the foot: they stand below it, and were made before it."""
+        foot = [item.widget() for at in range(self.foot.count()) if (item := self.foot.itemAt(at)) is not None]
+        for widget in (*later, *(widget for widget in foot if widget is not None)):
+            QWidget.setTabOrder(last, widget)
+            last = widget
+
     def open(self, focus: QWidget | None = None) -> None:
         """Show it, with the focus on a widget in it (the first one where not given)."""
         focused = QApplication.focusWidget()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nettverk.domain.goals import Goal, active
-from nettverk.i18n import _
+from nettverk.i18n import _, _c
 from nettverk.ui.common.widgets import LinkButton, Note, Small, row
 
 
@@ -25,7 +25,7 @@ class GoalsLine(QWidget):
         super().__init__(parent)
         self._shown: tuple[str, ...] = ()
         self.lines: list[Note] = []
-        self.caption = Small(_("Mål"), self, strong=True)
+        self.caption = Small(_c("flere", "Mål"), self, strong=True)
         self.button = LinkButton("", "target", self)
         self.button.clicked.connect(self.wanted)
         top = row(self.caption, self.button, None)

@@ -24,7 +24,7 @@ from nettverk.domain.goals import (
     too_many_words,
 )
 from nettverk.domain.typed import Owner, TypedField
-from nettverk.i18n import _, join, short_date
+from nettverk.i18n import _, _c, join, short_date
 from nettverk.services import goals, weak_signs
 from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
@@ -106,7 +106,7 @@ class GoalsSheet(ReadSheet):
     """Opens on a unit; the network's goals are one choice away."""
 
     def __init__(self, workspace: Workspace, autosave: Autosave, host: QWidget) -> None:
-        super().__init__(_("Mål"), workspace, _TABLES, host, width=520)
+        super().__init__(_c("flere", "Mål"), workspace, _TABLES, host, width=520)
         self._autosave = autosave
         self._gathering_id = self._unit_id = self._unit_name = ""
         self.read: _Read | None = None

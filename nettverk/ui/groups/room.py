@@ -15,6 +15,7 @@ from nettverk.i18n import _
 from nettverk.services.groups import notes, quality
 from nettverk.services.groups.board import Board
 from nettverk.ui.common.arrivals import Arrival, NewGathering, RepairGroups, ShowGroups, ShowHandout
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.laid_out_once import laid_out_after, laid_out_once
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.groups.board.actions import BoardActions
@@ -63,7 +64,7 @@ class GroupsRoom(QWidget):
         self._wire_board()
         self._wire_reading()
         # Whoever goes to the room works on the board at once, without a click or a Tab first.
-        self.setFocusProxy(self.view)
+        self._hands = HandsFocus(self, self.view)
 
     # --- wiring ---
 
@@ -196,13 +197,13 @@ class GroupsRoom(QWidget):
             if content is not None and part.id in content.mixed_part_ids and part.id != board.part_id
         ]
         self.first.show_board(board, others)
-        self.setFocusProxy(self.first)
+        self._hands.target = self.first
 
     def _show_tables(self, board: Board) -> None:
         """The board is shown also behind who has met whom: search and sheets ask it who sits where."""
         self.header.show_zoom(self._zoomable().zoom)
         self.view.show_board(board)
-        self.setFocusProxy(self.view)
+        self._hands.target = self.view
         # Somebody came here to repair (from check-in, say) before the board had been read.
         if self._repair_wanted in {board.part_id, _ANY_PART}:
             self._repair_wanted = ""

@@ -19,6 +19,7 @@ from nettverk.services.database import Store
 from nettverk.services.sheets import stored
 from nettverk.ui.common.arrivals import Arrival, Search, ShowLibrarySheet
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.room_keys import bind_keys
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
@@ -65,7 +66,7 @@ class LibraryRoom(QWidget):
         self._lay_out()
         self._connect()
         FileDrop(self).dropped.connect(self.actions_.bring_in_file)
-        self.setFocusProxy(self.shelf.list)
+        HandsFocus(self, self.shelf.list)
         self.refresh()
 
     # --- building ---

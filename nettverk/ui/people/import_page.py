@@ -30,6 +30,7 @@ from nettverk.services import participant_import
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.participant_import import Answers, Import, Summary
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.manual_places import belongs_to
@@ -161,7 +162,7 @@ class ImportPage(QWidget):
         self._cancel.clicked.connect(self.left)
         self._cards: list[Card] = []
         # The button that stores is what Enter reaches at once: most lists are understood as they should be.
-        self.setFocusProxy(self._keep)
+        HandsFocus(self, self._keep)
         for keys, act in (("Esc", self.left.emit), ("Ctrl+Return", self.store)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

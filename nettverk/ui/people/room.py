@@ -27,6 +27,7 @@ from nettverk.services.sharing import contests_here
 from nettverk.ui.common import remembered
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.contests_beside import ContestsButton
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.home_sheet import dropped_files
 from nettverk.ui.common.laid_out_once import laid_out_after
@@ -155,6 +156,7 @@ class PeopleRoom(QWidget):
         )
         assert state.button is not None
         self._first_step = state.button
+        self._hands = HandsFocus(self, state.button)
         by_hand = QuietButton(_("Skriv inn en deltaker"), "user-plus")
         by_hand.clicked.connect(self.add_person)
         state.add_action(by_hand)
@@ -180,7 +182,7 @@ class PeopleRoom(QWidget):
         first: dict[int, QWidget] = {
             _LIST: self.list_page.table, _EMPTY: self._first_step, _REGISTER: self.register.people
         }  # fmt: skip
-        self.setFocusProxy(first.get(page, self.import_page))
+        self._hands.target = first.get(page, self.import_page)
 
     # --- reading ---
 

@@ -25,6 +25,7 @@ from nettverk.services.sharing import contests_here
 from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowBasis
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.laid_out_once import laid_out_once
@@ -163,6 +164,7 @@ class PlanRoom(QWidget):
         )
         assert state.button is not None
         self._first_step = state.button
+        self._hands = HandsFocus(self, state.button)
         return state
 
     def _page(self, splitter: QSplitter) -> QWidget:
@@ -258,7 +260,7 @@ class PlanRoom(QWidget):
         if not self.isVisible():
             self.model.show(None, ())  # whoever comes shall not see another gathering's plan while this one is read
         self._stack.setCurrentIndex(1 if has_gathering else 0)
-        self.setFocusProxy(self.table if has_gathering else self._first_step)
+        self._hands.target = self.table if has_gathering else self._first_step
         self.reader.refresh()
 
     def _arrived(self, known: _Known) -> None:

@@ -60,6 +60,8 @@ class CopySheet(Sheet):
         self.foot.addWidget(self.button)
         self.rows.changed.connect(self._count)
         self.rows.show_proposals(brought.gatherings, year.entries, year.holidays)
+        if self.rows.rows:
+            self.tab_on(self.rows.rows[-1].theme_line)
         if not year.holidays:
             closed = _("Ingen skoleferier er skrevet inn for {now} ennå. Gjør det først, så legges dagene utenom.")
             self.body.insertWidget(1, Note(closed.format(**names), self))
@@ -67,6 +69,7 @@ class CopySheet(Sheet):
             way.clicked.connect(self.close_sheet)
             way.clicked.connect(lambda _on=False: holidays())
             self.body.insertWidget(2, way, 0, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(self.cross, way)  # as it stands, before what is copied
         if not (brought.items or brought.meetings or brought.gatherings):
             self.about.setText(_("Fjoråret har ingenting som ikke står her allerede."))
         self._begun_as = self._content()

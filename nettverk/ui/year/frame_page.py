@@ -25,6 +25,7 @@ from nettverk.domain.year.frame import (
     training_name,
 )
 from nettverk.i18n import _, _n, day_month, number
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import EmptyState, Note, PrimaryButton, Segmented, row
 
@@ -183,7 +184,7 @@ class FramePage(QWidget):
         lines.addLayout(row(self.of, None, self.add))
         lines.addWidget(self.told)
         lines.addWidget(self._pages, 1)
-        self.setFocusProxy(self.table)
+        HandsFocus(self, self.table)
 
     @property
     def which(self) -> FrameOf:

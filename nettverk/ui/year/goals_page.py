@@ -17,6 +17,7 @@ from nettverk.services.database import Store
 from nettverk.ui.common.autosave import change_or_keep
 from nettverk.ui.common.basics import CheckBox, Label
 from nettverk.ui.common.drafts import keep_draft
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.named_boxes import NamedCheckBox
@@ -70,7 +71,7 @@ class GoalsPage(QWidget):
         lines.setSpacing(8)
         lines.addLayout(row(self.told, None, self.add))
         lines.addWidget(self._pages, 1)
-        self.setFocusProxy(self.table)
+        HandsFocus(self, self.table)
 
     def show_stories(self, stories: tuple[GoalStory, ...]) -> None:
         """Show every goal of every network."""

@@ -121,6 +121,8 @@ class HolidaysSheet(Sheet):
         self.rows = [HolidayRow(holiday, self._change) for holiday in known]
         for number, one in enumerate(self.rows):
             self._list.addWidget(one, number, 0)
+        if self.rows:
+            self.tab_on(self.rows[-1].bin, self.add, self.usual)
         self.usual.setVisible(len(known) < 4)
         if at >= 0 and self.rows:
             self.rows[min(at, len(self.rows) - 1)].first.setFocus()

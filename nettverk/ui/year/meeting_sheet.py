@@ -104,6 +104,7 @@ class MeetingSheet(Sheet):
         self._workspace, self._autosave, self.meeting = workspace, autosave, meeting
         self.cards: dict[str, PointCard] = {}
         self.offered: list[tuple[AgendaProposal, CheckBox]] = []
+        self._take: list[QuietButton] = []
         self.day, self.starts = DayField(lambda: meeting.held_on, self, optional=False), ClockField(self, optional=True)
         self.add_field(_("Når"), self.day)
         self.add_field(_("Klokka"), self.starts)
@@ -202,12 +203,13 @@ class MeetingSheet(Sheet):
             }
             for card in self.cards.values():
                 self._points.addWidget(card)
+                self.tab_on(card.bin, self.new, self.add, *(box for _proposal, box in self.offered), *self._take)
         for point in meeting.points:
             self.cards[point.id].show_point(point)
         if [proposal for proposal, _box in self.offered] != list(offered):
             self._offer(offered)
         here = self.window().focusWidget()
-        if inside and (here is None or here.isHidden() or not self.isAncestorOf(here)):
+        if inside and here is not focused:  # it is gone, and Qt has handed the focus to whatever came after it
             self._go_on(known)
 
     def _go_on(self, known: set[str]) -> None:
@@ -217,7 +219,7 @@ class MeetingSheet(Sheet):
 
     def _offer(self, offered: Sequence[AgendaProposal]) -> None:
         empty(self._offers)
-        self.offered = []
+        self.offered, self._take = [], []
         if not offered:
             return
         self._offers.addSpacing(8)
@@ -233,6 +235,8 @@ class MeetingSheet(Sheet):
         take = QuietButton(_("Sett de valgte på sakslista"), "list-checks", self)
         take.clicked.connect(self.take_offered)
         self._offers.addLayout(row(take, None))
+        self._take = [take]
+        self.tab_on(take)
 
     # --- changing ---
 

@@ -71,6 +71,7 @@ class YearRoom(YearHost):
         self._stale = True
         self.title = Heading(_("Året"), 3, self)
         self.about = Note("", self)
+        self._buttons()  # made in the order they stand in, which is the order Tab goes
         self.view = Segmented(
             [
                 (View.YEAR, _("Årshjulet")),
@@ -90,7 +91,6 @@ class YearRoom(YearHost):
         self.frames = FrameActions(workspace, self)
         self.goals, self.frame = GoalsPage(self), FramePage(self)
         self._pages = QStackedWidget(self)
-        self._buttons()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -100,11 +100,11 @@ class YearRoom(YearHost):
     def _buttons(self) -> None:
         self.back = FlatButton("", "chevron-left", self, tip=_("Skoleåret før (Alt+PgUp)"))
         self.on = FlatButton("", "chevron-right", self, tip=_("Neste skoleår (Alt+PgDown)"))
+        self.reports = FlatButton("", "file-text", self, tip=_("Rapporter fra skoleåret"))
+        self.out = FlatButton("", "file-down", self, tip=_("Årshjulet til Excel eller kalender"))
         self.copy = QuietButton(_("Kopier fjoråret"), "copy", self)
         self.bulk = QuietButton(_("Lag en serie"), "calendar-days", self)
         self.holidays = QuietButton(_("Skoleferier"), "clock", self)
-        self.reports = FlatButton("", "file-text", self, tip=_("Rapporter fra skoleåret"))
-        self.out = FlatButton("", "file-down", self, tip=_("Årshjulet til Excel eller kalender"))
         self.add = PrimaryButton(_("Legg til"), "plus", self)
 
     def _lay_out(self) -> None:

@@ -165,6 +165,8 @@ class SeriesSheet(Sheet):
         """Find the days anew; rows that somebody has changed stay."""
         self._again.stop()
         self.rows.show_proposals(series.proposed(self.pattern, self.known), self.known.entries, self.known.holidays)
+        if self.rows.rows:
+            self.tab_on(self.rows.rows[-1].theme_line)
 
     def _count(self) -> None:
         wanted = self.rows.wanted

@@ -174,6 +174,8 @@ class TeamSheet(Sheet):
             self.rows = [MemberRow(member, self._change) for member in team.members]
             for one in self.rows:
                 self._list.addWidget(one)
+            if self.rows:
+                self.tab_on(self.rows[-1].bin, self.new, self.add)
             if at >= 0:
                 (self.rows[min(at, len(self.rows) - 1)].role if self.rows else self.new).setFocus()
         missing = [party_name(party) for party in missing_parties(team.members)]

@@ -12,6 +12,7 @@ from nettverk.domain.year.items import Entry, EntryOf, ItemKind, Phase, kind_nam
 from nettverk.i18n import _, quoted
 from nettverk.services.year.year import Year
 from nettverk.ui.common.basics import Label
+from nettverk.ui.common.focus_seen import HandsFocus
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.theme import in_force
@@ -72,7 +73,7 @@ class YearPage(QWidget):
         self.table.ticked.connect(self.ticked)
         self.table.removed.connect(self.removed)
         self.table.menu_wanted.connect(self._menu)
-        self.setFocusProxy(self.table)
+        HandsFocus(self, self.table)
 
     def _lay_out(self) -> None:
         self._picture = QWidget(self)

@@ -11,6 +11,9 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from nettverk.services.year import items
+from tests.helpers import stores
+
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
 
@@ -26,9 +29,25 @@ def test_tables_and_calendar_become_files(run: Run, db: Path, tmp_path: Path) ->
     assert len(told.out.splitlines()) == len(list((tmp_path / "csv").iterdir())) == 6
     run("export", "--db", db, "--format", "csv", "--what", "needs", "--out", tmp_path / "behov.csv")
     assert (tmp_path / "behov.csv").read_bytes().startswith(b"\xef\xbb\xbfSamling;Dato;")
-    run("export", "--db", db, "--format", "ics", "--out", tmp_path / "år.ics", "--network", "0–6")
-    assert Calendar.from_ical((tmp_path / "år.ics").read_bytes()).walk("VEVENT")
     assert db.read_bytes() == before
+
+
+def test_a_calendar_calls_off_what_was_removed_since_the_last_one(run: Run, db: Path, tmp_path: Path) -> None:
+    def fetched() -> dict[str, str]:
+        told = run("export", "--db", db, "--format", "ics", "--out", tmp_path / "år.ics", "--network", "0–6")
+        assert (told.code, told.err) == (0, "")
+        events = Calendar.from_ical((tmp_path / "år.ics").read_bytes()).walk("VEVENT")
+        return {str(event["UID"]): str(event["STATUS"]) for event in events}
+
+    before = fetched()
+    with stores.opened(db) as store:
+        gone = next(uid for uid in before if uid.startswith("item-"))
+        items.remove(store, [gone.removeprefix("item-").partition("@")[0]])
+    assert fetched() == {**before, gone: "CANCELLED"}
+    with stores.opened(db):  # open in another program, which cannot be asked
+        told = run("export", "--db", db, "--format", "ics", "--out", tmp_path / "år.ics")
+        assert told.code == 0
+        assert "Nettverk-fila kunne ikke endres." in told.err
 
 
 def test_one_table_goes_straight_on(run: Run, db: Path) -> None:

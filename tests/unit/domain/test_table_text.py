@@ -42,5 +42,5 @@ def test_a_cell(text: str, copied: str) -> None:
 
 def test_the_header_is_one_and_every_cell_is_a_text() -> None:
     made = html_table([["Navn"], ["<Kari>"]], header=True)
-    assert "<th style='mso-number-format:\"\\@\"'>Navn</th>" in made
+    assert '<th style=\'mso-number-format:"\\@"\' sdnum="1044;1044;@">Navn</th>' in made
     assert ">&lt;Kari&gt;</td>" in made

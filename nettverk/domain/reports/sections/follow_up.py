@@ -10,7 +10,7 @@ from nettverk.domain.reports.sections.empty import empty
 from nettverk.domain.reports.small_counts import Parts
 from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, share, share_of, with_figures
 from nettverk.domain.sheets.suppression import LEAST
-from nettverk.i18n import _, _n, join
+from nettverk.i18n import _, _c, _n, join
 
 _DONE, _TRIED = CommitmentStatus.DONE, CommitmentStatus.TRIED
 
@@ -19,7 +19,7 @@ def goals(year: YearMaterial, room: Room) -> Section | None:
     """What is worked towards, how one will see it, and what moved."""
     told = [(network, goal) for network in year.networks for goal in network.goals if _told(goal, room)]
     if not told:
-        return empty("goals", _("Mål"), _("Her står målene når de er satt i Veien videre → Mål."), room)
+        return empty("goals", _c("flere", "Mål"), _("Her står målene når de er satt i Veien videre → Mål."), room)
     active = sum(goal.active for _network, goal in told)
     reached = sum(goal.state is GoalState.REACHED for _network, goal in told)
     sentences = []
@@ -41,7 +41,7 @@ def goals(year: YearMaterial, room: Room) -> Section | None:
     if own and room.long:
         words = _n("{n} enhet har egne mål i tillegg.", "{n} enheter har egne mål i tillegg.", own)
         blocks.append(Paragraph(capital(in_words(words, own, Gender.FEMININE))))
-    return Section("goals", _("Mål"), tuple(blocks))
+    return Section("goals", _c("flere", "Mål"), tuple(blocks))
 
 
 def _told(goal: Goal, room: Room) -> bool:
@@ -183,7 +183,8 @@ def visits(year: YearMaterial, room: Room) -> Section | None:
     count = sum(network.visits for network in year.networks)
     if not count:
         text = _(
-            "Her står hvor mange som har avtalt å besøke eller veilede hverandre (Veien videre → Mellom samlingene)."
+            "Her står hvor mange som besøker eller veileder hverandre, når det er avtalt i Veien videre → Mellom"
+            " samlingene."
         )
         return empty("visits", _("Mellom samlingene"), text, room)
     words = _n("{n} avtale om å besøke eller veilede hverandre er gjort mellom enhetene.",

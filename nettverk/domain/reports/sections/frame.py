@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nettverk.domain.reports.material import YearMaterial
 from nettverk.domain.reports.model import Block, Paragraph, Point, Points, Room, Section, Table
 from nettverk.domain.reports.sections.empty import empty
-from nettverk.domain.reports.wording import Gender, capital, in_words
+from nettverk.domain.reports.wording import Gender, capital, in_words, number_of
 from nettverk.domain.year.frame import (
     PartnerRequest,
     RequestState,
@@ -56,7 +56,8 @@ def _trained(one: TrainingTold) -> str:
 def _without(one: TrainingTold) -> tuple[str, ...]:
     if not one.without or one.without == one.units:
         return ()
-    return (_("I {without} av {units} enheter har ingen den ennå.").format(without=one.without, units=one.units),)
+    without, units = (number_of(count, Gender.FEMININE, one.units) for count in (one.without, one.units))
+    return (_("I {without} av {units} enheter har ingen den ennå.").format(without=without, units=units),)
 
 
 def partner(year: YearMaterial, room: Room) -> Section | None:
@@ -69,7 +70,7 @@ def partner(year: YearMaterial, room: Room) -> Section | None:
     told = _n("Vi har bedt universitetet om hjelp til {n} tema.", "Vi har bedt universitetet om hjelp til {n} tema.",
               len(asked))  # fmt: skip
     told = in_words(told, len(asked), Gender.NEUTER)
-    after = _("Ingen er avtalt ennå.")
+    after = _n("Det er ikke avtalt ennå.", "Ingen av dem er avtalt ennå.", len(asked))
     if agreed:
         after = capital(in_words(_n("{n} er avtalt.", "{n} er avtalt.", agreed), agreed, Gender.NEUTER))
     points = tuple(Point(one.theme, (_facts(one),)) for one in asked[: None if room.long else room.points])

@@ -8,7 +8,8 @@ from nettverk.domain.reports.material import GatheringFacts, NetworkYear, YearMa
 from nettverk.domain.reports.model import Bar, Block, Diagram, Paragraph, Point, Points, Room, Section, Table
 from nettverk.domain.reports.sections.empty import empty
 from nettverk.domain.reports.small_counts import Parts
-from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, number_of, share, share_of
+from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, nearest, number_of, share, share_of
+from nettverk.domain.year.days import last_day
 from nettverk.i18n import _, _n, day_month, join, quoted
 
 _MANY = 8
@@ -119,7 +120,7 @@ def _turnout(year: YearMaterial) -> list[str]:
     told = _n("{n} deltakelse", "{n} deltakelser", seats)
     sentences = [
         _("Det har vært {seats} på {gatherings}, i snitt {mean} hver gang.").format(
-            seats=told, gatherings=held, mean=round(seats / len(counted))
+            seats=told, gatherings=held, mean=nearest(seats, len(counted))
         )
         if len(counted) > 1
         else _("Det har vært {seats} på {gatherings}.").format(seats=told, gatherings=held)
@@ -133,7 +134,7 @@ def _turnout(year: YearMaterial) -> list[str]:
         1 for network in year.networks for one in network.people_before.gatherings.values() if one.came
     )  # fmt: skip
     if before and last_year:
-        sentences.append(_("Året før var snittet {mean}.").format(mean=round(before / last_year)))
+        sentences.append(_("Året før var snittet {mean}.").format(mean=nearest(before, last_year)))
     return sentences
 
 
@@ -224,7 +225,12 @@ def coming(year: YearMaterial, room: Room) -> Section | None:
     """The gatherings that are planned."""
     planned = [one for one in year.gatherings if one.planned and not one.cancelled]
     if not planned:
-        return empty("coming", _("Videre i år"), _("Ingen flere samlinger er planlagt dette skoleåret."), room)
+        if year.today > last_day(year.year):
+            return None
+        text = _("Her står samlingene som er planlagt, når de har fått en dag i Planlegg.")
+        if any(network.held for network in year.networks):
+            text = _("Ingen flere samlinger er planlagt dette skoleåret.")
+        return empty("coming", _("Videre i år"), text, room)
     names = {one.id: network.name for network in year.networks for one in network.gatherings}
     points = tuple(
         Point(

@@ -81,7 +81,10 @@ def decisions(year: YearMaterial, room: Room) -> Section | None:
         if weak:
             asked.append(Point(_("Hva skal til for at flere blir fornøyd med «{sign}»?").format(sign=weak)))
     if not asked:
-        return empty("decisions", _("Til dere som bestemmer"), _nothing(), room)
+        text = _(
+            "Her står det nettverket ber dere ta stilling til, når behov er meldt inn eller et trafikklys er svart på."
+        )
+        return empty("decisions", _("Til dere som bestemmer"), text, room)
     lead = _("Dette ber nettverket om at det blir tatt stilling til:")
     return Section("decisions", _("Til dere som bestemmer"), (Paragraph(lead), Points(tuple(asked))))
 

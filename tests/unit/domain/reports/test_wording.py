@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nettverk.domain.reports.wording import Gender, Share, in_words, share, share_of, spelled
+from nettverk.domain.reports.wording import Gender, Share, in_words, nearest, share, share_of, spelled
 from nettverk.i18n import using
 
 
@@ -22,6 +22,10 @@ def test_a_share_is_said_with_small_numbers(part: int, whole: int, said: str) ->
 def test_what_is_all_half_or_none_has_a_sentence_of_its_own() -> None:
     told = [share_of(*pair) for pair in ((0, 0), (0, 9), (9, 9), (20, 41), (3, 9))]
     assert told == [Share.NOTHING, Share.NONE, Share.ALL, Share.HALF, Share.SOME]
+
+
+def test_a_mean_is_rounded_as_people_round() -> None:
+    assert [nearest(total, 2) for total in (108, 109, 110, 1)] == [54, 55, 55, 1]
 
 
 def test_a_word_has_the_gender_of_what_is_counted() -> None:

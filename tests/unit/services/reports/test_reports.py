@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.participants import Attendance
@@ -15,6 +17,7 @@ from nettverk.domain.reports.model import Diagram, Own, Points, ReportFormat, Re
 from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.reports import own_texts, reports
+from nettverk.services.reports.clean_texts import CleanTexts
 from nettverk.services.reports.registry import REPORTS, report_kind, report_type
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
@@ -74,6 +77,41 @@ def test_what_is_there_becomes_sentences(town: Store) -> None:
     assert re.search(r"I 0–6 har \d+ av \d+ enheter vært med", told)
     assert "Vi arbeider mot tre mål." in told
     assert re.search(r"(svarer «helt enig» på «)", told)
+
+
+def test_a_year_that_is_over_reads_as_one(town: Store) -> None:
+    long, short = (
+        "\n".join(draft(town, kind, year=YEAR - 1).report().texts())
+        for kind in (ReportKind.YEARLY_LONG, ReportKind.YEARLY)
+    )
+    assert "109 deltakelser på to samlinger, i snitt 55 hver gang" in long, "a half is rounded upwards"
+    assert "Videre i år" not in long, "nothing comes after the last day"
+    assert "hjelp til ett tema. Det er ikke avtalt ennå." in short
+    assert "I én av seks enheter har ingen den ennå." in short
+    last = draft(town, ReportKind.YEARLY_LONG, "en", year=YEAR - 1)
+    assert {section.title for section in last.report().sections} >= {"Goals", "Who came"}
+
+
+def test_the_name_of_a_unit_is_nobodys(store: Store) -> None:
+    register.add_unit(store, "Child Welfare Service", service_id=register.services(store)[0].id)
+    clean = CleanTexts(store)
+    assert clean.line("Child Welfare Service") == "Child Welfare Service"
+    told = clean.line("Kari Nordmann called the Child Welfare Service.")
+    assert "Kari" not in told
+    assert told.endswith("called the Child Welfare Service.")
+    assert clean.left_out == 0
+
+
+def test_no_word_is_divided_in_a_table_of_word(town: Store) -> None:
+    told = reports.render(draft(town, ReportKind.YEARLY_LONG, year=YEAR - 1), ReportFormat.DOCX)
+    tables = Document(io.BytesIO(told.data)).tables
+    assert tables
+    for table in tables:
+        widths = [column.width.cm for column in table.columns]
+        assert sum(widths) == pytest.approx(16.6, abs=0.05)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                assert max(map(len, cell.text.split()), default=0) * 0.21 + 0.38 <= width, cell.text
 
 
 @pytest.mark.parametrize("kind", every(3, KINDS))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from nettverk import i18n
 from nettverk.domain.follow_up import CommitmentStatus
-from nettverk.services import evaluation, follow_up, gatherings, goal_stories, goals, needs, plan, reflections
+from nettverk.domain.rundown.learning import SeriesPart, series_parts
+from nettverk.domain.rundown.state import PartStatus, Phase
+from nettverk.services import evaluation, follow_up, gatherings, goal_stories, goals, needs, plan, reflections, stage
 from nettverk.services.groups import groupings
 from nettverk.services.sample import sample
 from nettverk.services.themes.board import board
@@ -70,10 +73,37 @@ def test_what_is_said_comes_back_over_four_gatherings() -> None:
     assert plan.parts(store, coming)
 
 
+def test_the_clock_of_three_days_has_something_to_teach_the_fourth() -> None:
+    store, coming = built("nb")
+    minutes = {
+        place: part.minutes
+        for place, part in zip(
+            series_parts(part.kind for part in plan.parts(store, coming)), plan.parts(store, coming), strict=True
+        )
+    }
+    learned = stage.learned(store, coming)
+    assert learned.keys() == minutes.keys()
+    assert learned[SeriesPart("theory", 1)].sentence == "går i snitt 6 min over (3 samlinger)"
+    assert learned[SeriesPart("welcome", 1)].sentence == "holder tida (3 samlinger)"
+    told = {place: known.proposal(minutes[place]) for place, known in learned.items()}
+    assert (told[SeriesPart("break", 1)], told[SeriesPart("break", 2)]) == (20, 10), "the two breaks are two parts"
+    assert told[SeriesPart("way_forward", 1)] == 35, "what comes last pays for what ran over"
+    assert None in told.values(), "some parts have the minutes they need"
+    for held in gatherings.all_(store):
+        day = stage.state(store, held.id)
+        assert (day.phase is Phase.DONE) == (held.held_on is not None and held.held_on < TODAY)
+        if day.phase is Phase.DONE:
+            assert abs(day.ends - day.plan.ends) < timedelta(minutes=5), "people went home on time"
+            assert all(part.status is PartStatus.DONE for part in day.parts)
+
+
 @pytest.mark.parametrize("language", ["en", pytest.param("nn", marks=pytest.mark.slow)])
 def test_the_story_is_the_same_in_every_language(language: str) -> None:
-    here, _coming = built("nb")
-    there, _coming = built(language)
+    here, coming = built("nb")
+    there, theirs = built(language)
+    assert [(known.part, known.over) for known in stage.learned(there, theirs).values()] == [
+        (known.part, known.over) for known in stage.learned(here, coming).values()
+    ]
     assert shape(there) == shape(here)
     stories = [
         [
