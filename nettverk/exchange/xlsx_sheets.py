@@ -281,7 +281,10 @@ class _SheetReader:
             self._lost = True
         # Rows may come in any order; the standard asks for theirs, but not every program keeps it.
         self._rows.sort(key=lambda row: row[0])
-        self._fill_merged()
+        try:
+            self._fill_merged()
+        except TooMuchError:
+            self._lost = True
         rows = tuple((number, tuple(cells)) for number, cells in self._rows)
         unanswered = frozenset(self._unanswered)
         hidden, struck = frozenset(self._hidden_rows), frozenset(self._struck)
@@ -415,7 +418,10 @@ class _SheetReader:
             text = self._rows[at][1][start[1]]
             for index in range(at + 1, bisect_left(numbers, stop[0] + 1)):
                 cells = self._rows[index][1]
-                cells.extend([""] * (start[1] + 1 - len(cells)))
+                missing = start[1] + 1 - len(cells)
+                if missing > 0:  # they cost as much as those that stand in the file
+                    self._book.budget.take(cells=missing)
+                    cells.extend([""] * missing)
                 cells[start[1]] = cells[start[1]] or text
                 fills += 1
                 if fills > _MAX_FILLS:
