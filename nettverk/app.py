@@ -65,6 +65,10 @@ def work(arguments: list[str]) -> int:
             from nettverk.services import slide_worker
 
             return slide_worker.main()
+        case [Worker.LOGO]:
+            from nettverk.ui.common import logo_worker
+
+            return logo_worker.main()
         case _:
             return 2
 

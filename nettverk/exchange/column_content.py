@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from nettverk.domain.names import name_key, tidy
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 # Not what the standard allows, but what people's addresses look like; «kari@lund» is a slip.
-EMAIL_PATTERN = re.compile(r"[^\s@<>;,:\"]+@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
+# It begins where such a word begins: a word of 32,000 letters would else be read anew from each of them.
+EMAIL_PATTERN = re.compile(r"(?<![^\s@<>;,:\"])[^\s@<>;,:\"]++@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
 # The address that stands beside a name where people are copied out of mail.
 _ADDRESS = re.compile(r"(?<=\S)\s*(?:[<(\[]\s*(?:mailto:)?[^\s@<>;,:\"()]+@[^\s@<>;,:\"()]+\s*[>)\]])\s*;?")
 ANONYMOUS = frozenset({"anonymous", "anonym", "anonymt", "anonymous user"})
@@ -121,14 +124,45 @@ def _names_somebody(cell: str) -> bool:
     return looks_like_name(bare) or looks_like_name(_BESIDE.split(bare, maxsplit=1)[0])
 
 
+class NamesBelow:
+    """How much of each column is names below a row: each cell is looked at once, however many rows are asked about.
+
+    Args:
+        rows: (row number, cells), in the order of their numbers.
+    """
+
+    def __init__(self, rows: Sequence[tuple[int, tuple[str, ...]]]) -> None:
+        self._rows = rows
+        self._columns: dict[int, tuple[list[int], list[int]]] = {}
+
+    def share(self, index: int, number: int) -> float:
+        """Names among the first few hundred filled cells of a column below a row, as a share; 0 where all are empty."""
+        filled, names = self._column(index)
+        first = bisect_right(filled, number)
+        last = min(first + _SAMPLE, len(filled))
+        return (names[last] - names[first]) / (last - first) if last > first else 0.0
+
+    def _column(self, index: int) -> tuple[list[int], list[int]]:
+        """The numbers of the rows with something in the column, and how many names there are before each of them."""
+        if index not in self._columns:
+            filled, names = list[int](), [0]
+            for number, cells in self._rows:
+                if index < len(cells) and tidy(cells[index][:200]):
+                    filled.append(number)
+                    names.append(names[-1] + _names_somebody(cells[index]))
+            self._columns[index] = filled, names
+        return self._columns[index]
+
+
 def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -> Content:
     """Look at the first few hundred filled cells of a column; `known_units` holds keys made by `unit_key`."""
-    texts = [text for cell in cells if (text := tidy(cell[:200]))][:_SAMPLE]
+    sample = [*islice(((cell, text) for cell in cells if (text := tidy(cell[:200]))), _SAMPLE)]
+    texts = [text for _cell, text in sample]
     if not texts:
         return Content()
     filled = len(texts)
     folded = [text.casefold() for text in texts]
-    named = [_names_somebody(cell) for cell in cells if tidy(cell[:200])][:_SAMPLE]
+    named = [_names_somebody(cell) for cell, _text in sample]
     known = [bool(known_units) and unit_key(text) in known_units for text in texts]
 
     def share(hits: Sequence[bool]) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
-from nettverk.exchange.column_content import describe, looks_like_name
+from nettverk.exchange.column_content import NamesBelow, describe, looks_like_name
 from nettverk.exchange.column_roles import header_score
 from nettverk.exchange.headers import header_role
 from nettverk.exchange.list_days import names_a_day
@@ -25,6 +25,7 @@ _WITHIN = 60  # rows from the top in which a header is looked for
 _COUNTED = 600  # rows that are looked at to tell a title from an answer
 _FIRST = 5  # rows from the top in which a header of words we do not know is looked for
 _LONGEST = 80  # characters of a title
+_WIDEST = 40  # columns that are looked into below such a header; nobody's names stand further out
 
 
 def find_header(sheet: Sheet, known_units: Collection[str]) -> int | None:
@@ -94,9 +95,9 @@ def _by_words(sheet: Sheet) -> int | None:
 
 def _over_names(sheet: Sheet, known_units: Collection[str]) -> int | None:
     """The row of a table that says whose the names below are: «Lund skole», «PPT»."""
+    below = NamesBelow(sheet.rows[:_COUNTED])
     for number, cells in sheet.rows[:_WITHIN]:
-        below = [row for at, row in sheet.rows[:_COUNTED] if at > number]
-        if is_head_of_names(cells, below, known_units):
+        if is_head_of_names(number, cells, below, known_units):
             return number
     return None
 
@@ -104,7 +105,7 @@ def _over_names(sheet: Sheet, known_units: Collection[str]) -> int | None:
 def _unknown_words(sheet: Sheet) -> int | None:
     """The row above a column of names that is none itself, and above units that is none: «Hvem», «Hvor»."""
     for number, cells in sheet.rows[:_FIRST]:
-        filled = [index for index, cell in enumerate(cells) if cell.strip()]
+        filled = [index for index, cell in enumerate(cells) if cell.strip()][:_WIDEST]
         below = [row for at, row in sheet.rows[:_COUNTED] if at > number]
         if len(filled) < 2 or len(below) < 2:
             continue

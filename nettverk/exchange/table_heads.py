@@ -10,7 +10,7 @@ from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of, unit_key
 from nettverk.exchange.choice_cells import is_a_place, is_a_service
-from nettverk.exchange.column_content import describe, looks_like_role
+from nettverk.exchange.column_content import NamesBelow, describe, looks_like_role
 from nettverk.exchange.headers import EXACT, header_role
 from nettverk.exchange.list_hours import part_of_day
 from nettverk.exchange.list_replies import heading_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nettverk.domain.participant_lists import Column
 
 _LONGEST = 80  # characters of a unit's name at the head of a column
+_MOSTLY = 0.7  # a share of names below a head: some write a note among them
 _TICK = re.compile(r"(?:x|[✓✔☑✅]|ja|yes|1|sann|true)", re.IGNORECASE)
 _NO_TICK = re.compile(r"(?:nei|no|0|-+|–|usann|false)?", re.IGNORECASE)
 _ASKS = re.compile(
@@ -45,11 +46,13 @@ def said_by_head(title: str, known_units: Collection[str] = ()) -> Role | None:
     return Role.COMES if heading_of(text) is not None or part_of_day(text, asked=True) is not None else None
 
 
-def is_head_of_names(cells: Sequence[str], below: Sequence[tuple[str, ...]], known_units: Collection[str]) -> bool:
+def is_head_of_names(number: int, cells: Sequence[str], below: NamesBelow, known_units: Collection[str]) -> bool:
     """Whether a row is the head of a table with names below: most of its cells say whose, and names stand there."""
     told = [index for index, cell in enumerate(cells) if said_by_head(cell, known_units) is not None]
     filled = sum(bool(tidy(cell[:_LONGEST])) for cell in cells)
-    return len(told) > 1 and len(told) >= filled - 2 and len(_over_names(told, below)) > 1
+    if len(told) < 2 or len(told) < filled - 2:
+        return False
+    return sum(below.share(index, number) >= _MOSTLY for index in told) > 1
 
 
 def with_heads(
@@ -92,7 +95,7 @@ def _over_names(indices: Sequence[int], rows: Sequence[tuple[str, ...]]) -> list
     over = []
     for index in indices:
         content = describe([cells[index] for cells in rows if index < len(cells)])
-        if content.filled and content.names >= 0.7:
+        if content.filled and content.names >= _MOSTLY:
             over.append(index)
     return over
 

@@ -27,6 +27,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _DATE_IDS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _MAX_STYLES = 70_000
+_MAX_FORMATS = 5_000  # Excel itself takes a few hundred
 _MAX_MERGES = 20_000
 _MAX_FILLS = 100_000
 
@@ -131,14 +132,15 @@ class _StyleReader:
     def __init__(self, book: _Book) -> None:
         self._book = book
         self._dates: set[int] = set(_DATE_IDS)
-        self._inside, self._count, self._font = "", 0, -1
+        self._inside, self._count, self._font, self._formats = "", 0, -1, 0
         self._struck_fonts: set[int] = set()
         self._named: list[int] = []  # the font of each named style, for cells that only say which style they have
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in {"cellXfs", "cellStyleXfs", "fonts"}:
             self._inside = tag
-        elif tag == "numFmt" and len(self._dates) < _MAX_STYLES:
+        elif tag == "numFmt" and self._formats < _MAX_FORMATS:
+            self._formats += 1
             # Colours and quoted words stripped first: the «d» of "[Red]" makes no date. The part before «;» is for
             # positive numbers.
             code = _NOT_FORMAT.sub("", attributes.get("formatCode", "")[:300]).partition(";")[0].lower()
@@ -281,7 +283,10 @@ class _SheetReader:
             self._lost = True
         # Rows may come in any order; the standard asks for theirs, but not every program keeps it.
         self._rows.sort(key=lambda row: row[0])
-        self._fill_merged()
+        try:
+            self._fill_merged()
+        except TooMuchError:
+            self._lost = True
         rows = tuple((number, tuple(cells)) for number, cells in self._rows)
         unanswered = frozenset(self._unanswered)
         hidden, struck = frozenset(self._hidden_rows), frozenset(self._struck)
@@ -384,7 +389,8 @@ class _SheetReader:
             self._wider = True
             return
         missing = self._column + 1 - len(self._cells)
-        self._book.budget.take(cells=max(missing, 0), characters=0 if self._kind == "s" else len(text))
+        # A text that stands once in the file and in every cell is read in every cell.
+        self._book.budget.take(cells=max(missing, 0), characters=len(text))
         if missing > 0:
             self._cells.extend([""] * missing)
         self._cells[self._column] = text
@@ -415,7 +421,10 @@ class _SheetReader:
             text = self._rows[at][1][start[1]]
             for index in range(at + 1, bisect_left(numbers, stop[0] + 1)):
                 cells = self._rows[index][1]
-                cells.extend([""] * (start[1] + 1 - len(cells)))
+                missing = start[1] + 1 - len(cells)
+                if missing > 0:  # they cost as much as those that stand in the file
+                    self._book.budget.take(cells=missing)
+                    cells.extend([""] * missing)
                 cells[start[1]] = cells[start[1]] or text
                 fills += 1
                 if fills > _MAX_FILLS:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
+from pathlib import Path
+
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.handouts import Occasion
 from nettverk.domain.municipality import Logo, LogoKind, Mark, parse_colour
 from nettverk.domain.sheet_papers import head_of
 from nettverk.i18n import _
-from nettverk.services import settings
+from nettverk.services import given_files, logo_process, settings
 from nettverk.storage.store import Store
 
 LARGEST = 2_000_000
@@ -34,6 +37,19 @@ def mark(store: Store) -> Mark:
 def head(store: Store) -> Occasion:
     """The head of a paper that belongs to no gathering."""
     return head_of(mark(store))
+
+
+def read_logo(path: Path) -> tuple[bytes, bytes]:
+    """A logo's file, and what it looks like as a PNG where it is an SVG; takes a second.
+
+    Raises:
+        BadInput: it cannot be read, or cannot be used.
+    """
+    try:
+        data = given_files.read(path, LARGEST)
+    except (OSError, ValueError) as fault:
+        raise BadInput(_("Kunne ikke lese {file}. Prøv en annen fil.").format(file=path.name)) from fault
+    return data, logo_process.drawn(data) if kind_of(data) is LogoKind.SVG else b""
 
 
 def kind_of(data: bytes) -> LogoKind:
@@ -88,11 +104,16 @@ def _look_through(picture: bytes) -> None:
 
     from PIL import Image
 
+    too_large = BadInput(_("Bildet har for mange punkter. Lag det mindre, for eksempel 2000 punkter bredt."))
     try:
-        with Image.open(BytesIO(picture), formats=("PNG",)) as image:
-            if image.width * image.height > _PIXELS:
-                raise BadInput(_("Bildet har for mange punkter. Lag det mindre, for eksempel 2000 punkter bredt."))
-            image.load()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we count ourselves, and take fewer
+            with Image.open(BytesIO(picture), formats=("PNG",)) as image:
+                if image.width * image.height > _PIXELS:
+                    raise too_large
+                image.load()
+    except Image.DecompressionBombError as fault:
+        raise too_large from fault
     except (OSError, ValueError, SyntaxError) as fault:
         raise BadInput(_("Dette er ikke en hel PNG-fil. Prøv å lagre logoen på nytt.")) from fault
 

@@ -24,6 +24,7 @@ class Worker(StrEnum):
 
     SOLVER = "solver"
     SLIDES = "slides"
+    LOGO = "logo"
 
 
 def command(worker: Worker) -> list[str]:

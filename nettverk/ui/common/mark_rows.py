@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from nettverk.domain.errors import BadInput
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from nettverk.domain.changes import Changes
     from nettverk.services.database import Store
 
-_PRINTED = 1600
-"""Points across of an SVG drawn to be printed: 50 mm at 800 dots an inch."""
 _SHOWN = QSize(200, 56)
 
 
@@ -103,16 +101,16 @@ class MarkRows(QWidget):
 
     def take(self, path: Path) -> None:
         """Have the logo in a file; what is wrong with it is said below the buttons."""
-        try:
-            data = path.read_bytes()
-        except OSError:
-            self._say(_("Kunne ikke lese {file}. Prøv en annen fil.").format(file=path.name))
-            return
+        # Beside the lane: a stick that does not answer, or a logo that takes its time, holds nobody's words up.
+        self._workspace.lane.work(
+            lambda _report: _looked_at(path), self._store, self, _("Leser logoen"), failed=self._say
+        )
 
+    def _store(self, logo: tuple[bytes, bytes]) -> None:
         def store_it(store: Store) -> Changes:
             from nettverk.services import municipality
 
-            return municipality.set_logo(store, data, b"" if data[:4] == b"\x89PNG" else svg_as_png(data))
+            return municipality.set_logo(store, *logo)
 
         self._workspace.lane.change(store_it, self._stored, self, failed=self._say)
 
@@ -143,24 +141,15 @@ class MarkRows(QWidget):
         set_tone(self.note, "warn" if sentence else "")
 
 
-def svg_as_png(data: bytes) -> bytes:
-    """An SVG drawn large enough to print; empty where it has nothing in it. May run off the thread of the windows."""
-    from PySide6.QtSvg import QSvgRenderer
+def _looked_at(path: Path) -> tuple[bytes, bytes]:
+    """The file of a logo, and an SVG drawn as PNG.
 
-    renderer = QSvgRenderer(QByteArray(data))
-    size = renderer.defaultSize()
-    if not renderer.isValid() or size.isEmpty():
-        return b""
-    size.scale(QSize(_PRINTED, _PRINTED), Qt.AspectRatioMode.KeepAspectRatio)
-    image = QImage(size, QImage.Format.Format_ARGB32)
-    image.fill(0)
-    painter = QPainter(image)
-    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
-    painter.end()
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(held, QByteArray(b"png")).write(image)
-    return bytes(held.data().data())
+    Raises:
+        BadInput: it cannot be read or used.
+    """
+    from nettverk.services import municipality
+
+    return municipality.read_logo(path)
 
 
 def _chosen(store: Store) -> tuple[Mark, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.points import PointMark
@@ -32,6 +32,8 @@ from nettverk.ui.reflect.sheet_field import QUOTE, ROLE, Code
 _ID = Qt.ItemDataRole.UserRole
 RUNNING = frozenset({Who.ALONE, Who.PAIR})
 """Who are running numbers: nobody knows how many there will be."""
+BEHIND_MS = 100
+"""How long a sheet that is not seen waits, so that the questions in front of it are drawn first."""
 
 
 class SheetsPage(QWidget):
@@ -59,6 +61,7 @@ class SheetsPage(QWidget):
         self.who: Respondent | None = None
         self._form: SheetForm | None = None
         self._shown: tuple[str, int, str] = ("", 0, "")
+        self._waiting: tuple[FilledUse, str] | None = None
         self.uses = QListWidget(self)
         self.uses.setAccessibleName(_("Arkene i samlingen"))
         self.uses.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -151,7 +154,7 @@ class SheetsPage(QWidget):
         known = {use.use.id: use for use in uses}
         here = known.get(self.use.id if self.use else "") or (uses[0] if uses else None)
         if here is None:
-            self.use = self.who = None
+            self.use = self.who = self._waiting = None
             return
         self._show_use(here)
 
@@ -197,7 +200,7 @@ class SheetsPage(QWidget):
 
     def _show_nobody(self, here: FilledUse, who: Who) -> None:
         """Nobody sits anywhere yet: the sheet waits for the groups, or for a code from paper."""
-        self._shown, self._form = ("", 0, ""), None
+        self._shown, self._form, self._waiting = ("", 0, ""), None, None
         with QSignalBlocker(self.fillings):
             self.fillings.clear()
         self.area.setWidget(QWidget())
@@ -208,7 +211,27 @@ class SheetsPage(QWidget):
         nobody = _("Ingen bord ennå. Lag gruppene først, eller skriv koden fra arket.")
         self.state.setText(nobody if who is Who.TABLE else _("Ingen enheter er påmeldt ennå."))
 
+    def event(self, event: QEvent) -> bool:
+        """Whoever turns to the sheets finds the one that waited for it."""
+        if event.type() == QEvent.Type.ShowToParent:
+            self._make_waiting()
+        return super().event(event)
+
     def _show_form(self, here: FilledUse, name: str) -> None:
+        """Show the sheet now; behind the questions it can wait until everybody else has been seen to."""
+        # A form of many fields takes as long to make as all the rest of the room, and most come here for the questions.
+        waits, self._waiting = self._waiting is not None, (here, name)
+        if not self.isHidden():
+            self._make_waiting()
+        elif not waits:
+            QTimer.singleShot(BEHIND_MS, self, self._make_waiting)
+
+    def _make_waiting(self) -> None:
+        if self._waiting is not None:
+            (here, name), self._waiting = self._waiting, None
+            self._make_form(here, name)
+
+    def _make_form(self, here: FilledUse, name: str) -> None:
         assert self.who is not None
         use, who = here.use, self.who
         shown = (use.id, use.sheet.version, who.key)
@@ -230,18 +253,8 @@ class SheetsPage(QWidget):
         count = count_filled(use.sheet, said)
         self.count.setText(_n("{n} svar", "{n} svar", count) if count else _("ingen svar ennå"))
         self._form.show_answers(said, self._holds)
-        self._form.show_marks(self._marked(here, who))
+        self._form.show_marks(_marked(here, who))
         self._watch.watch_in(self._form)
-
-    @staticmethod
-    def _marked(here: FilledUse, who: Respondent) -> dict[tuple[str, str], list[tuple[int, PointMark]]]:
-        """What is marked of the answers that are shown, by block and point."""
-        found = {}
-        for answer in here.answers:
-            marked = here.marks.get(object_of(answer)) if answer.respondent == who and answer.text else None
-            if marked:
-                found[answer.block, answer.point] = [(one.place, one.mark) for one in marked]
-        return found
 
     def _ask_mark(self, asked: SignalInstance) -> None:
         at = self._form.at() if self._form is not None else None
@@ -349,6 +362,16 @@ class SheetsPage(QWidget):
         known = {filling.respondent.key: filling.respondent for filling in here.fillings.get(self.who.who, ())}
         self.who = known.get(str(item.data(_ID)), self.who)
         self._show_round(here, self.who.who)
+
+
+def _marked(here: FilledUse, who: Respondent) -> dict[tuple[str, str], list[tuple[int, PointMark]]]:
+    """What is marked of the answers that are shown, by block and point."""
+    found = {}
+    for answer in here.answers:
+        marked = here.marks.get(object_of(answer)) if answer.respondent == who and answer.text else None
+        if marked:
+            found[answer.block, answer.point] = [(one.place, one.mark) for one in marked]
+    return found
 
 
 def _short(who: Who) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from nettverk.services import municipality
+from nettverk.services import municipality, settings
 from nettverk.ui.common.mark_rows import MarkRows
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.logo import SVG
+from tests.helpers.waiting import until
+from tests.unit.services.test_municipality import heavy
 
 
 @pytest.fixture
@@ -46,3 +48,16 @@ def test_what_is_no_logo_is_said_and_nothing_is_chosen(rows: MarkRows, workspace
     rows.colour.setText("grønn")
     rows.colour.editingFinished.emit()
     assert "grønn" in rows.note.text()
+
+
+@pytest.mark.slow
+def test_a_logo_that_takes_its_time_holds_nobodys_words_up(
+    rows: MarkRows, workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "logo.svg").write_bytes(heavy("uses"))
+    rows.take(tmp_path / "logo.svg")
+    stored: list[object] = []
+    workspace.lane.change(lambda store: settings.put(store, "municipality", "Elvestad"), stored.append)
+    until(lambda: bool(stored), "what is stored does not wait for the logo")
+    workspace.lane.wait()
+    assert "PNG" in rows.note.text()

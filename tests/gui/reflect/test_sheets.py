@@ -239,3 +239,30 @@ def test_a_filled_in_return_sheet_is_dropped_and_stands_on_its_units_copy(
     )
     until(lambda: room.on_sheets and room.from_library.who == Respondent(Who.UNIT, unit_id=unit), "its copy is shown")
     settled(room)
+
+
+def test_the_sheet_behind_the_questions_is_made_when_the_questions_have_been_drawn(room: ReflectRoom) -> None:
+    """Its many fields are half of what coming to the room costs; whoever comes for the questions waits for those."""
+    fresh = ReflectRoom(room.workspace)
+    questions_first: list[bool] = []
+    fresh.show()
+    fresh.reader.when_read(lambda: questions_first.append(bool(fresh.known.uses) and not fresh.from_library._form))
+    until(lambda: bool(questions_first))
+    assert questions_first == [True], "no form was made in the same breath as the questions"
+    until(lambda: fresh.from_library._form is not None, "it is made when there is time")
+    fresh.close()
+    fresh.deleteLater()
+
+
+def test_whoever_turns_to_the_sheets_at_once_finds_them(room: ReflectRoom) -> None:
+    fresh = ReflectRoom(room.workspace)
+    fresh.show()
+    fresh.reader.when_read(lambda: fresh._show_mode("sheets"))
+    until(lambda: fresh.on_sheets)
+    form = fresh.from_library._form
+    assert form is not None
+    assert fresh.from_library.title.text() == fresh.known.uses[0].use.sheet.title
+    type_text("Ro", next(iter(form.entries.values())).begin())
+    assert said(fresh) == {("table-1", "fremmer-1"): "Ro"}
+    fresh.close()
+    fresh.deleteLater()

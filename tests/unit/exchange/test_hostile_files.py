@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -18,6 +19,7 @@ from openpyxl import Workbook
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participant_lists import Sheet
+from nettverk.exchange import column_content
 from nettverk.exchange.participant_lists import apply, guess
 from nettverk.exchange.tables import read
 
@@ -446,3 +448,55 @@ def test_rows_are_not_all_looked_through_for_every_row(tmp_path: Path, monkeypat
         return len(asked)
 
     assert times(400) == times(40)
+
+
+def test_a_text_that_stands_once_and_in_every_cell_counts_in_every_cell(tmp_path: Path, rebuilt: Rebuild) -> None:
+    """Else 2 MB of file are 30 GB of letters, and each of them is read."""
+    rows = "".join(f'<row r="{n}"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>' for n in range(2, 2_002))
+    head = '<row r="1"><c t="inlineStr"><is><t>Navn</t></is></c></row>'
+    long = f"<sst><si><t>{'Kari Hansen, ' * 2_500}</t></si></sst>"
+    path = rebuilt(tmp_path, head + rows, extra={"xl/sharedStrings.xml": long.encode()})
+    (sheet,) = read(path).sheets
+    assert sheet.rows_cut, "what was read is not taken for the whole"
+    assert sum(len(cell) for _number, cells in sheet.rows for cell in cells) < 20_000_000
+
+
+def test_a_merged_block_far_out_costs_what_its_cells_cost(tmp_path: Path, rebuilt: Rebuild) -> None:
+    far = '<c r="IV2"><v>1</v></c>'
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c>{far * (n == 2)}</row>' for n in range(1, 9_001))
+    sheet = (
+        f"<worksheet><sheetData>{rows}</sheetData><mergeCells><mergeCell ref='IV2:IV25000'/></mergeCells></worksheet>"
+    )
+    (read_,) = read(rebuilt(tmp_path, sheet.encode())).sheets
+    assert read_.rows_cut
+    assert sum(len(cells) for _number, cells in read_.rows) < 1_100_000
+
+
+def test_each_cell_is_looked_at_once_for_names_however_many_rows_may_be_the_head(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    names_somebody = column_content._names_somebody
+    monkeypatch.setattr(column_content, "_names_somebody", lambda cell: asked.append(cell) or names_somebody(cell))
+    line = b";".join([b"ja"] * 12) + b"\n"
+    list_ = put(tmp_path, "mange.csv", line * 200)
+    guess(read(list_))
+    assert len(asked) < 12 * 200 * 12, "not once for each of sixty rows that might be the head"
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 32_000, "a@" * 16_000, "a." * 16_000, "a@b." * 8_000, "(" * 32_000, " a" * 16_000]
+)
+def test_an_address_is_looked_for_once_in_a_word_however_long(text: str) -> None:
+    pattern = column_content.EMAIL_PATTERN
+    assert pattern.search(text) is None or "@" in text
+    found = pattern.search(f"Kari <kari.moen@lund.no>, {text}")
+    assert found is not None
+    assert found[0] == "kari.moen@lund.no"
+
+
+@given(text=st.text(st.sampled_from("ab.@ <>,;:1é"), max_size=30))
+def test_addresses_are_found_as_they_are_by_looking_from_every_letter(text: str) -> None:
+    plain = re.compile(r"[^\s@<>;,:\"]+@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
+    found, other = column_content.EMAIL_PATTERN.search(text), plain.search(text)
+    assert (found and found.span()) == (other and other.span())
