@@ -183,7 +183,9 @@ class NameLookup:
     def _double_low(self, pieces: list[str]) -> NameWord:
         """«ann-mari» and «jan-eriks»; «tema-mari» is a word."""
         first, last = (
-            NameWord(NameKind.WEAK, owns=False, key=fold(piece)) if piece in words.ACCENTED else self._look_up_low(piece)
+            NameWord(NameKind.WEAK, owns=False, key=fold(piece))
+            if piece in words.ACCENTED
+            else self._look_up_low(piece)
             for piece in pieces
         )
         given = {NameKind.GIVEN, NameKind.WEAK}

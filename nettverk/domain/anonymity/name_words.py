@@ -59,7 +59,7 @@ CHILD_ROLES = _set(
 KIN = _set(
     """
     mor mora moren mamma mammaen far faren pappa pappaen foreldre foreldrene foreldra bror broren søster søsteren
-    søstra syster systera søsken søskena sysken syskena søsknene syskna bestemor bestemora bestemoren bestefar bestefaren
+    søstra syster systera søsken søskena sysken syskena søsknene bestemor bestemora bestemoren bestefar bestefaren
     besteforeldre besteforeldrene mormor mormora farmor farmora morfar farfar tante tanta onkel onkelen fetter
     kusine stemor stefar fostermor fosterfar fosterforeldre fosterforeldrene fosterforeldra familie familien gruppe
     gruppa sønn sønnen son sonen datter dattera datteren dotter dottera kone kona mann mannen mother father parents
