@@ -15,7 +15,7 @@ from nettverk.domain.tags import Wheel
 
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 """Of a unit's code: none that is read for another, as O for 0 and I for 1."""
-_UNIT_CODE = re.compile(rf"\s*E[-–\s]?([{_LETTERS}]{{5}})\s*", re.IGNORECASE)
+_UNIT_CODE = re.compile(rf"\s*E[-–\s]?([{_LETTERS}]{{5}})(?:[-–\s]?([{_LETTERS}]{{4}}))?\s*", re.IGNORECASE)
 
 NO_OCCASION = Occasion("")
 """Of a sheet that belongs to no gathering: for a staff meeting, or to be looked at."""
@@ -89,15 +89,35 @@ def paper_code(respondent: Respondent, number: int) -> str:
 
 def unit_code(unit_id: str) -> str:
     """The code of a unit's return sheet, «E-7K3MP»: made of the unit's id alone, so that it is the same everywhere."""
-    number = int.from_bytes(hashlib.blake2b(unit_id.encode(), digest_size=8).digest())
+    return f"E-{_made_of(unit_id, 5)}"
+
+
+def gathering_code(gathering_id: str) -> str:
+    """What a log's code ends with, «4K2B»: made of the id of the gathering it was handed out at."""
+    return _made_of(gathering_id, 4)
+
+
+def log_code(unit_id: str, gathering_id: str) -> str:
+    """The code of a unit's log between two gatherings, «E-7K3MP-4K2B»: whose it is, and from which gathering."""
+    return f"{unit_code(unit_id)}-{gathering_code(gathering_id)}"
+
+
+def _made_of(id_: str, count: int) -> str:
+    number = int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=8).digest())
     letters = []
-    for _place in range(5):
+    for _place in range(count):
         number, place = divmod(number, len(_LETTERS))
         letters.append(_LETTERS[place])
-    return f"E-{''.join(letters)}"
+    return "".join(letters)
 
 
 def read_unit_code(text: str) -> str:
-    """«E-7K3MP» of «e7k3mp»; empty where it is no such code."""
+    """«E-7K3MP» of «e7k3mp», also of a log's code; empty where it is no such code."""
     match = _UNIT_CODE.fullmatch(text)
     return f"E-{match[1].upper()}" if match else ""
+
+
+def read_gathering_code(text: str) -> str:
+    """«4K2B» of «E-7K3MP-4K2B»; empty where it is no log's code."""
+    match = _UNIT_CODE.fullmatch(text)
+    return match[2].upper() if match and match[2] else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from nettverk.domain.anonymity.review import NeedWords, PairNote, SpokenText, ThemeName
+from nettverk.domain.anonymity.review import NeedWords, PairNote, RowOf, RowWords, SpokenText, ThemeName
 from nettverk.domain.follow_up import Commitment, CommitmentStatus
 from nettverk.domain.sheets.answers import respondent, respondent_name
 from nettverk.domain.typed import Owner, TypedAnswer, TypedCommitment, TypedField, TypedSheet, TypedSheetAnswer
 from nettverk.i18n import _
-from nettverk.services import contributions, follow_up, goals, needs, pairings, reflections
+from nettverk.services import anonymity_plan, contributions, follow_up, goals, needs, pairings, reflections
 from nettverk.services.register import register
 from nettverk.services.sheets import uses
 from nettverk.services.themes.board import read_themes
@@ -32,6 +32,8 @@ def texts(store: Store, gathering_id: str, *, before: bool = True) -> tuple[Spok
         *_goals(store, gathering_id, everyone=before),
         *_needs(store, gathering_id, everyone=before),
         *_visits(store, gathering_id),
+        *anonymity_plan.of_day(store, gathering_id),
+        *(anonymity_plan.of_year(store, gathering_id) if before else ()),
         *(_from_before(store, gathering_id) if before else ()),
     )
     return tuple(spoken for spoken in all_ if spoken.text.strip())
@@ -93,6 +95,9 @@ def _goals(store: Store, gathering_id: str, *, everyone: bool) -> Iterator[Spoke
         for field in ("text", "sign", "sign_before", "sign_now"):
             said = getattr(goal, field)
             yield SpokenText(label, "value", TypedField(Owner.GOAL, goal.id, field, said, said))
+        if goal.origin is not None:
+            origin = RowWords(RowOf.GOAL_ORIGIN, goal.id, "what", goal.origin.what)
+            yield SpokenText(label, "text", origin)
 
 
 def _needs(store: Store, gathering_id: str, *, everyone: bool) -> Iterator[SpokenText]:
@@ -127,8 +132,8 @@ def _of_promise(promise: Commitment, label: str, answered_at: str = "") -> Itera
         said.sign_before, said.goal,
     )  # fmt: skip
     # Who has taken something on is named on the unit's own page, and that is what the field is for.
-    for field in ("what", "why", "sign", "sign_before"):
-        yield SpokenText(label, field, typed)
+    for field in ("what", "why", "who", "taken_up_in", "sign", "sign_before"):
+        yield SpokenText(label, field, typed, open_names=field == "who")
     if promise.status is not CommitmentStatus.OPEN:
         answer = TypedAnswer(
             promise.id, answered_at or promise.gathering_id, promise.status, promise.learnt, promise.sign_now

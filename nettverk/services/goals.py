@@ -230,6 +230,17 @@ def _there(store: Store, gathering_id: str, owner: GoalOwner) -> None:
         raise BadInput(_("Samlingen finnes ikke lenger."))
 
 
+def reword_origin(store: Store, goal_id: str, what: str) -> Changes:
+    """Let what made somebody choose a goal read otherwise; the rest of where it came from stays.
+
+    Raises:
+        Expected: it is gone.
+    """
+    _row, data = _stored(store, goal_id)
+    origin = {**(data.get("origin") or {}), "what": clean(what).strip()}
+    return _write(store, goal_id, {"origin": origin}, _("Mål"))
+
+
 def _write(
     store: Store, goal_id: str, columns: Mapping[str, object], label: str, *, merge: str = "",
     at: datetime | None = None,

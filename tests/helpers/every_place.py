@@ -20,6 +20,7 @@ from nettverk.domain.year.items import EntryOf
 from nettverk.services.groups.old_lists import OldGroups
 from nettverk.services.handouts.changed import Changed
 from nettverk.services.handouts.handouts import Draft
+from nettverk.services.returned_files import ReturnedLine, ReturnedLook
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.shell import Shell
 from nettverk.ui.handouts.changed_sheet import ChangedSheet
@@ -185,6 +186,11 @@ class Places:
         reflect = self.room(RoomKey.REFLECT)
         sheet = reflect.known.sheets[0]
         yield from self._open("history", lambda: reflect._show_history(sheet), lambda: reflect.history)
+        lines = tuple(ReturnedLine(self._said, self._said, new) for new in (True, False))
+        looks = (ReturnedLook(self._said, self._said, lines),)
+        yield from self._open(
+            "returned", lambda: reflect.returned.ask(looks, (self._said,), list), lambda: reflect.returned.sheet
+        )
 
     def _year(self) -> Opened:
         room = self.room(RoomKey.YEAR)

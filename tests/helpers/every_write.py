@@ -571,6 +571,7 @@ def _after() -> list[Step]:
             at.store, at.here, GoalOwner(GoalOf.UNIT, at.hall.units[0]), "Ringe tidlig", sign="Før det er stort",
             origin=Origin("Trafikklys", "Vi ringer", date(2026, 10, 1)))),
         lambda at: goals.edit(at.store, at.kept["goal"], sign_before="Sent", sign_now="Samme dag"),
+        lambda at: goals.reword_origin(at.store, at.kept["goal"], "Det mange sa"),
         lambda at: goals.set_state(at.store, at.kept["goal"], GoalState.REACHED),
         lambda at: goals.set_state(at.store, at.kept["goal"], GoalState.ACTIVE),
         lambda at: goals.remove(at.store, at.kept["goal"]),

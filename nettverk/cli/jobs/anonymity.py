@@ -70,7 +70,8 @@ def _gathering(args: Namespace) -> int:
             _("Hvilken tekst? Skriv navnet på fila, eller --gathering ID for det som er skrevet på en samling.")
         )
     with reading(args) as store:
-        found = anonymity_review.to_look_at(store, gathering(store, args.gathering).id)
+        here = gathering(store, args.gathering).id
+        found = (*anonymity_review.to_look_at(store, here), *anonymity_review.in_minutes(store, here))
     if args.json:
         talk.answer({"findings": [{**as_json(one.finding), "where": one.spoken.label} for one in found]})
         return 0

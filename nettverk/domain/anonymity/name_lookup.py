@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity.lexicon import Lexicon, fold, skeleton, slips
+from nettverk.domain.anonymity.norse import norse, of_father
 from nettverk.domain.anonymity.place_words import PLACE_LIKE
 from nettverk.domain.anonymity.tokens import Token
 
@@ -105,7 +106,10 @@ class NameLookup:
         liked = self._shapes.get(token.text)
         if liked is None:
             whole = token.text.isalpha() and len(token.text) >= _SHAPED
-            liked = self._lexicon.shapes.name_like(fold(token.text)) if whole else 0.0
+            key = fold(token.text)
+            liked = self._lexicon.shapes.name_like(key) if whole else 0.0
+            if liked > -LIKE_A_NAME and norse(key):
+                liked = max(liked, SURELY_NAME)
             self._shapes[token.text] = liked
         return liked
 
@@ -146,8 +150,13 @@ class NameLookup:
             ):
                 return NameWord(NameKind.WEAK, owns, key)
             if key in self._lexicon.family and not owns:
+                if of_father(key, self._lexicon.given):
+                    return NameWord(NameKind.GIVEN, owns, key)  # «mikaelsen» is no word either
                 farm = key in self._lexicon.farm
                 return NameWord(NameKind.FARM if farm else NameKind.FAMILY, owns, key)
+        key = fold(text)
+        if norse(key) and key not in self._lexicon.shapes.words:
+            return NameWord(NameKind.GIVEN, owns=False, key=key)
         return ORDINARY
 
     def _look_up(self, text: str) -> NameWord:
@@ -173,11 +182,20 @@ class NameLookup:
 
     def _double_low(self, pieces: list[str]) -> NameWord:
         """«ann-mari» and «jan-eriks»; «tema-mari» is a word."""
-        first, last = (self._look_up_low(piece) for piece in pieces)
+        first, last = (
+            NameWord(NameKind.WEAK, owns=False, key=fold(piece))
+            if piece in words.ACCENTED
+            else self._look_up_low(piece)
+            for piece in pieces
+        )
         given = {NameKind.GIVEN, NameKind.WEAK}
-        if first.kind in given and last.kind in given and not first.owns and NameKind.GIVEN in {first.kind, last.kind}:
+        if first.kind in given and last.kind in given and not first.owns and self._one_sure(pieces, first, last):
             return NameWord(NameKind.GIVEN, last.owns, f"{first.key}-{last.key}")
         return ORDINARY
+
+    def _one_sure(self, pieces: list[str], first: NameWord, last: NameWord) -> bool:
+        """Whether one of the two is hardly anything but a name: an accent says so too («vetle-andré»)."""
+        return NameKind.GIVEN in {first.kind, last.kind} or bool(words.ACCENTED & set(pieces))
 
     def _double(self, pieces: list[str]) -> NameWord:
         """«Anne-Lise», «Lie-Hansen» and «Ann-Kristins»; «Tor-dagen» is a word."""

@@ -59,7 +59,7 @@ CHILD_ROLES = _set(
 KIN = _set(
     """
     mor mora moren mamma mammaen far faren pappa pappaen foreldre foreldrene foreldra bror broren søster søsteren
-    søstra syster systera søsken søskena sysken syskena bestemor bestemora bestemoren bestefar bestefaren
+    søstra syster systera søsken søskena sysken syskena søsknene bestemor bestemora bestemoren bestefar bestefaren
     besteforeldre besteforeldrene mormor mormora farmor farmora morfar farfar tante tanta onkel onkelen fetter
     kusine stemor stefar fostermor fosterfar fosterforeldre fosterforeldrene fosterforeldra familie familien gruppe
     gruppa sønn sønnen son sonen datter dattera datteren dotter dottera kone kona mann mannen mother father parents
@@ -324,7 +324,7 @@ SAYS_BEFORE = _set(
     "sier sa seier spør spurte spurde spør mener meiner mente meinte foreslår foreslo ifølge svarte svara"
 )
 # What people are of one another, before «i»: «glad i My».
-FOND = _set("glad forelsket forelska sint ven venn venninne")
+FOND = _set("glad glade forelsket forelska sint ven venn venninne")
 # First names that without a capital are common words, whatever stands beside them.
 NEVER_LOW = _set(
     "bror den ben van bile bill chad tan tram hans love live sang son paw fre salem rand med far klara leve"

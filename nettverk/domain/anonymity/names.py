@@ -16,7 +16,7 @@ from nettverk.domain.anonymity.findings import Place
 from nettverk.domain.anonymity.initials import initials
 from nettverk.domain.anonymity.lexicon import Lexicon, first_piece, fold
 from nettverk.domain.anonymity.low_names import low_named
-from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameLookup, NameWord
+from nettverk.domain.anonymity.name_lookup import ORDINARY, SURELY_NAME, NameKind, NameLookup, NameWord
 from nettverk.domain.anonymity.name_signs import first_of_names, stranger, told_of
 from nettverk.domain.anonymity.persons import Persons
 from nettverk.domain.anonymity.strangers import begins_as_name, inside_as_name, low_stranger, owns_kin
@@ -210,7 +210,17 @@ class _Reading:
                 if token.begins and (token.lower in words.STARTS or len(token.text) < 3):
                     return False
                 farm = what.kind is NameKind.FARM and not token.begins and not self._round.of_place(at)
-                return what.kind is NameKind.FAMILY or farm
+                return what.kind is NameKind.FAMILY or farm or (not token.begins and self._both_strange(at))
+
+    def _both_strange(self, at: int) -> bool:
+        """«Bodvild Aasgarden»: two words of no list beside each other that both look like nothing but names."""
+        if self._english or self._round.of_place(at) or at + 1 >= len(self._tokens):
+            return False
+        pair = (self._tokens[at], self._tokens[at + 1])
+        return all(
+            self._lookup.name_like(token) >= SURELY_NAME and not self._lookup.is_word(token) and not token.shouted
+            for token in pair
+        )
 
     def _whole(self, at: int, last: int, word: NameWord) -> NamePlace | None:
         if self._cited(at, last):

@@ -64,6 +64,7 @@ _PARTS = (
     rf"[2-9]\d\d\d{_SEP}\d\d\d\d",
     rf"[489]\d\d{_SEP}\d\d\d{_SEP}\d\d",
     rf"[489]\d{_SEP}\d\d{_SEP}\d\d\d\d",
+    rf"[489]\d{_SEP}\d\d\d{_SEP}\d\d\d",
     r"[2-9]\d{7}",
 )
 _PHONE = re.compile(rf"(?<![\d\w+/:#№]){_COUNTRY}?(?:{'|'.join(_PARTS)})(?![\d\w/:])(?!{_S}?\d\d)(?![.,]\d)")

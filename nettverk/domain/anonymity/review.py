@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from nettverk.domain.anonymity.findings import Finding
+from nettverk.domain.anonymity.findings import Finding, FindingKind
 from nettverk.domain.typed import Typed, TypedAnswer, TypedCommitment, TypedField, TypedSheet, TypedSheetAnswer
 
 
@@ -37,7 +39,51 @@ class PairNote:
     note: str
 
 
-Words = Typed | ThemeName | NeedWords | PairNote
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """Words of one of the municipality's own sheets, as it is used at a gathering.
+
+    Attributes:
+        definition: the whole sheet as JSON.
+        path: the keys and places that lead to the text in it.
+    """
+
+    use_id: str
+    sheet_id: str
+    definition: str
+    path: tuple[str | int, ...]
+    text: str
+
+
+class RowOf(StrEnum):
+    """What has words in a row of its own, and no field in a form that is stored while one types."""
+
+    GOAL_ORIGIN = "goal_origin"
+    YEAR_ITEM = "year_item"
+    REQUEST = "request"
+    COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """One column of such a row."""
+
+    of: RowOf
+    id: str
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtMeeting:
+    """The minutes of one meeting, where they and not a gathering are looked through."""
+
+    meeting_id: str
+
+
+Where = str | AtMeeting
+"""What is looked through: a gathering, by its id, or a meeting."""
+Words = Typed | ThemeName | NeedWords | PairNote | SheetWords | RowWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +96,7 @@ class SpokenText:
         typed: what would store it again just as it is.
         code: the code of the sheet it stands on, where it has one.
         named: whoever may be named in it: those who speak.
+        open_names: grown-ups are named there because that is what is asked for.
     """
 
     label: str
@@ -57,6 +104,13 @@ class SpokenText:
     typed: Words
     code: str = ""
     named: str = ""
+    open_names: bool = False
+
+    def is_meant(self, finding: Finding) -> bool:
+        """Whether something found in it is there on purpose and is not asked about."""
+        if finding.kind is not FindingKind.NAME:
+            return False
+        return self.open_names or _words(finding.text) <= _words(self.named)
 
     @property
     def text(self) -> str:
@@ -85,8 +139,15 @@ class SpokenText:
                 return replace(self, typed=replace(self.typed, evidence=text))
             case PairNote():
                 return replace(self, typed=replace(self.typed, note=text))
+            case SheetWords() | RowWords():
+                return replace(self, typed=replace(self.typed, text=text))
             case _:
                 raise ValueError(f"no text: {self.typed!r}")
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a name in small letters, without the genitive."""
+    return frozenset(word.removesuffix("s") for word in re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def _answer(typed: TypedAnswer, field: str, text: str) -> TypedAnswer:
@@ -99,6 +160,10 @@ def _commitment(typed: TypedCommitment, field: str, text: str) -> TypedCommitmen
             return replace(typed, what=text)
         case "why":
             return replace(typed, why=text)
+        case "who":
+            return replace(typed, who=text)
+        case "taken_up_in":
+            return replace(typed, taken_up_in=text)
         case "sign":
             return replace(typed, sign=text)
         case _:

@@ -77,6 +77,11 @@ _CALLED = re.compile(
 )
 _OWN = re.compile(r" (?:sin|si|sitt|sine) [a-zæøå]")
 _GENITIVE_OF_NOUN = ("ens", "ets", "enes", "anes", "as", "ers", "ars")
+_WHEN = _set("at da då når hvis viss fordi mens dersom")
+_CHECKS_WITH = _set(
+    "hørt høyrt høre høyre hør høyr sjekk sjekke sjekka sjekket avtalt avtale avtal avklar avklart møte møtte kontakt"
+)
+_GIVEN_BY = _set("kurs tips innlegg foredrag råd rettleiing veiledning mobbet mobba slått dyttet dytta ertet erta")
 _NOBODY = words.NOBODY | words.STARTS | words.PRODUCTS | words.OFFICES | words.KIN
 _BETWEEN = frozenset({", ", " og ", "/", " / ", " & ", " + ", ", og ", " eller "})
 
@@ -188,6 +193,8 @@ def low_stranger(people: Persons, at: int, liked: float) -> bool:
         return True
     if beside and (before in words.SAYS_BEFORE or before in {"han", "ho", "hu"} | words.ASKS) and ends:
         return True
+    if beside and _in_between(before, owner, rest, ends=ends):
+        return True
     if not (token.begins or at == 0):
         return False
     if rest[:1] and rest[0] in {"sin", "si", "sitt", "sine"}:
@@ -195,6 +202,29 @@ def low_stranger(people: Persons, at: int, liked: float) -> bool:
     if people.feels(at) or people.does(at):
         return True
     return verbs.only_of_people(rest) and rest[0] not in _OF_TOOLS | _OF_BOTH
+
+
+def _in_between(before: str, owner: str, rest: list[str], *, ends: bool) -> bool:
+    """«hørt med kevan om han blir med», «kurs av hikmet», «hvis dzenita hadde fått velge», «det var arjeta som».
+
+    Args:
+        before: the word before it, and the one before that.
+        rest: what comes after it, as far as the first comma.
+        ends: what comes after it lets it be somebody.
+    """
+    if before == "med" and owner in _CHECKS_WITH:
+        return ends
+    if before == "av" and owner in _GIVEN_BY:
+        return ends
+    if not rest:
+        return False
+    if before in _WHEN:
+        gets = rest[0] in _MODALS and rest[1:2] == ["få"]
+        got = rest[0] in {"har", "hadde"} and rest[1:2] in (["fått"], ["vært"], ["vore"], ["sagt"], ["fortalt"])
+        return len(rest) > 1 and (gets or got or (verbs.only_of_people(rest) and rest[0] not in _OF_TOOLS | _OF_BOTH))
+    if owner == "det" and before in {"er", "var", "blir", "vert"} and rest[0] == "som":
+        return rest[1:2] != [] and (rest[1] in verbs.CLEFT or verbs.only_of_people(rest[1:]))
+    return False
 
 
 def is_place(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Hjemmepakke: what a unit needs to take the gathering into its own staff meeting, as a folder to send.
 
-The letter home, a running order of 45 minutes, a sheet that comes back with the unit's name on it, and the slides that
-were shown, once for all units.
+The letter home, a running order of 45 minutes, a sheet that comes back with the unit's name on it, the log until next
+time where the units are asked to keep one, and the slides that were shown, once for all units.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pathlib import Path
 from nettverk.domain.errors import Cancelled, Gone
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Occasion
-from nettverk.domain.sheet_papers import SheetPaper, unit_code
+from nettverk.domain.sheet_papers import SheetPaper, log_code, unit_code
 from nettverk.i18n import _, using
-from nettverk.services import contributions
+from nettverk.services import between, contributions
 from nettverk.services.handouts import handouts
 from nettverk.services.handouts.handouts import Draft
 from nettverk.services.returned_sheets import RETURN_SHEET
@@ -64,11 +64,15 @@ def read(store: Store, gathering_id: str, *, unit_id: str = "", language: str = 
             handouts.draft(store, gathering_id, DocumentKind.UNIT_PAGES, language=language)
     chosen, occasion = letters[0].language, letters[0].document.occasion
     sheets = [library.sheet(store, sheet_id, chosen) for sheet_id in (RUNNING_ORDER, RETURN_SHEET)]
+    if between.cycle_use(store, gathering_id) is not None:  # the units are asked to keep a log until next time
+        sheets.append(library.sheet(store, between.SHEET, chosen))
     ids = {name: id_ for id_, name in handouts.units(store, gathering_id)}
     kits = []
     for letter in letters:
         unit = handouts.unit_of(letter)
         codes = {RETURN_SHEET: unit_code(ids[unit])} if unit in ids else {}
+        if unit in ids:
+            codes[between.SHEET] = log_code(ids[unit], gathering_id)
         papers = tuple(SheetPaper(sheet, code=codes.get(sheet.id, ""), place=unit) for sheet in sheets if sheet)
         kits.append(UnitKit(unit, letter, papers))
     return HomeKits(occasion, chosen, tuple(kits), _slides(store, gathering_id))
@@ -108,8 +112,8 @@ def write(
             own = folder / safe_name(kit.unit)
             files.append((own / f"1 {kit.letter.file_name}", handouts.draw(kit.letter, cancelled=cancelled).data))
             for place, paper in enumerate(kit.papers, 2):
-                # What comes back is as often filled in on a screen; the other sheet is only read.
-                back = paper.sheet.id == RETURN_SHEET
+                # What comes back is as often filled in on a screen; the running order is only read.
+                back = paper.sheet.id != RUNNING_ORDER
                 drawn = faces.papers((paper,), kits.language, occasion=kits.occasion, fillable=back)
                 files.append((own / f"{place} {safe_name(paper.sheet.title)}.pdf", drawn.data))
         names: set[str] = set()

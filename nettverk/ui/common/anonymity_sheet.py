@@ -12,8 +12,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from nettverk.domain.anonymity.columns import LOOKED_AT
 from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet
-from nettverk.domain.anonymity.review import ToLookAt
+from nettverk.domain.anonymity.review import AtMeeting, ToLookAt, Where
 from nettverk.domain.changes import Changes
 from nettverk.domain.manual.pages import ManualPage
 from nettverk.i18n import _, _n
@@ -33,6 +34,8 @@ LOOK_KEY = "Ctrl+Shift+A"
 GO_KEY = "Ctrl+Return"
 _MOST_LISTED = 200
 _AGAIN_MS = 150
+_READ = ("entries", *sorted({place.split(".")[0] for place in LOOKED_AT} - {"entries"}))
+"""The tables what is looked through stands in."""
 
 
 class _Places(QListWidget):
@@ -94,6 +97,7 @@ class AnonymitySheet(Sheet):
         self.go_button.hide()
         self.outlet = EVERYTHING
         self._go: Callable[[], object] | None = None
+        self._meeting: AtMeeting | None = None
         self._detail = (self.where, self.was, self.reason, self.line)
         self._lay_out()
         self.places.currentRowChanged.connect(self._show_place)
@@ -145,12 +149,18 @@ class AnonymitySheet(Sheet):
         Args:
             outlet: only what goes out there.
         """
-        self.outlet = outlet
+        self.outlet, self._meeting = outlet, None
         self.read(then=self._opened)
 
-    def ask(self, found: Sequence[ToLookAt], outlet: Outlet, go: Callable[[], object]) -> None:
-        """Open on what was found in what is about to go out; Enter or a click on «Gå videre» lets it go."""
-        self.outlet, self._go = outlet, go
+    def ask(
+        self, found: Sequence[ToLookAt], outlet: Outlet, go: Callable[[], object], at: AtMeeting | None = None
+    ) -> None:
+        """Open on what was found in what is about to go out; Enter or a click on «Gå videre» lets it go.
+
+        Args:
+            at: the meeting whose minutes it is; the gathering one is at if left out.
+        """
+        self.outlet, self._go, self._meeting = outlet, go, at
         self.go_button.show()
         self.show_found(found)
         self.open(self.go_button)
@@ -166,14 +176,19 @@ class AnonymitySheet(Sheet):
         self._go = None
         self.go_button.hide()
 
+    def _where(self) -> Where | None:
+        """What is looked through: a meeting's minutes, or the gathering one is at; None where neither is."""
+        if self._meeting is not None:
+            return self._meeting
+        return self._workspace.gathering.id if self._workspace.gathering is not None else None
+
     def read(self, then: Callable[[], None] | None = None) -> None:
         """Look everything through anew, off the thread of the windows."""
-        gathering = self._workspace.gathering
-        if gathering is None:
+        here, outlet = self._where(), self.outlet
+        if here is None:
             return
         for saver in self._workspace.autosaves:
             saver.flush()
-        here, outlet = gathering.id, self.outlet
 
         def job(report: Report) -> tuple[ToLookAt, ...]:
             material = report.on_lane(lambda store: anonymity_review.material(store, here))
@@ -181,7 +196,7 @@ class AnonymitySheet(Sheet):
 
         def show(found: tuple[ToLookAt, ...]) -> None:
             # What was asked about something else meanwhile is answered by itself.
-            if self._workspace.gathering is not None and self._workspace.gathering.id == here and outlet == self.outlet:
+            if self._where() == here and outlet == self.outlet:
                 self.show_found(found)
                 if then is not None:
                     then()
@@ -192,7 +207,7 @@ class AnonymitySheet(Sheet):
         self.open(self.places if self.found else self.cross)
 
     def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and changes.touches("entries"):
+        if self.isVisible() and changes.touches(*_READ):
             self._again.start()
 
     def show_found(self, found: Sequence[ToLookAt]) -> None:
@@ -243,10 +258,10 @@ class AnonymitySheet(Sheet):
 
     def use(self) -> None:
         """Let the line read as it does in the field: the suggestion, or what one has made of it."""
-        one, gathering = self._at(self.places.currentRow()), self._workspace.gathering
-        if one is None or gathering is None:
+        one, here = self._at(self.places.currentRow()), self._where()
+        if one is None or here is None:
             return
-        here, line = gathering.id, self.line.text()
+        line = self.line.text()
 
         def job(store: Store) -> Changes:
             return anonymity_review.rewrite(store, here, one, line)
@@ -256,10 +271,10 @@ class AnonymitySheet(Sheet):
 
     def keep(self) -> None:
         """Let it stand as it is, and remember that."""
-        one, gathering = self._at(self.places.currentRow()), self._workspace.gathering
-        if one is None or gathering is None:
+        one, here = self._at(self.places.currentRow()), self._where()
+        if one is None or here is None:
             return
-        here, key = gathering.id, one.key
+        key = one.key
 
         def job(store: Store) -> Changes:
             return anonymity_review.keep(store, here, key)

@@ -13,7 +13,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet
-from nettverk.domain.anonymity.review import ToLookAt
+from nettverk.domain.anonymity.review import AtMeeting, ToLookAt, Where
 from nettverk.i18n import _, _n
 from nettverk.services import anonymity_review
 from nettverk.services.database import Store
@@ -47,19 +47,23 @@ class GoingOut(QObject):
         super().__init__(owner)
         self._workspace, self._sheet, self._say = workspace, sheet, say or workspace.say
 
-    def before(self, go: Go, outlet: Outlet | Callable[[Store], Outlet] = EVERYTHING) -> None:
+    def before(
+        self, go: Go, outlet: Outlet | Callable[[Store], Outlet] = EVERYTHING, at: AtMeeting | None = None
+    ) -> None:
         """Do something that lets words out, after a look at what is in them.
 
         Args:
             outlet: what goes out; read from the database where it is a function.
+            at: the meeting whose minutes they are; the gathering one is at if left out.
         """
         gathering = self._workspace.gathering
-        if gathering is None:
+        if gathering is None and at is None:
             go(anew=False)
             return
         for saver in self._workspace.autosaves:
             saver.flush()
-        here, live = gathering.id, self._workspace.live
+        here: Where = at if at is not None else gathering.id if gathering is not None else ""
+        live = self._workspace.live
         if live:
             go(anew=False)
 
@@ -72,16 +76,20 @@ class GoingOut(QObject):
             going, found = answer
             if live:
                 self._tell(found, going)
-            elif not found or self._workspace.gathering is None or self._workspace.gathering.id != here:
+            elif not found or (at is None and self._elsewhere(here)):
                 go(anew=False)
             else:
-                self._sheet().ask(found, going, lambda: go(anew=True))
+                self._sheet().ask(found, going, lambda: go(anew=True), at)
 
         def failed(_sentence: str) -> None:
             if not live:  # what could not be looked through goes out as it would have
                 go(anew=False)
 
         self._workspace.lane.work(job, looked, self, _("Ser gjennom"), failed=failed, quiet=True)
+
+    def _elsewhere(self, gathering_id: Where) -> bool:
+        """Whether one has gone to another gathering meanwhile."""
+        return self._workspace.gathering is None or self._workspace.gathering.id != gathering_id
 
     def _tell(self, found: tuple[ToLookAt, ...], outlet: Outlet) -> None:
         if found:

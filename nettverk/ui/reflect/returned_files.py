@@ -19,10 +19,11 @@ from nettverk.i18n import _
 from nettverk.services import returned_files, returned_sheets
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
-from nettverk.services.returned_files import ReturnedFile, TakenIn
+from nettverk.services.returned_files import ReturnedFile, ReturnedLook, TakenIn
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.reflect.reading import Known
+from nettverk.ui.reflect.returned_look import ReturnedLookSheet
 
 
 class ReturnedFiles(QObject):
@@ -41,6 +42,7 @@ class ReturnedFiles(QObject):
     ) -> None:
         super().__init__(room)
         self._room, self._workspace, self._reader, self._go = room, workspace, reader, go
+        self.sheet: ReturnedLookSheet | None = None
         room.setAcceptDrops(True)
         room.installEventFilter(self)
 
@@ -61,37 +63,46 @@ class ReturnedFiles(QObject):
         dialog.show()
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Read the files beside the windows, and store what they say in one step."""
+        """Read the files beside the windows, and ask before what they say is stored in one step."""
         gathering = self._workspace.gathering
         if gathering is None or not paths or self._workspace.loan is not None:
             return
         here = gathering.id
 
-        def job(report: Report) -> tuple[list[ReturnedFile], list[str]]:
+        def job(report: Report) -> tuple[list[ReturnedFile], list[ReturnedLook], list[str]]:
             read: list[ReturnedFile] = []
+            looks: list[ReturnedLook] = []
             faults: list[str] = []
             for number, path in enumerate(paths):
                 report.check()
                 report.progress(number / len(paths), path.name)
                 try:
                     file = returned_files.read_file(path)
-                    report.on_lane(lambda store, file=file: returned_sheets.unit_of(store, file.code))  # type: ignore[misc]
+                    looks += report.on_lane(lambda store, file=file: returned_files.look(store, here, (file,)))  # type: ignore[misc]
                     read.append(file)
                 except BadInput as fault:
                     faults.append(str(fault))
-            return read, faults
+            return read, looks, faults
 
-        def then(found: tuple[list[ReturnedFile], list[str]]) -> None:
-            read, faults = found
+        def then(found: tuple[list[ReturnedFile], list[ReturnedLook], list[str]]) -> None:
+            read, looks, faults = found
             if not read:
                 self._workspace.say(" ".join(faults))
                 return
-            self._store(here, read, faults)
+            self.ask(looks, faults, lambda: self._store(here, read))
 
         self._workspace.go(RoomKey.REFLECT)
         self._workspace.lane.work(job, then, self, _("Leser svarark"), failed=self._workspace.say)
 
-    def _store(self, here: str, read: Sequence[ReturnedFile], faults: Sequence[str]) -> None:
+    def ask(self, looks: Sequence[ReturnedLook], faults: Sequence[str], store: Callable[[], object]) -> None:
+        """Show what was read beside the room; ``store`` is called where one says that it is to be typed in."""
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+            self.sheet.deleteLater()
+        self.sheet = ReturnedLookSheet(self._room, looks, faults, store)
+        self.sheet.open(self.sheet.take_button if self.sheet.take_button.isEnabled() else self.sheet.later_button)
+
+    def _store(self, here: str, read: Sequence[ReturnedFile]) -> None:
         told: list[tuple[TakenIn, str]] = []
 
         def store(store: Store) -> Changes:
@@ -101,11 +112,12 @@ class ReturnedFiles(QObject):
 
         def stored(_changes: Changes) -> None:
             taken, unit_id = told[0]
-            sentence = " ".join((taken.told, *faults))
             if taken.answers:
-                self._workspace.say(sentence, _("Angre"), self._workspace.lane.undo)
+                self._workspace.say(taken.told, _("Angre"), self._workspace.lane.undo)
             else:
-                self._workspace.say(sentence)
+                self._workspace.say(taken.told)
+            if taken.gathering_id != here:
+                return  # a log from an earlier gathering stands there, and in «Siden sist» here
             who = Respondent(Who.UNIT, unit_id=unit_id)
             # The rooms hear of the sheet right after this, and read it; its copy is there when that is shown.
             QTimer.singleShot(0, self, lambda: self._reader.when_read(lambda: self._go(taken.use_id, who)))

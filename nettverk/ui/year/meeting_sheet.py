@@ -7,15 +7,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nettverk.domain.anonymity.review import AtMeeting
 from nettverk.domain.changes import Changes
 from nettverk.domain.organisation import AgendaProposal, Meeting, Point
 from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _, language, short_date
 from nettverk.services.database import Store
 from nettverk.services.organisation import meetings, minutes
+from nettverk.ui.common.anonymity_sheet import AnonymitySheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.drafts import keep_draft
+from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.named_boxes import NamedCheckBox
@@ -145,6 +148,8 @@ class MeetingSheet(Sheet):
         self._again.timeout.connect(self.refresh)
         workspace.lane.changed.connect(self._changed)
         self.closed.connect(autosave.flush)
+        self.anonymity: AnonymitySheet | None = None
+        self._going = GoingOut(workspace, self, self._look_through)
         self._show(meeting, ())
         keep_draft(self, workspace, lambda: bool(self.new.text().strip()))
 
@@ -305,4 +310,14 @@ class MeetingSheet(Sheet):
         self._autosave.flush()
         id_, spoken = self.meeting.id, language()
         title = f"{self.meeting.team} {short_date(self.meeting.held_on)}"
-        ask_and_save(self._workspace, self, title, lambda store: minutes.handout(store, id_, spoken))
+
+        def go(*, anew: bool) -> None:
+            ask_and_save(self._workspace, self, title, lambda store: minutes.handout(store, id_, spoken))
+
+        self._going.before(go, at=AtMeeting(id_))
+
+    def _look_through(self) -> AnonymitySheet:
+        """The sheet that what may tell who somebody is is gone through in; made the first time it is needed."""
+        if self.anonymity is None:
+            self.anonymity = AnonymitySheet(self._workspace, self._host)
+        return self.anonymity

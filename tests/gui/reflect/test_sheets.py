@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.changes import Changes
@@ -19,6 +20,7 @@ from nettverk.domain.sheets.definition import Who
 from nettverk.services import gatherings, participants, plan
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
+from nettverk.services.returned_sheets import RETURN_SHEET
 from nettverk.services.sheets import answers, uses
 from nettverk.services.templates import template
 from nettverk.services.themes.board import board
@@ -232,6 +234,13 @@ def test_a_filled_in_return_sheet_is_dropped_and_stands_on_its_units_copy(
     assert enter.isAccepted()
     QApplication.sendEvent(room, drop)
     assert drop.isAccepted()
+    until(lambda: room.returned.sheet is not None and room.returned.sheet.isVisible(), "what was read is shown")
+    asked = room.returned.sheet
+    assert asked is not None
+    assert not any(use.sheet.id == RETURN_SHEET for use in uses.of_gathering(store, held)), "nothing is stored yet"
+    assert "Faste voksne i garderoben" in " ".join(label.text() for label in asked.findChildren(QLabel))
+    assert asked.take_button.hasFocus()
+    QTest.keyClick(asked.take_button, Qt.Key.Key_Space)
     until(
         lambda: (
             "prove" in {one.point for use in uses.of_gathering(store, held) for one in answers.of_use(store, use.id)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.organisation import TeamKind
@@ -20,6 +21,7 @@ from nettverk.services.organisation import meetings, minutes, teams
 from nettverk.services.register import register
 from nettverk.services.year import frame, items, year
 from nettverk.storage.store import Store
+from nettverk.ui.common.anonymity_sheet import AnonymitySheet
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.workspace import Workspace
@@ -251,6 +253,42 @@ def test_holidays_teams_and_a_meeting(room: YearRoom, sample_store: Store) -> No
         paper = minutes.handout(sample_store, stored.id, spoken)
         assert paper.pages == 1
         assert paper.data.startswith(b"%PDF")
+
+
+def test_minutes_that_tell_of_a_child_are_looked_at_before_they_are_saved(
+    room: YearRoom, sample_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "Referat.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    room.view.choose(View.PEOPLE)
+    room._turn()
+    next(iter(room.people.meetings.values())).click()
+    meeting = sheet(room, MeetingSheet)
+    assert isinstance(meeting, MeetingSheet)
+    meeting.new.fill("En sak")
+    meeting.hand_in()
+    settled(room)
+    said = list(meeting.cards.values())[-1].fields["said"]
+    said.setFocus()
+    QTest.keyClicks(said, "Tormod i 2B har ADHD.")
+    meeting.paper.click()
+    asked = sheet(room, AnonymitySheet)
+    assert isinstance(asked, AnonymitySheet)
+    assert "Tormod" in {one.finding.text for one in asked.found}
+    assert not target.exists()
+    while asked.found:
+        asked.use()
+        settled(room)
+    stored = meetings.get(sample_store, meeting.meeting.id)
+    assert stored is not None
+    assert "Tormod" not in stored.points[-1].said
+    asked.go_on()
+    settled(room)
+    assert target.read_bytes().startswith(b"%PDF")
+    meeting.paper.click()  # nothing is left to ask about
+    settled(room)
+    assert not asked.isVisible()
+    meeting.close_sheet()
 
 
 def test_who_came_is_counted_and_every_table_is_listened_to(room: YearRoom, sample_store: Store) -> None:

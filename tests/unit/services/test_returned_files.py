@@ -11,7 +11,8 @@ from pypdf import PdfReader, PdfWriter
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheet_papers import SheetPaper, unit_code
-from nettverk.services import gatherings, returned_files
+from nettverk.services import between, gatherings, participants, returned_files
+from nettverk.services.handouts import home_kit
 from nettverk.services.register import register
 from nettverk.services.returned_files import ReturnedFile
 from nettverk.services.returned_sheets import RETURN_SHEET
@@ -125,3 +126,64 @@ def test_what_is_no_filled_in_return_sheet_is_told_in_words(store: Store, unit: 
             returned_files.read_file(laid(tmp_path, data))
     with pytest.raises(BadInput, match="kan ikke leses"):
         returned_files.read_file(tmp_path / "borte.pdf")
+
+
+def log_of(store: Store, gathering: str, unit: str, language: str, folder: Path) -> bytes:
+    """The log that lies in the unit's home kit."""
+    home_kit.write(home_kit.read(store, gathering, language=language), folder)
+    title = library.sheet(store, between.SHEET, language)
+    assert title is not None
+    return next(folder.rglob(f"*{title.title}*.pdf")).read_bytes()
+
+
+def in_fields(data: bytes, said: dict[int, str]) -> bytes:
+    """Words typed in fields by their number, from 1."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    for page in writer.pages:
+        for number, words in said.items():
+            writer.update_page_form_field_values(page, {f"field{number}": words}, auto_regenerate=False)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_log_comes_back_to_the_gathering_it_is_from(
+    store: Store, held: str, unit: str, tmp_path: Path, language: str
+) -> None:
+    participants.add_new(store, held, "Kari", "Nordmann", unit)
+    between.ask_for_cycles(store, held)
+    network = gatherings.get(store, held).network_id
+    following = gatherings.make(store, template("short"), network_id=network, held_on=date(2027, 2, 2)).made
+    data = log_of(store, held, unit, language, tmp_path)
+    typed = in_fields(data, {1: "Tre og tre i garderoben", 2: "Vi prøvde i uke 3", 6: "Uke 3"})
+    file = returned_files.read_file(laid(tmp_path, typed, "Logg.pdf"))
+    (seen,) = returned_files.look(store, following, [file])
+    assert seen.unit == "Fjæra barnehage"
+    assert gatherings.get(store, held).title in seen.sheet
+    assert [line.text for line in seen.lines if line.new] == ["Tre og tre i garderoben", "Vi prøvde i uke 3", "Uke 3"]
+    taken = returned_files.take_files(store, following, [file])
+    assert (taken.answers, taken.gathering_id) == (3, held)
+    steps = {step.id: (step.text, step.when) for step in between.steps_of(store, held, unit)}
+    assert steps["planla"] == ("Tre og tre i garderoben", "")
+    assert steps["provde"] == ("Vi prøvde i uke 3", "Uke 3")
+    assert between.last(store, following) == held  # so «Siden sist» has it
+    assert not any(line.new for line in returned_files.look(store, following, [file])[0].lines)
+    store.undo()
+    assert not between.cycles(store, held)
+
+
+def test_a_log_from_another_file_is_told_of_and_changes_nothing(store: Store, held: str, unit: str) -> None:
+    file = ReturnedFile("Logg.pdf", unit_code(unit), (("Vi planla", "Lek"),), "ZZZZ")
+    for act in (returned_files.look, returned_files.take_files):
+        with pytest.raises(BadInput, match=r"Logg\.pdf"):
+            act(store, held, [file])
+    assert between.cycle_use(store, held) is None
+
+
+def test_there_is_no_log_in_the_kit_where_nobody_is_asked_for_one(
+    store: Store, held: str, unit: str, tmp_path: Path
+) -> None:
+    participants.add_new(store, held, "Kari", "Nordmann", unit)
+    home_kit.write(home_kit.read(store, held), tmp_path)
+    assert not list(tmp_path.rglob("*Læringssyklus*"))
