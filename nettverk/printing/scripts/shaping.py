@@ -116,8 +116,8 @@ def _clusters(text: str) -> list[str]:
 def shaped(font: ScriptFont, text: str, left: bool) -> tuple[Cluster, ...]:
     """The clusters of a text in one font, from left to right."""
     if font is box():
-        found = _boxes(text)
-        return tuple(reversed(found) if left else found)
+        boxes = _boxes(text)
+        return tuple(reversed(boxes) if left else boxes)
     import uharfbuzz as hb
 
     buffer = hb.Buffer()
