@@ -6,7 +6,7 @@ from nettverk.domain.handouts import Agenda, AgendaRow
 from nettverk.i18n import _, clock
 from nettverk.printing import shapes, styles
 from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
-from nettverk.printing.flow import Letter, Page, lay_out
+from nettverk.printing.flow import Letter, Page, lay_out_well
 from nettverk.printing.pen import Pen
 from nettverk.printing.tags import Node
 
@@ -15,6 +15,10 @@ _TIME, _BEAD = 88.0, 110.0  # end of the column of times; where the parts' own t
 
 def pages(document: Agenda) -> list[Page]:
     """Set the day as a table of times and parts, with the gathering's goals above it."""
+    return lay_out_well(lambda air: _letter(document, air))
+
+
+def _letter(document: Agenda, air: float) -> Letter:
     occasion = document.occasion
     blocks: list[Block] = [Heading(occasion.title, styles.typed(styles.TITLE), level=1, outline=0)]
     if occasion.theme:
@@ -27,23 +31,32 @@ def pages(document: Agenda) -> list[Page]:
         blocks += [Item(goal, styles.typed(styles.BODY), goals) for goal in occasion.goals]
     last = len(document.rows) - 1
     blocks += [
-        _Part(row, before=30 if number == 0 else 0, last=number == last) for number, row in enumerate(document.rows)
+        _Part(row, before=30 * air if number == 0 else 0, last=number == last, air=air)
+        for number, row in enumerate(document.rows)
     ]
-    return lay_out(Letter(occasion, _("Program"), blocks, occasion.next_time))
+    return Letter(occasion, _("Program"), blocks, occasion.next_time)
 
 
 class _Part(Block):
     """One part: clock times, a bead on the string, and what happens."""
 
     def __init__(
-        self, row: AgendaRow, *, before: float, last: bool, text: Block | None = None, first: bool = True
+        self,
+        row: AgendaRow,
+        *,
+        before: float,
+        last: bool,
+        air: float = 1.0,
+        text: Block | None = None,
+        first: bool = True,
     ) -> None:
         self.row, self.before, self.last, self.first = row, before, last, first
         self.times = Text(
             f"{clock(row.start)}–{clock(row.end)}", styles.PLAIN if row.main_number else styles.NOTE.but(size=10.5)
         )
         self.text = text or _text(row)
-        self.air = 15.0 if row.main_number else 11.0
+        self.close = air
+        self.air = air * (15.0 if row.main_number else 11.0)
 
     def height(self, width: float) -> float:
         return self.text.height(width - _BEAD) + (0 if self.last else self.air)
@@ -56,8 +69,8 @@ class _Part(Block):
         if pieces is None:
             return None
         return (
-            _Part(self.row, before=self.before, last=True, text=pieces[0], first=self.first),
-            _Part(self.row, before=0, last=self.last, text=pieces[1], first=False),
+            _Part(self.row, before=self.before, last=True, air=self.close, text=pieces[0], first=self.first),
+            _Part(self.row, before=0, last=self.last, air=self.close, text=pieces[1], first=False),
         )
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:

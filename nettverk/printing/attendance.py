@@ -9,7 +9,7 @@ from nettverk.domain.handouts import AttendanceList, Attendee
 from nettverk.i18n import _, _n
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Place, Text
-from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out_well
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
 from nettverk.printing.tables import Row, Table, headed
@@ -19,7 +19,7 @@ _GAP, _TICK, _ROW = 12.0, 11.0, 25.0  # 25 pt is 8.8 mm: room for a hand
 _AIR = 5.0  # above and below the words of a row
 _LINE = styles.PLAIN.baseline  # where all the words of a row stand
 _BESIDE = styles.NOTE.but(size=9.5, leading=12.5)  # a unit or a role beside a name
-_EXTRA = 6  # empty rows for those nobody expected
+_EXTRA, _FEWEST_EXTRA = 6, 3  # empty rows for those nobody expected; fewer where they alone would take a page more
 
 
 class Tick(Block):
@@ -65,10 +65,13 @@ def pages(document: AttendanceList) -> list[Page]:
     # Those who come without being on the list are written in the same columns as those who are.
     widths = _natural([[person.name, person.role if document.by_unit else person.unit] for person in document.people])
     blocks += _by_unit(document.people, widths) if document.by_unit else _by_name(document.people, widths)
-    empty = [["", ""] for _row in range(_EXTRA)]
     headers = (_("Møtte uten påmelding"), _("Enhet"), _("Signatur"))
-    blocks.append(_table(headers, empty, widths, before=25))
-    return lay_out(Letter(occasion, title, blocks, occasion.next_time))
+
+    def letter(air: float) -> Letter:
+        empty = [["", ""] for _row in range(max(_FEWEST_EXTRA, round(_EXTRA * air)))]
+        return Letter(occasion, title, [*blocks, _table(headers, empty, widths, before=25)], occasion.next_time)
+
+    return lay_out_well(letter)
 
 
 def _by_name(people: Sequence[Attendee], widths: tuple[float, float]) -> list[Block]:

@@ -31,7 +31,7 @@ _GIVEN = Style(46, 49, fonts.BOLD)
 _FAMILY = Style(18, 21)
 _AS_LARGE = 12.0
 """Points: up to this size a family name is as large as the given one."""
-_UNIT = Style(10.5, 13)
+_UNIT = Style(12, 14.5)
 _SMALL = Style(9, 12, colour=styles.MUTE)
 _ROLE = Style(9, 12, colour=styles.MUTE)
 _TABLES = Style(18, 20, fonts.BOLD)
@@ -152,14 +152,19 @@ def _name(pen: Pen, badge: Badge, card: _Card) -> None:
     width = card.width
     given, family = (badge.given_name, badge.family_name) if badge.given_name else (badge.family_name, "")
     above = (len(_unit_lines(badge, width)[1]) - 1) * _UNIT.leading  # a unit of two lines goes upwards
-    room = card.unit - 4 * MM - card.top - above
+    room = card.unit - (4 * MM + _UNIT.size - 10.5) - card.top - above
     size = min(84.0, room * 0.62)
     grown = _GIVEN.but(size=size, leading=size * 1.14)  # a tail of one line stays clear of the next line's rings
     widest, most = fit(family, _FAMILY, width, room / 2, least=8) if family else (_FAMILY, ())
     large, lines = fit(given, grown, width, room - len(most) * widest.leading, least=11)
     size = min(_FAMILY.size, max(large.size * 0.8, min(large.size, _AS_LARGE)))
     small, more = fit(
-        family, _FAMILY.but(size=size, leading=size * 1.2), width, room - len(lines) * large.leading, least=8
+        family,
+        _FAMILY.but(size=size, leading=size * 1.2),
+        width,
+        room - len(lines) * large.leading,
+        least=8,
+        shrink=0.62 if size > _AS_LARGE else 0.85,  # what is small already takes two lines before it becomes smaller
     )
     top = card.top
     with pen.content(Node("H1")):
@@ -182,7 +187,7 @@ def _to_write_on(pen: Pen, card: _Card) -> None:
 
 
 def _unit_lines(badge: Badge, width: float) -> tuple[Style, tuple[Line, ...]]:
-    return fit(badge.unit, _UNIT, width - (_INDENT if badge.shape else 0.0), 26, least=7, shrink=0.85)
+    return fit(badge.unit, _UNIT, width - (_INDENT if badge.shape else 0.0), 2 * _UNIT.leading, least=7, shrink=0.85)
 
 
 def _unit(pen: Pen, badge: Badge, card: _Card) -> None:

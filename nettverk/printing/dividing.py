@@ -22,8 +22,11 @@ _SHORTEST = 7
 """Letters of a word that is divided at all."""
 _LEFT, _RIGHT = 3, 3
 """Letters that stand before and after a hyphen, at least."""
-_PREFIXES = frozenset({"ut", "på", "av", "om", "an"})
+_PREFIXES = frozenset({"ut", "på", "av", "om", "an", "ny"})
 """What may stand before a hyphen though it is shorter: a word of its own."""
+_UNDIVIDED = re.compile("foreld(?:re|er|ra)?|hverandre|kvarandre|^u(?:an|av|be|for|inn|om|opp|over|til|under|ut).")
+"""What is read as one, and never divided within: «for-eldre» makes one think of those who are older. After «u-» the
+patterns take the next syllable along."""
 _LONGEST = 100
 """A longer «word» is none."""
 _CODES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
@@ -53,8 +56,10 @@ def _places(word: str, language: str, *, everywhere: bool) -> tuple[int, ...]:
     by_pattern = divider.positions(word)
     if language == "en":
         return tuple(at for at in by_pattern if at >= _LEFT)
+    whole = [match.span() for match in _UNDIVIDED.finditer(word)]
+    by_pattern = [at for at in by_pattern if not any(first < at < last for first, last in whole)]
     within = _with_vowels(word, (at for at in by_pattern if at >= _LEFT or word[:at] in _PREFIXES))
-    joined = seams.within(word, within)
+    joined = seams.within(word, within, [at for at in range(_LEFT, len(word) - _RIGHT + 1) if sayable(word, at)])
     if everywhere:
         return tuple(sorted({*joined, *within}))
     return joined or within

@@ -7,6 +7,9 @@ from nettverk.printing.flow import one_line
 from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.styles import Style
 
+_FOR_A_WHOLE_NAME = 0.8
+"""How small, of its size, a text may become for no name in it to be divided at its own hyphen."""
+
 
 def fit(
     text: str, style: Style, width: float, height: float, *, least: float, shrink: float = 0.62
@@ -34,11 +37,17 @@ def fit(
         fits = len(lines) * smaller.leading <= height and _words_whole(lines)
         return (smaller, lines) if fits else None
 
-    fitting = largest(_sizes(max(least, style.size * shrink), style.size), on_one_line) or largest(
-        _sizes(least, style.size), on_more_lines
-    )
+    def with_names_whole(size: float) -> tuple[Style, tuple[Line, ...]] | None:
+        fitting = on_more_lines(size)
+        return fitting if fitting and all(line.spaced for line in fitting[1][:-1]) else None
+
+    on_one = largest(_sizes(max(least, style.size * shrink), style.size), on_one_line)
+    if on_one is not None:
+        return on_one
+    fitting = largest(_sizes(least, style.size), on_more_lines)
     if fitting is not None:
-        return fitting
+        nearly = max(least, fitting[0].size * _FOR_A_WHOLE_NAME)
+        return largest(_sizes(nearly, fitting[0].size), with_names_whole) or fitting
     smallest, lines = at(least)
     most = max(1, int(height / smallest.leading))
     if len(lines) <= most:

@@ -77,6 +77,35 @@ def lay_out(letter: Letter) -> list[Page]:
     return [_page(letter, number, count, placed) for number, placed in enumerate(laid, 1)]
 
 
+_LITTLE = 0.2
+"""A last page that is filled less than this part of it is one that a typographer takes back."""
+_CLOSER = (1.0, 0.75, 0.5)
+
+
+def lay_out_well(letter: Callable[[float], Letter]) -> list[Page]:
+    """As ``lay_out``, with the air between blocks smaller where a last page of a few lines goes away by that.
+
+    Args:
+        letter: the letter with so much of its usual air, 0–1; asked anew for each attempt.
+    """
+    first = letter(_CLOSER[0])
+    laid = list(_laid(first))
+    if len(laid) > 1 and _filled(laid[-1], first) < _LITTLE:
+        for air in _CLOSER[1:]:
+            closer = letter(air)
+            other = list(_laid(closer))
+            if len(other) < len(laid):
+                first, laid = closer, other
+                break
+    return [_page(first, number, len(laid), placed) for number, placed in enumerate(laid, 1)]
+
+
+def _filled(placed: Sequence[tuple[Block, float]], letter: Letter) -> float:
+    """How much of a page after the first is taken, 0–1."""
+    block, top = placed[-1]
+    return (top + block.height(letter.width)) / letter.room(2)
+
+
 def goes_on_one_page(letter: Letter) -> bool:
     """Whether ``lay_out`` would need no second page; it is not set any further than to know that."""
     runs = list(islice(_runs(letter.blocks), 2))

@@ -19,7 +19,7 @@ from nettverk.printing.kerning import Kerning
 from nettverk.printing.kerning import read as read_kerning
 from nettverk.printing.reportlab_internals import advance, font, glyph_numbers
 from nettverk.printing.scripts import shaping
-from nettverk.printing.scripts.sources import font_for
+from nettverk.printing.scripts.sources import boxed, font_for
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -165,7 +165,11 @@ def as_typed(text: str) -> str:
 
 
 def printable(word: str) -> str:
-    """What is drawn for a word: itself, with ▯ for what no font has and the names of such emoji in brackets."""
+    """What is drawn for a word: itself, with the names of emoji that no font has in brackets.
+
+    Letters that no font has are drawn as boxes and stay what they are, so that they can be copied; a sign that is no
+    letter, such as a control sign, is a ▯.
+    """
     if word.isascii() and word.isprintable():
         return word
     shown = "".join(map(_drawn_letters().__getitem__, word))
@@ -222,4 +226,4 @@ def _shown(letter: str, regular: Face) -> str:
     name = emoji_name(letter)
     if name is not None:
         return f"[{name.replace(' ', chr(0xA0))}]" if name else ""
-    return MISSING
+    return letter if boxed(letter) else MISSING

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from nettverk.domain.text_layout import Joint, Lines, Widths, balanced_width, even, filled
 from nettverk.i18n import language
@@ -88,6 +89,11 @@ class Line:
     set_right: bool = False
 
     @property
+    def divided(self) -> bool:
+        """Whether it ends with a hyphen of ours, inside a word."""
+        return self.shown.endswith("-") and not self.source.endswith("-")
+
+    @property
     def shown(self) -> str:
         """What is drawn, a soft hyphen shown as a hyphen only where the line is broken at it."""
         return "".join(run.shown for run in self.runs)
@@ -142,9 +148,34 @@ def _widths(atoms: Sequence[Atom], size: float) -> Widths:
 def _broken(widths: Widths, style: Style, width: float) -> Lines:
     if len(widths.alone) > _ATOMS_SET_WHOLE:
         return filled(widths, width)
-    if style.balance:
-        width = balanced_width(widths, width, lowest=width / 2, tolerance=width * _BALANCED_WITHIN)
-    return even(widths, width)
+    if not style.balance:
+        return even(widths, width)
+    fewest = len(filled(widths, width))
+    whole, starts = _names_whole(widths)
+    if whole is not widths and (max(whole.at_end) > width or len(filled(whole, width)) > fewest):
+        whole, starts = widths, list(range(len(widths.alone) + 1))
+    width = balanced_width(whole, width, lowest=width / 2, tolerance=width * _BALANCED_WITHIN)
+    return [(starts[first], starts[last]) for first, last in even(whole, width)]
+
+
+def _names_whole(widths: Widths) -> tuple[Widths, list[int]]:
+    """The same with what a typed hyphen holds together as one piece: a heading does not divide a name that there is
+    room for. And where each piece began, with the end after the last."""
+    count = len(widths.alone)
+    if Joint.OPEN not in widths.joints:
+        return widths, list(range(count + 1))
+    starts = [0, *(at + 1 for at in range(count - 1) if widths.joints[at] is not Joint.OPEN), count]
+    spans = list(pairwise(starts))
+    before = [sum(widths.inside[first : last - 1]) for first, last in spans]
+    return (
+        Widths(
+            [width + widths.alone[last - 1] for width, (_first, last) in zip(before, spans, strict=True)],
+            [width + widths.inside[last - 1] for width, (_first, last) in zip(before, spans, strict=True)],
+            [width + widths.at_end[last - 1] for width, (_first, last) in zip(before, spans, strict=True)],
+            [widths.joints[last - 1] for _first, last in spans],
+        ),
+        starts,
+    )
 
 
 # --- text to atoms ---

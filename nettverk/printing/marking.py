@@ -49,6 +49,9 @@ _END_OF_FORM = "EMC "
 class Marked:
     """Marked content of a page, which is never inside other marked content, so that one of these does for all.
 
+    What is said otherwise than it is drawn, or in another language, is a piece of its own beside the rest of its node
+    (``apart``) and not within it: some readers take the end of what is within for the end of all.
+
     Args:
         never: nothing is to be marked, as in a page that is only looked at.
 
@@ -56,7 +59,7 @@ class Marked:
         open: whether something is marked just now, or nothing is to be.
     """
 
-    __slots__ = ("_code", "_end", "_owners", "_page", "open")
+    __slots__ = ("_code", "_end", "_node", "_opener", "_owners", "_page", "_reopened", "open")
 
     def __init__(self, *, never: bool = False) -> None:
         self.open = never
@@ -64,6 +67,9 @@ class Marked:
         self._owners: list[Node] = []
         self._page = -1
         self._end = ""
+        self._node: Node | None = None
+        self._opener = ""
+        self._reopened = False
 
     def next_page(self, code: list[str], owners: list[Node]) -> None:
         """Go on on another page: its operators, and who owns each piece of it."""
@@ -72,14 +78,39 @@ class Marked:
 
     def content(self, node: Node) -> Marked:
         """Itself, opened: what is drawn until it is closed is the node's own text or picture."""
+        self._node = node
+        self._begin(node)
+        self._end = "EMC"
+        self._reopened = False
+        self.open = True
+        return self
+
+    def _begin(self, node: Node) -> None:
         owners = self._owners
         number = len(owners)
         owners.append(node)
         node.kids.append((self._page, number))
-        self._code.append(f"/{node.kind} <</MCID {number}>> BDC")
-        self._end = "EMC"
-        self.open = True
-        return self
+        self._opener = f"/{node.kind} <</MCID {number}>> BDC"
+        self._code.append(self._opener)
+
+    def apart(self, properties: str) -> None:
+        """Begin a piece of the open node with properties of its own, in PDF's syntax; ``again`` ends it. In what is
+        form it is within that."""
+        code, node = self._code, self._node
+        if node is None:
+            code.append(f"/Span <<{properties}>> BDC")
+            return
+        if code[-1] is not self._opener:
+            code.append("EMC")
+            self._begin(node)
+        code[-1] = f"/Span <</MCID {len(self._owners) - 1}{properties}>> BDC"
+
+    def again(self) -> None:
+        """End what was ``apart``, and go on."""
+        self._code.append("EMC")
+        if self._node is not None:
+            self._begin(self._node)
+            self._reopened = True
 
     def form(self) -> Marked:
         """Itself, opened: what is drawn until it is closed is form. One after the other, as lines are, they are one."""
@@ -89,6 +120,7 @@ class Marked:
         else:
             code.append(_FORM)
         self._end = _END_OF_FORM
+        self._node = None
         self.open = True
         return self
 
@@ -107,5 +139,11 @@ class Marked:
         """Do nothing: it was opened when it was asked for."""
 
     def __exit__(self, *_fault: object) -> None:
-        self._code.append(self._end)
         self.open = False
+        node, self._node = self._node, None
+        if node is not None and self._reopened and self._code[-1] is self._opener:  # nothing came after what was apart
+            self._code.pop()
+            self._owners.pop()
+            node.kids.pop()
+            return
+        self._code.append(self._end)

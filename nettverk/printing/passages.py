@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from nettverk.domain.handouts import NotedLine, PassageLetter, PassageLetters
+from nettverk.domain.handouts import NotedLine, Occasion, PassageLetter, PassageLetters
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
-from nettverk.printing.flow import Letter, Page, lay_out
+from nettverk.printing.flow import Letter, Page, lay_out_well
 from nettverk.printing.tags import Node
 
 _LONG = 400
@@ -19,23 +20,27 @@ def pages(document: PassageLetters) -> list[Page]:
     drawn: list[Page] = []
     for letter in document.letters:
         # When we meet next stands in a passage: it may be another day than the one that was said at the gathering.
-        drawn += lay_out(Letter(document.occasion, letter.title, _blocks(letter)))
+        drawn += lay_out_well(partial(_laid, document.occasion, letter))
     return drawn
 
 
-def _blocks(letter: PassageLetter) -> list[Block]:
+def _laid(occasion: Occasion, letter: PassageLetter, air: float) -> Letter:
+    return Letter(occasion, letter.title, _blocks(letter, air))
+
+
+def _blocks(letter: PassageLetter, air: float) -> list[Block]:
     blocks: list[Block] = [Heading(letter.title, styles.TITLE, level=1, outline=0)]
     if letter.lead:
         blocks.append(Text(letter.lead, styles.LEAD, keep=True))
     for passage in letter.passages:
-        blocks.append(Heading(passage.title, part=passage.part, outline=1, before=15))
+        blocks.append(Heading(passage.title, part=passage.part, outline=1, before=15 * air))
         if passage.lead:
             blocks.append(Text(passage.lead, styles.BODY, keep=bool(passage.lines)))
-        blocks += _points(passage.lines, passage.part)
+        blocks += _points(passage.lines, passage.part, air)
     return blocks
 
 
-def _points(lines: Sequence[NotedLine], part: int) -> list[Block]:
+def _points(lines: Sequence[NotedLine], part: int, air: float) -> list[Block]:
     node = Node("L")
     told: list[Block] = []
     for place, line in enumerate(lines):
@@ -46,5 +51,5 @@ def _points(lines: Sequence[NotedLine], part: int) -> list[Block]:
             under = Text(note, styles.NOTE.but(size=10, leading=13.5))
             under.indent = item.indent
             stack.append(under)
-        told.append(Stack(stack, before=4.0 if place else 2.0, whole=len(line.text) < _LONG))
+        told.append(Stack(stack, before=(4.0 if place else 2.0) * air, whole=len(line.text) < _LONG))
     return told

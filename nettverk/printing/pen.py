@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nettverk.printing import fonts, forms, metadata, reportlab_internals, shapes, styles
 from nettverk.printing.forms import Field, FieldKind
-from nettverk.printing.lines import Line, set_lines
+from nettverk.printing.lines import Line, Run, set_lines
 from nettverk.printing.marking import NOTHING, Inside, Marked
 from nettverk.printing.outline import Outline
 from nettverk.printing.packing import packed
@@ -22,7 +22,7 @@ from nettverk.printing.scripts import shaping
 from nettverk.printing.scripts.embedding import Embedded
 from nettverk.printing.scripts.sources import ScriptFont, language_of
 from nettverk.printing.styles import Colour, Style
-from nettverk.printing.tags import CODES, Node, Tree
+from nettverk.printing.tags import CODES, Node, Tree, shortened
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HEAVIER = {fonts.SEMIBOLD: 0.022, fonts.BOLD: 0.04}
 """How thick an outline makes other writing as heavy as Noto Sans in that weight, as a part of the type size."""
+_SOFT = "\u00ad"
+"""Drawn as a hyphen, and no letter to whoever reads letter by letter: a word that is divided is still one."""
 _REMEMBERED = 4096
 """Texts of a document whose operators are kept, since lists and letters say the same again."""
 
@@ -211,10 +213,12 @@ class Pen:
             x += (width - line.width) / (2 if style.align == "center" else 1)
         elif line.set_right and width:
             x += width - line.width
-        self._put(line, style, f"1 0 0 1 {x:.2f} {self.height - baseline:.2f}", spaced=line.spaced or line.ends)
+        self._put(line, style, x, self.height - baseline, spaced=line.spaced or line.ends)
 
-    def _put(self, line: Line, style: Style, matrix: str, *, spaced: bool = False) -> None:
-        """Letters from where a text matrix of PDF says, and as it turns them.
+    def _put(
+        self, line: Line, style: Style, x: float, y: float, *, turn: str = "1 0 0 1", spaced: bool = False
+    ) -> None:
+        """Letters from a place, counted from the lower left corner, and turned as a text matrix of PDF says.
 
         Args:
             spaced: followed by a space, so that words on two lines never run together when copied or read aloud.
@@ -222,23 +226,27 @@ class Pen:
         # Readers turn what runs left by themselves, and would turn what is said to stand there as well.
         differs = (line.foreign or line.differs) and not line.turned
         code = self._code
+        own = _spoken(line) if line.foreign else ""
         if differs:
-            spoken = _spoken(line) if line.foreign else ""
-            code.append(f"/Span <<{spoken}/ActualText {_hex(line.source + (' ' if spaced else ''))}>> BDC")
-        code.append(f"BT {matrix} Tm")
-        for run in line.runs if not line.foreign else ():
+            own += f"/ActualText {_hex(line.source + (' ' if spaced else ''))}"
+        if own:
+            self._marked.apart(own)
+        code.append(f"BT {turn} {x:.2f} {y:.2f} Tm")
+        divided = differs and line.divided
+        for number, run in enumerate(line.runs if not line.foreign else (), 1):
             self._colour(run.colour or style.colour)
             face = fonts.face(run.face)
-            for font, piece in face.runs(run.shown):
+            shown = f"{run.shown[:-1]}{_SOFT}" if divided and number == len(line.runs) else run.shown
+            for font, piece in face.runs(shown):
                 self._show(code, face, font, piece, style.size)
         if line.foreign:
-            self._foreign(code, line, style)
+            self._foreign(code, line, style, x, y, parted=line.turned and not own and turn == "1 0 0 1")
         if spaced and not differs:
             face = fonts.face(line.runs[-1].face)
             self._show(code, face, face.own, " ", style.size)
         code.append("ET")
-        if differs:
-            code.append("EMC")
+        if own:
+            self._marked.again()
 
     def _show(self, code: list[str], face: fonts.Face, font: TTFont, text: str, size: float) -> None:
         """Kerned letters in one font; a document's own subset of it is kept by reportlab."""
@@ -253,29 +261,44 @@ class Pen:
                 self._shown[key] = known
         code.append(known)
 
-    def _foreign(self, code: list[str], line: Line, style: Style) -> None:
-        """The letters of a line that has other writing in it, from left to right."""
+    def _foreign(
+        self, code: list[str], line: Line, style: Style, x: float, y: float, *, parted: bool
+    ) -> None:  # fmt: skip
+        """The letters of a line that has other writing in it, from left to right.
+
+        Args:
+            x, y: where the line begins.
+            parted: pieces in another language are told of one by one.
+        """
         plain = fonts.face(fonts.REGULAR).plain
+        begun = True
         for piece in shaping.pieces([run.shown for run in line.runs], plain, left=line.left):
             run = line.runs[piece.run]
-            self._colour(run.colour or style.colour)
             face = fonts.face(run.face)
+            spoken = f"/Lang({language})" if parted and (language := language_of(piece.text)) else ""
+            if spoken:
+                code.extend(["ET"] if begun else [])
+                self._marked.apart(spoken)
+            if spoken or not begun:
+                code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
+                begun = True
+            self._colour(run.colour or style.colour)
             if piece.font is None:
+                x += face.width(piece.text) * style.size / 1000
                 for own, text in face.runs(piece.text):
                     self._show(code, face, own, text, style.size)
-                continue
-            if piece.font not in self._embedded:
-                self._embedded[piece.font] = Embedded(piece.font, f"S{len(self._embedded) + 1}")
-            heavier = _HEAVIER.get(run.face, 0.0) * style.size
-            colour = _rgb(run.colour or style.colour)
-            code.extend([f"2 Tr {heavier:.2f} w {colour} RG"] if heavier else [])
-            font = self._embedded[piece.font]
-            shown = "".join(map(font.shown, piece.clusters))
-            spoken = language_of(piece.text) if line.turned else ""  # the others have it with what they say
-            code.extend([f"/Span <</Lang({spoken})>> BDC"] if spoken else [])
-            code.append(f"/{font.name} {style.size:g} Tf [{shown}]TJ")
-            code.extend(["EMC"] if spoken else [])
-            code.extend(["0 Tr"] if heavier else [])
+            else:
+                x += sum([round(cluster.advance * 1000 / piece.font.units) for cluster in piece.clusters]) * (
+                    style.size / 1000
+                )
+                font = self._embedded.setdefault(piece.font, Embedded(piece.font, f"S{len(self._embedded) + 1}"))
+                code += _clusters(piece, font, run, style)
+            if spoken:
+                code.append("ET")
+                self._marked.again()
+                begun = False
+        if not begun:
+            code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
 
     def _colour(self, colour: Colour) -> None:
         if colour != self._fill:
@@ -381,7 +404,7 @@ class Pen:
             left = x + math.sin(place) * radius - cos * width / 2
             low = self.height - y + math.cos(place) * radius - sin * width / 2
             if line.runs:
-                self._put(line, style, f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}")
+                self._put(line, style, left, low, turn=f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f}")
 
 
 def _operators(subsets: Subsets, text: str, nearer: Sequence[tuple[int, int]], size: float) -> str:
@@ -406,6 +429,15 @@ def _operators(subsets: Subsets, text: str, nearer: Sequence[tuple[int, int]], s
         whole = len(pieces) == 1 and pieces[0][-1] == ")"
         shown.append(f"{name} {size:g} Tf " + (f"{pieces[0]} Tj" if whole else f"[{''.join(pieces)}] TJ"))
     return "\n".join(shown)
+
+
+def _clusters(piece: shaping.Piece, font: Embedded, run: Run, style: Style) -> list[str]:
+    """The operators of a piece in another font."""
+    heavier = _HEAVIER.get(run.face, 0.0) * style.size
+    shown = f"/{font.name} {style.size:g} Tf [{''.join(map(font.shown, piece.clusters))}]TJ"
+    if not heavier:
+        return [shown]
+    return [f"2 Tr {heavier:.2f} w {_rgb(run.colour or style.colour)} RG", shown, "0 Tr"]
 
 
 @lru_cache(maxsize=256)
@@ -433,8 +465,8 @@ def _spoken(line: Line) -> str:
 
 
 def _entry(text: str) -> str:
-    """Text for the document's own entries: no control signs, no halved surrogates."""
-    text = fonts.as_typed(text).replace("\n", " ")
+    """Text for the document's own entries: no control signs, no halved surrogates, no longer than PDF/A lets it be."""
+    text = shortened(fonts.as_typed(text).replace("\n", " "))
     return (text if text.isprintable() else "".join(filter(str.isprintable, text))) or " "
 
 

@@ -67,6 +67,9 @@ _LONGEST_WORD = 200
 _SHORTEST = 3
 _SHORTEST_LAST = 4
 """A part that stands alone for a seam, with what is before it unknown, has at least so many letters."""
+_CERTAIN, _CERTAIN_LAST = 5, 6
+"""Letters of a first and a last part that are believed against the patterns, where what is on either side can be
+said."""
 
 
 @cache
@@ -116,25 +119,34 @@ _DERIVED = re.compile("(?:l[ie]g|het|heit|skap|dom|som|else|n?ing|ning|sel|aktig
 """What words are derived with: a part with one of these after it has not met another part."""
 
 
-def likely(word: str, places: Container[int]) -> tuple[int, ...]:
+def likely(word: str, places: Container[int], sayable: Container[int]) -> tuple[int, ...]:
     """Where the parts of a word seem to meet, where the list explains only some of them.
 
     Args:
-        places: where a word of these letters may be divided at all; only such are seams.
+        places: where the patterns divide it.
+        sayable: where what is on either side can be said. The patterns do not know «mestringskjensle» and divide it
+            before the s; a linking s, and a part of some length, are believed against them.
     """
-    for at in [linked.end() for linked in _LINKED.finditer(word)]:
-        if at in places:
-            return _around(word, at, places)
+    for linked in _LINKED.finditer(word):
+        at = linked.end()
+        if at in places or (at in sayable and not linked[0].startswith("else")):  # «helse» is no ending
+            return _around(word, at, places, sayable)
     for at in range(3, len(word) - _SHORTEST_LAST + 1):  # the last part is known
-        if at in places and any(
+        least = (
+            _SHORTEST_LAST if at in places else _CERTAIN_LAST if at in sayable and at >= _SHORTEST_LAST else len(word)
+        )
+        if any(
             word[at:end] in _parts() and (end == len(word) or word[end:] in _ENDINGS)
-            for end in range(len(word), at + _SHORTEST_LAST - 1, -1)
+            for end in range(len(word), at + least - 1, -1)
         ):
-            return _around(word, at, places)
+            return _around(word, at, places, sayable)
     for at in range(len(word) - _SHORTEST_LAST, _SHORTEST_LAST - 1, -1):  # the first is
-        head = word[:at]
-        if at in places and not _DERIVED.match(word, at) and _begins_one(head):
-            return _around(word, at, places)
+        if at in places:
+            begins = _begins_one(word[:at])
+        else:  # an s may be of the part or what joins it to the next, and a vowel begins endings: only patterns tell
+            begins = at >= _CERTAIN and at in sayable and word[at] not in "saei" and word[:at] in _parts()
+        if begins and not _DERIVED.match(word, at):
+            return _around(word, at, places, sayable)
     return ()
 
 
@@ -143,17 +155,17 @@ def _begins_one(head: str) -> bool:
     return head in _parts() or (head[-1] in "se" and len(head) > _SHORTEST_LAST and head[:-1] in _parts())
 
 
-def _around(word: str, at: int, places: Container[int]) -> tuple[int, ...]:
+def _around(word: str, at: int, places: Container[int], sayable: Container[int]) -> tuple[int, ...]:
     """A seam, and those of what is before and after it."""
-    before = [place for place in within(word[:at], places) if place < at - 2]
-    rest = _Moved(places, at)
-    return (*before, at, *(at + place for place in within(word[at:], rest)))
+    before = [place for place in within(word[:at], places, sayable) if place < at - 2]
+    after = within(word[at:], _Moved(places, at), _Moved(sayable, at))
+    return (*before, at, *(at + place for place in after))
 
 
-def within(word: str, places: Container[int]) -> tuple[int, ...]:
-    """Where the parts of a word meet, as far as the list explains it."""
+def within(word: str, places: Container[int], sayable: Container[int]) -> tuple[int, ...]:
+    """Where the parts of a word meet, as far as the list explains it; see :func:`likely`."""
     known = seams(word)
-    return likely(word, places) if known is None else known
+    return likely(word, places, sayable) if known is None else known
 
 
 class _Moved:

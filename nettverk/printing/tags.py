@@ -109,8 +109,19 @@ _PLAIN = re.compile(r"[ -~][ -~\xa1-\xac\xae-\xff]*")
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\()"}
 
 
+_LONGEST = 8_000
+"""Letters of a title or of a picture's words: PDF/A lets no string be longer than 32,767 bytes, and each letter may
+take four. Nobody listens to more; what is on the page is not shortened."""
+
+
+def shortened(words: str) -> str:
+    """Words that end in … where PDF/A does not let them be longer."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
 def text_of(words: str) -> str:
     """Words as a text string of PDF's, for an object that is written a byte for each letter."""
+    words = shortened(words)
     if _PLAIN.fullmatch(words):
         return f"({words.translate(_ESCAPED)})"
     return f"<FEFF{words.encode('utf-16-be', 'replace').hex().upper()}>"

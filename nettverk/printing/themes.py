@@ -10,7 +10,7 @@ from nettverk.printing import styles
 from nettverk.printing.answers import BETWEEN, Said, Under
 from nettverk.printing.blocks import Block, Columns, Heading, Item, Text
 from nettverk.printing.figures import ResultBar
-from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out_well
 from nettverk.printing.tables import Column, table
 from nettverk.printing.tags import Node
 
@@ -19,6 +19,10 @@ _PART = 3
 
 def pages(document: ThemePages) -> list[Page]:
     """Set the themes one after the other; what is in none of them comes last, so that nothing said is lost."""
+    return lay_out_well(lambda air: _letter(document, air))
+
+
+def _letter(document: ThemePages, air: float) -> Letter:
     occasion = document.occasion
     title = _("Dette sa dere")
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
@@ -29,14 +33,14 @@ def pages(document: ThemePages) -> list[Page]:
     if len(document.themes) > 1:
         blocks.append(_at_a_glance(document.themes))
     for theme in document.themes:
-        blocks.append(Heading(theme.name, styles.typed(styles.HEADING), part=_PART, outline=1, before=24))
+        blocks.append(Heading(theme.name, styles.typed(styles.HEADING), part=_PART, outline=1, before=24 * air))
         if theme.spread:
             blocks.append(Text(theme.spread, styles.STRONG_TEXT, keep=True))
         blocks.append(_points(theme.points))
     if document.unplaced:
-        blocks.append(Heading(_("Ikke plassert"), part=_PART, outline=1, before=24))
+        blocks.append(Heading(_("Ikke plassert"), part=_PART, outline=1, before=24 * air))
         blocks.append(_points(document.unplaced))
-    return lay_out(Letter(occasion, title, blocks, occasion.next_time))
+    return Letter(occasion, title, blocks, occasion.next_time)
 
 
 def _at_a_glance(themes: Sequence[ThemeOnPaper]) -> Block:

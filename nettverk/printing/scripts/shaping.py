@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nettverk.printing.scripts import bidi
-from nettverk.printing.scripts.sources import ScriptFont, font_for
+from nettverk.printing.scripts.sources import ScriptFont, box, boxed, font_for
 
 JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 """Not drawn themselves, but they change what stands beside them."""
@@ -50,8 +50,10 @@ class Piece:
 
 
 def foreign(letter: str, plain: Callable[[str], bool]) -> ScriptFont | None:
-    """The other font that a letter needs; None where the plain ones have it, and where nobody has."""
-    return None if plain(letter) or letter.isascii() else font_for(letter)
+    """The other font that a letter needs, the box's where nobody has it; None where the plain ones have."""
+    if plain(letter) or letter.isascii():
+        return None
+    return font_for(letter) or (box() if boxed(letter) and letter not in JOINERS else None)
 
 
 def pieces(runs: Sequence[str], plain: Callable[[str], bool], *, left: bool) -> list[Piece]:
@@ -113,6 +115,9 @@ def _clusters(text: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def shaped(font: ScriptFont, text: str, left: bool) -> tuple[Cluster, ...]:
     """The clusters of a text in one font, from left to right."""
+    if font is box():
+        boxes = _boxes(text)
+        return tuple(reversed(boxes) if left else boxes)
     import uharfbuzz as hb
 
     buffer = hb.Buffer()
@@ -136,6 +141,19 @@ def shaped(font: ScriptFont, text: str, left: bool) -> tuple[Cluster, ...]:
             at += 1
         found.append(Cluster(text[first : ends[first]], tuple(parts), way))
     return tuple(found)
+
+
+def _boxes(text: str) -> list[Cluster]:
+    """A box for each letter with its marks: a cluster that says what was typed, to whoever copies or listens."""
+    glyph = box().font.get_nominal_glyph(ord("▯")) or 0
+    advance = int(box().font.get_glyph_h_advance(glyph))
+    letters: list[str] = []
+    for letter in text:
+        if letters and (letter in JOINERS or unicodedata.category(letter)[0] == "M"):
+            letters[-1] += letter
+        else:
+            letters.append(letter)
+    return [Cluster(letter, ((glyph, 0, 0),), advance) for letter in letters]
 
 
 def width(text: str, plain: Callable[[str], bool], of_plain: Callable[[str], float]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -96,12 +97,25 @@ class ScriptFont:
 def font_for(letter: str) -> ScriptFont | None:
     """The font that has a letter, the program's own first; None where nobody has it."""
     code = ord(letter)
+    if unicodedata.category(letter) == "Co":  # what it means is agreed on in private: nobody else can read it
+        return None
     for name, blocks in _FILES:
         if any(first <= code <= last for first, last in blocks):
             font = _bundled(name)
             if font is not None and font.has(letter):
                 return font
     return next((font for font in _of_the_system() if font.has(letter)), None)
+
+
+@cache
+def box() -> ScriptFont:
+    """What a letter that nobody has is drawn with: a box, whichever letter it is."""
+    return next(_opened(resource("fonts", "NettverkSymbols-Regular.ttf")))
+
+
+def boxed(letter: str) -> bool:
+    """Whether a letter that nobody has is a letter, figure or sign, and not a control sign or a number without one."""
+    return unicodedata.category(letter)[0] in "LMNPS"
 
 
 def language_of(text: str) -> str:

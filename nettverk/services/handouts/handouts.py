@@ -6,6 +6,7 @@ anywhere.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -327,10 +328,10 @@ def save(data: bytes, path: Path) -> None:
     try:
         whole_files.write(path, data)
     except OSError as fault:
-        raise Expected(
-            _(
-                "Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program, eller disken full?"
-                " Prøv et annet sted."
-            ).format(file=path.name, reason=reason(fault)),
-            code=exit_code(fault),
-        ) from fault
+        # Windows often says no more of a file that a reader shows than that one may not write it.
+        words = (
+            _("Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program? Lukk den, eller prøv et annet sted.")
+            if fault.errno in {errno.EACCES, errno.EPERM}
+            else _("Kunne ikke lagre {file}: {reason}. Prøv et annet sted.")
+        )
+        raise Expected(words.format(file=path.name, reason=reason(fault)), code=exit_code(fault)) from fault

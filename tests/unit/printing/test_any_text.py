@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nettverk.domain import handouts as paper
 from nettverk.printing import fonts
 from nettverk.printing.lines import set_lines
-from nettverk.printing.scripts.shaping import JOINERS
+from nettverk.printing.scripts.shaping import JOINERS, foreign
 from nettverk.printing.styles import BODY, TITLE
 from tests.helpers.paper import OCCASION, every_kind, letters, make, printed
 from tests.helpers.quick import every
@@ -52,7 +52,8 @@ def test_emoji_are_drawn_or_said_in_words_and_unknown_signs_are_seen(monkeypatch
     monkeypatch.setattr(fonts, "font_for", lambda _letter: None)
     assert fonts.printable("👍🏽") == "[tommel\u00a0opp]"
     assert fonts.printable("🦄") == "[emoji:\u00a0unicorn\u00a0face]"
-    assert fonts.printable("日本") == "▯▯"
+    assert fonts.printable("日本") == "日本", "drawn as boxes, and copied as typed"
+    assert fonts.missing("日本") == "日本"
     assert fonts.printable("👩\u200d🏫") == "[kvinne][skole]"
 
 
@@ -97,7 +98,9 @@ def test_no_letter_is_lost_in_lines(text: str, width: float) -> None:
         there = "".join("".join(line.source.split()) for line in lines)
         assert there == "".join(typed.split())
         shown = "".join(line.shown for line in lines)
-        assert all(fonts.face(fonts.REGULAR).has(letter) or letter in " \u00a0" + "".join(JOINERS) for letter in shown)
+        # What no font has is drawn as a box, which is a font as well.
+        plain = fonts.face(fonts.REGULAR).plain
+        assert all(plain(letter) or foreign(letter, plain) or letter in {" ", "\u00a0", *JOINERS} for letter in shown)
 
 
 @settings(deadline=None)

@@ -16,6 +16,7 @@ from nettverk.printing.scripts import bidi
 from tests.helpers.conformance import faults, unheard
 from tests.helpers.paper import OCCASION, every_kind, make
 from tests.helpers.said import said
+from tests.unit.printing.test_reference_papers import needs_poppler, told
 
 _WRITINGS = (
     st.characters(min_codepoint=0x20, max_codepoint=0x17F),
@@ -82,6 +83,43 @@ def test_half_a_letter_is_a_mark_and_stops_nothing() -> None:
     data = make(paper.Summary(OCCASION, (paper.AnsweredQuestion("Hva?", "På tvers", 3, (), answers),))).data
     assert faults(data) == []
     assert "før?etter" in "".join("".join(said(data)).split())
+
+
+UNKNOWN = "\U00010900\U00010901"
+"""Phoenician, which hardly any machine has letters of, and which runs left."""
+
+
+def test_what_no_font_has_is_copied_as_typed_also_where_it_runs_left() -> None:
+    for text in (f"{UNKNOWN} og \u0ca8\u0ca1", "\u0645\u062d\u0645\u062f \u0ca8\u0ca1", f"\u05d0\u05d1 {UNKNOWN}"):
+        answers = (paper.Answer("Bord 1", text),)
+        data = make(paper.Summary(OCCASION, (paper.AnsweredQuestion(text, "På tvers", 3, (), answers),))).data
+        heard = "".join("".join(said(data)).split())
+        assert sorted(set(text) - {" "} - set(heard)) == []
+        assert faults(data) == []
+
+
+def test_a_private_letter_and_a_title_of_a_book_conform() -> None:
+    for text in ("\ue000 og \u05d0\uf8ff", "Et langt navn \U0001f600 " * 1500):
+        assert faults(make(every_kind(text)[1], text).data) == []
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overgangssituasjonene planlegges sammen med spesialpedagogen og foreldrenettverket. " * 6 + "Slutt",
+        "Vi møtte \u0645\u062d\u0645\u062f \u0639\u0628\u062f og \u05d3\u05d5\u05d3 i dag, og det var fint. Slutt",
+        f"Det står {UNKNOWN} og \u0ca8\u0ca1 i brevet. Slutt",
+    ],
+)
+def test_a_word_said_otherwise_than_drawn_does_not_end_what_one_hears(text: str) -> None:
+    """Poppler takes the end of marked content within other marked content for the end of both."""
+    answers = (paper.Answer("Bord 1", text), paper.Answer("Bord 2", text))
+    data = make(paper.Summary(OCCASION, (paper.AnsweredQuestion("Hva?", "På tvers", 3, (), answers),))).data
+    heard = "".join(re.findall(r'"([^"]*)"', told(data, 1)))
+    assert heard.count("Slutt") == 2
+    assert set(text) <= set(heard)
+    assert unheard(data) == []
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -19,6 +19,7 @@ from nettverk.domain.municipality import Logo, LogoKind
 from nettverk.printing import styles
 from nettverk.printing.answers import Said, Under
 from nettverk.printing.blocks import Block, Item
+from nettverk.printing.fitting import fit
 from nettverk.printing.lines import set_lines
 from nettverk.printing.tags import Node
 from nettverk.services.groups import groupings
@@ -298,3 +299,35 @@ def test_who_said_it_stands_under_two_lines_of_it_wherever_that_is_divided() -> 
             first = rest.blocks[0]
             assert isinstance(first, Item)
             assert len(first.lines(228)) >= 2
+
+
+def test_a_heading_does_not_divide_a_name_that_there_is_room_for() -> None:
+    for title in (
+        "Med hjem: Anne-Lise Berg-Hansens familiebarnehage",
+        "Siden sist: Fjellheim-Solbakken barnehage og SFO-base",
+    ):
+        lines = [line.shown for line in set_lines(title, styles.TITLE, 480)]
+        assert len(lines) == 2
+        assert not lines[0].endswith("-"), lines
+    too_long = set_lines(f"Med hjem: {LONG_NAME}", styles.TITLE, 480)
+    assert "".join(line.source for line in too_long).replace(" ", "") == f"Medhjem:{LONG_NAME}"
+
+
+def test_a_named_sign_keeps_its_names_whole_where_they_stay_large() -> None:
+    style, lines = fit("Berg-Hansen barnehage", styles.TITLE.but(size=150.0, leading=165.0), 480, 330, least=20)
+    assert [line.shown for line in lines] == ["Berg-Hansen", "barnehage"]
+    assert style.size > 60
+
+
+def test_a_last_page_of_a_few_lines_is_taken_back() -> None:
+    """A page with one point on it, two rows, or nothing but lines to write on, is not worth its paper."""
+    points = tuple(paper.SaidPoint(_SAID.partition("\n")[0], f"Bord {number}") for number in range(1, 4))
+    themes = tuple(paper.ThemeOnPaper(name, "Nevnt ved 3 bord", points) for name in ("Leken", "Overganger", "Foreldre"))
+    moved = tuple(paper.MovedPerson(f"Berg {number}, Kari", "PPT", "Bord 1", "Bord 2") for number in range(9))
+    rounds = (ACROSS, moved), (paper.Round("Dialogkafé", 3), moved)
+    assert make(paper.ThemePages(OCCASION, "6 punkter", themes, points[:1])).pages == 1
+    assert make(paper.GroupChanges(OCCASION, rounds)).pages == 1
+    for people in range(14, 19):
+        here = paper.AttendanceList(OCCASION, tuple(paper.Attendee(f"Berg {n}, Kari", "PPT") for n in range(people)))
+        pages = [text for text in page_texts(make(here).data) if "Berg" not in text]
+        assert not pages, f"with {people} people a page has nothing but empty rows"

@@ -224,8 +224,9 @@ def test_a_full_disk_is_said_and_the_old_file_stays(tmp_path: Path, monkeypatch:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(Expected, match=r"Program\.pdf"):
+    with pytest.raises(Expected, match=r"Program\.pdf: disken er full\. Prøv") as told:
         handouts.save(b"%PDF ny", target)
+    assert "?" not in str(told.value), "what is known is not asked about"
     assert target.read_bytes() == b"gammel"
     assert [path.name for path in tmp_path.iterdir()] == ["Program.pdf"]
 
