@@ -41,6 +41,8 @@ class MadeList:
     merged: list[str] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     struck_columns: list[str] = field(default_factory=list)
+    struck_cells: list[str] = field(default_factory=list)
+    hidden_sheets: list[str] = field(default_factory=list)
     titles: list[tuple[int, str]] = field(default_factory=list)
     people: list[tuple[str, str]] = field(default_factory=list)
     asks: list[tuple[str, int, str]] = field(default_factory=list)
@@ -66,6 +68,10 @@ class MadeList:
                 self.hidden_columns = rest.split()
             case "struckcolumns":
                 self.struck_columns = rest.split()
+            case "struckcells":
+                self.struck_cells = rest.split()
+            case "hiddensheets":
+                self.hidden_sheets = items
             case "food":
                 self.food = sorted((need, int(people)) for need, people in (item.rsplit(" ", 1) for item in items))
             case "presents":
@@ -106,6 +112,8 @@ class MadeList:
                 for column, text in enumerate(line.split("|") if line else [], 1):
                     if cell := text.strip().replace("\\n", "\n"):
                         sheet.cell(at, column, _value(cell))
+            if title in self.hidden_sheets:
+                sheet.sheet_state = "hidden"
         sheet = book.worksheets[0]
         for area in self.merged:
             sheet.merge_cells(area)
@@ -116,6 +124,8 @@ class MadeList:
         for cells in [sheet[at] for at in self.struck] + [sheet[letter] for letter in self.struck_columns]:
             for cell in cells:
                 cell.font = Font(strike=True)
+        for cell in self.struck_cells:
+            sheet[cell].font = Font(strike=True)
         book.save(path)
         return path
 
