@@ -55,23 +55,26 @@ class MadeList:
         """Whether a line says something of the list, and is none of it."""
         word, _colon, rest = line.partition(":")
         items = [item.strip() for item in rest.split(";") if item.strip()]
+        rows = {"hidden": self.hidden, "struck": self.struck, "skipped": self.skipped}
+        cells = {
+            "merged": self.merged,
+            "hiddencolumns": self.hidden_columns,
+            "struckcolumns": self.struck_columns,
+            "struckcells": self.struck_cells,
+        }
+        if word in rows:
+            rows[word] += [int(row) for row in rest.split()]
+        elif word in cells:
+            cells[word] += rest.split()
+        elif word == "hiddensheets":
+            self.hidden_sheets = items
+        else:
+            return self._told_of(word, items)
+        return True
+
+    def _told_of(self, word: str, items: list[str]) -> bool:
+        """The same of lines that say what is to be read."""
         match word:
-            case "hidden":
-                self.hidden = [int(row) for row in rest.split()]
-            case "struck":
-                self.struck = [int(row) for row in rest.split()]
-            case "skipped":
-                self.skipped = [int(row) for row in rest.split()]
-            case "merged":
-                self.merged = rest.split()
-            case "hiddencolumns":
-                self.hidden_columns = rest.split()
-            case "struckcolumns":
-                self.struck_columns = rest.split()
-            case "struckcells":
-                self.struck_cells = rest.split()
-            case "hiddensheets":
-                self.hidden_sheets = items
             case "food":
                 self.food = sorted((need, int(people)) for need, people in (item.rsplit(" ", 1) for item in items))
             case "presents":
