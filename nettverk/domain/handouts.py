@@ -185,11 +185,16 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class PersonTables:
-    """One person and their table in each round (None where they have none)."""
+    """One person and their table in each round (None where they have none).
+
+    Attributes:
+        hours: when they are there, where it is not the whole day.
+    """
 
     name: str
     unit: str
     tables: tuple[int | None, ...]
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)

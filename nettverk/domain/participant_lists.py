@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from nettverk.domain.list_questions import PartOfDay, Question
+from nettverk.i18n import _
 
 
 class ColumnRole(StrEnum):
@@ -37,6 +38,28 @@ class FileKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SheetPart:
+    """Where one sheet begins in several that are read as one: rows from there on are its own, after ``offset``."""
+
+    offset: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: its number as the spreadsheet shows it, and the sheet where there are several."""
+
+    row: int
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        """As one says it: «Rad 7», «Skoler, rad 7»."""
+        if self.sheet:
+            return _("{sheet}, rad {row}").format(sheet=self.sheet, row=self.row)
+        return _("Rad {row}").format(row=self.row)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of text cells.
 
@@ -49,6 +72,8 @@ class Sheet:
         hidden_rows: rows that were hidden, or filtered away, when the file was saved.
         struck: (row, column from 0) of cells whose whole text is struck out.
         crossed: (row, column, text) of cells with some of the text struck out; in `rows` stands what is left.
+        hidden_columns: columns from 0 that were hidden when the file was saved.
+        parts: the sheets this one is put together of, in order; empty for a sheet of the workbook's own.
     """
 
     name: str
@@ -60,6 +85,13 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
     crossed: tuple[tuple[int, int, str], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    parts: tuple[SheetPart, ...] = ()
+
+    def place(self, row: int) -> Place:
+        """Where a row of this sheet stands in the workbook."""
+        part = next((each for each in reversed(self.parts) if row >= each.offset), None)
+        return Place(row - part.offset, part.name) if part is not None else Place(row)
 
     @property
     def width(self) -> int:
@@ -101,6 +133,7 @@ class Column:
         why: a short phrase for the preview, in the user's language.
         samples: up to three different values from the column.
         says: what the title says of those with a name or a cross below it: ``UNIT``, ``ROLE``, or ``COMES``.
+        hidden: it was hidden when the file was saved; it is read all the same, and told of.
     """
 
     index: int
@@ -111,6 +144,7 @@ class Column:
     why: str = ""
     samples: tuple[str, ...] = ()
     says: ColumnRole | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,18 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"^(?:[0-9]{1,4}[.)]|[-–•*·])\s+")
+# «Kari Li må dessverre melde avbud»: a name, and what is said of it in a sentence.
+SENTENCE = re.compile(
+    r" (?=(?:må|kan|kommer|kjem|deltar|deltek|skal|går|er|har|får|rekker|drar|møter|melder|blir|lyt"
+    r"|can(?:no|['’])?t?|will|won['’]t|is|has|comes|leaves|arrives|must)\b)"
+)
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T].*)?")
 _AND = re.compile(r" (?:og|and|&) ")
+# Addresses that a whole place shares.
+_OF_ALL = re.compile(
+    r"(?:post|firmapost|postmottak|info|kontakt|kontor|resepsjon|admin|mail|styrer|styrar|rektor|leder|leiar|noreply|no-reply)\b",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r" ?[,(]| [-–—] ")
 _NUMBERISH = re.compile(r"[\d\s+().,:%/-]+")
 # Common words of roles, so that a column of «pedagogisk leder» is not taken for one of names.
@@ -102,6 +112,20 @@ def without_address(text: str) -> str:
     return tidy(_ADDRESS.sub("", text)).strip(" ,;") or text
 
 
+def named_by_address(text: str) -> tuple[str, str] | None:
+    """Given and family name of an address that stands alone and says both: «kari.nordmann@k.no»; else None."""
+    bare = tidy(text[:200]).strip(" ;,<>").removeprefix("mailto:")
+    if EMAIL_PATTERN.fullmatch(bare) is None:
+        return None
+    parts = [part for part in re.split(r"[._]+", bare.partition("@")[0]) if part]
+    parts = [stripped for part in parts if (stripped := part.rstrip("0123456789"))]
+    whole = len(parts) > 1 and all(_NAME_WORD.fullmatch(part) for part in parts) and len(parts[-1]) > 1
+    if not whole or len(parts) > 5 or any(_OF_ALL.match(part) or service_of(part) != "other" for part in parts):
+        return None
+    said = ["-".join(piece[:1].upper() + piece[1:] for piece in part.casefold().split("-")) for part in parts]
+    return " ".join(said[:-1]), said[-1]
+
+
 def unit_ahead(text: str) -> tuple[str, str]:
     """«Lund skole: Kari Dahl» as the unit and what follows it; no unit where none stands before a colon.
 
@@ -121,7 +145,8 @@ def _names_somebody(cell: str) -> bool:
     unit, bare = unit_ahead(NUMBERED.sub("", without_address(first)))
     if unit:
         bare = _AND.split(bare, maxsplit=1)[0]
-    return looks_like_name(bare) or looks_like_name(_BESIDE.split(bare, maxsplit=1)[0])
+    ahead = (_BESIDE.split(bare, maxsplit=1)[0], SENTENCE.split(bare, maxsplit=1)[0])
+    return looks_like_name(bare) or any(map(looks_like_name, ahead))
 
 
 class NamesBelow:

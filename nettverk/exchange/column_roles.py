@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.participant_lists import Column
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
-from nettverk.exchange.column_content import Content, describe
+from nettverk.exchange.column_content import Content, describe, named_by_address
 from nettverk.exchange.headers import EXACT, HINT, IGNORED, LONG, Unwanted, header_key, header_role, is_forms_own
 from nettverk.exchange.list_hours import part_of_day, says_whole_day
 from nettverk.exchange.list_replies import Reply, reply_of
@@ -161,7 +161,10 @@ def assign(
         if best is not None and best.weigh(role) > 0:
             best.role = role
     _settle_names(seen, has_titles=any(titles))
+    _settle_addresses(seen)
     _add_more_names(seen)
+    if not any(titles):
+        _add_names_beside(seen)
     _settle_units(seen)
     return tuple(_column(column) for column in seen)
 
@@ -199,6 +202,26 @@ def _settle_names(seen: list[_Seen], *, has_titles: bool) -> None:
         family.role = Role.NAME
     elif not name and not has_titles:
         _find_two_name_columns(seen)
+
+
+def _add_names_beside(seen: list[_Seen]) -> None:
+    """A table without titles that has each unit once, and its people beside it."""
+    name, unit = _with(seen, Role.NAME), _with(seen, Role.UNIT)
+    if name is None or unit is None or unit.index > name.index or unit.content.distinct < 1:
+        return
+    for other in seen:
+        if other.role is None and other.index > name.index and other.content.names >= 0.7:
+            other.role = Role.NAME
+
+
+def _settle_addresses(seen: list[_Seen]) -> None:
+    """A list of nothing but addresses has its names in them: «kari.nordmann@k.no»."""
+    email = _with(seen, Role.EMAIL)
+    if email is None or any(_with(seen, role) for role in (Role.NAME, Role.GIVEN_NAME, Role.FAMILY_NAME)):
+        return
+    cells = [cell for cell in email.cells[:300] if cell.strip()]
+    if 2 * sum(named_by_address(cell) is not None for cell in cells) >= max(1, len(cells)):
+        email.role = Role.NAME
 
 
 def _add_more_names(seen: list[_Seen]) -> None:

@@ -105,7 +105,7 @@ _FOUND = (
         LONG,
         (
             r"\b(?:samtykk|kommentar|merknad|transport|presentasjon av)\w*|\bkommentar|\b(?:egen |med )?bil\b"
-            r"|\bovernatt\w*"
+            r"|\bovernatt\w*|\b(?:buss|tog|ferj[ea]|ferge|sykkel|skyss)\b|\bparker\w*"
         ),
     ),
     (
@@ -137,6 +137,14 @@ _FOUND = (
             r"\b(?:hele|heile|whole|full|all) (?:dag|day)\w*|\bdel(?:er)? av (?:dag|program)\w*|\b(?:når|hvor lenge"
             r"|kor lenge)\b.*\b(?:du|dere|de)\b"
             r"|\b(?:when|how long|which part)\b.*\byou\b|\bpart of the day\b|\b(?:tidsrom|halv dag)\b"
+        ),
+    ),
+    (
+        Role.UNIT,
+        LONG,
+        (
+            r"^(?:hvilke[nt]?|kva(?: for ei[nt]?)?|which) (?:(?:enhet|eining|arbeids(?:sted|stad|plass)"
+            rf"|virksomhet|verksemd|unit|workplace|school)\w*|(?:{_PLACE})\w*\b(?!$))"
         ),
     ),
     (

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from nettverk.domain.participant_lists import Column, Reading, Sheet
 
 _LONGEST = 60  # characters of a title, and of an answer below it
+_LONGEST_ANSWER = 120  # characters of one that names days
+_TIMESTAMP = re.compile(r"\d:\d\d")
 _DAY = (
     r"(?:(?:kurs|fag|nettverks|studie|plan)?dag(?:en)?|day|(?:nettverks?)?samling(?:a|en)?|gathering|møte|modul|module)"
 )
@@ -90,6 +92,22 @@ def names_a_day(title: str) -> bool:
     return _COUNTED.search(plain) is not None or _DATED.search(plain) is not None
 
 
+@lru_cache(2000)
+def days_in(answer: str) -> frozenset[str]:
+    """The days an answer names: «Kun dag 1», «9. februar;10. februar»; none where it names no day."""
+    text = tidy(answer[:_LONGEST_ANSWER])
+    if len(answer) > _LONGEST_ANSWER or _ABOUT_ELSE.search(text) or _TIMESTAMP.search(text):
+        return frozenset()
+    found = [*_COUNTED.finditer(text), *_DATED.finditer(text)]
+    return frozenset(match.group().casefold().strip(".") for match in found)
+
+
+def falls_on(answer: str, day: date) -> bool:
+    """Whether an answer that names days has this one; also where none of them is a date."""
+    dates = [read for match in _DATED.finditer(tidy(answer[:_LONGEST_ANSWER])) if (read := _read(match.group(), day))]
+    return not dates or day in dates
+
+
 def said_of_day(cell: str) -> Reply | None:
     """What a cell below a day says; None for an empty one."""
     text = tidy(cell[:_LONGEST])
@@ -131,7 +149,7 @@ class Days:
 
     def on(self, day: date) -> str:
         """The title that names this very day; empty where none does."""
-        return next((title for title in self.titles if _is_on(title, day)), "")
+        return next((title for title in self.titles if is_dated(title, day)), "")
 
     def answers(self, cells: Sequence[str], day: str = "") -> list[str]:
         """What a row has written below the days, or below one of them."""
@@ -166,9 +184,10 @@ def _cell(cells: Sequence[str], index: int) -> str:
     return tidy(cells[index][:_LONGEST]) if index < len(cells) else ""
 
 
-def _is_on(title: str, day: date) -> bool:
-    found = _DATED.search(_plain(title))
-    return found is not None and bool(found["date"]) and _read(found["date"], day) == day
+def is_dated(title: str, day: date) -> bool:
+    """Whether a title has this very date: «Onsdag 10. februar»."""
+    found = _DATED.finditer(_plain(title))
+    return any(_read(match["date"], day) == day for match in found if match["date"])
 
 
 def _day_columns(reading: Reading, sheet: Sheet) -> list[Column]:

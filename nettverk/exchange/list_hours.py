@@ -204,6 +204,13 @@ _SOME = words(
 _APPOINTMENT = words(
     rf"\b(?:møte|avtale|tannlege\w*|lege\w*|timeavtale|time|meeting|appointment)\b[^.;\d]{{0,16}}{_AT}"
 )
+# What somebody is elsewhere for: «i møte fram til 10.15» comes then, «undervisning fra 13» goes then.
+_ELSEWHERE = (
+    r"\b(?:borte|fravær\w*|fråver\w*|opptatt|oppteken|møte\w*|undervisning\w*|time|avtale|tannlege\w*|lege\w*|vakt|busy"
+    r"|away|meeting|appointment|teaching|class)"
+)
+_ELSEWHERE_UNTIL = words(rf"{_ELSEWHERE} (?:fram |frem )?(?:til|until|till?) (?:og med )?{_AT}")
+_ELSEWHERE_FROM = words(rf"{_ELSEWHERE} (?:fra|frå|etter|from|after) {_UNTIL}$")
 _NOT_WHOLE = words(
     rf"{_NEGATED}(?: \w+){{0,3}}? (?:hele|heile|whole|all|full|entire)\w* (?:dag|day)|{_NEGATED} (?:hele|heile"
     rf"|the whole|all)$"
@@ -215,8 +222,12 @@ _WHOLE_DAY = words(
 )
 _YET = words(rf"\b(?:men|but|untatt|unntatt|except|bortsett)\b|{_LEAVES}|\b(?:kommer|kjem|coming|arriv\w+)\b")
 # An answer in words about something else that happens to name an hour or a meal.
+_CLAUSE = re.compile(r"\s*(?:[,;.](?!\d)|\s(?:og|men|samt|and|but)\s)\s*")
 _ABOUT_ELSE = words(
     r"\b(?:allerg\w*|tåler|toler\w*|mat|vegetar\w*|vegan\w*|gluten\w*|laktose\w*|halal|kosher|parker\w*)\b"
+)
+_GOES_OR_COMES = words(
+    rf"{_LEAVES}|\b(?:kommer|kjem|ankommer|coming|comes|arriv\w+)\b|\b{_LUNCH}\b|{_MORNING}|{_AFTERNOON}"
 )
 _RIDE = words(r"\b(?:med|tar|by|bus|train|haiker)\b[^.;]{0,12}\b(?:buss\w*|tog\w*|ferj\w*|bil|bus|train|ferry)\b")
 
@@ -229,7 +240,11 @@ def part_of_day(text: str, *, asked: bool = False) -> PartOfDay | None:
         asked: the column asks about time, so that «10–12» alone is hours.
     """
     text = plain(text)
-    if not text or len(text) > _LONGEST_PART or _ABOUT_ELSE.search(text):
+    if _ABOUT_ELSE.search(text):
+        # «Allergisk mot nøtter, går 14»: what is said beside it may be of when somebody goes.
+        clauses = [clause for clause in _CLAUSE.split(text) if not _ABOUT_ELSE.search(clause)]
+        text = plain(", ".join(clause for clause in clauses if _GOES_OR_COMES.search(clause)))
+    if not text or len(text) > _LONGEST_PART:
         return None
     text = _in_figures(text)
     if says_whole_day(text) and not _YET.search(text):
@@ -276,6 +291,10 @@ def _hours(text: str, *, asked: bool) -> PartOfDay | None:
     if span := _spans(text, asked=asked):
         return span
     start = end = ""
+    if found := _ELSEWHERE_UNTIL.search(text):
+        return PartOfDay(start=at) if (at := _time(found, "a")) else None
+    if found := _ELSEWHERE_FROM.search(text):
+        return PartOfDay(end=at) if (at := _time(found, "b")) else None
     # «Ikke tilgjengelig før kl. 10» says when somebody comes.
     until = () if _NOT_BEFORE_AT.search(text) else (_UNTIL_AT,)
     for pattern in (_NOT_AFTER_AT, _LEAVES_AT, _RIDES_AT, *until):

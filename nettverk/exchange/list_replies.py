@@ -92,7 +92,7 @@ _SURE_NO = words(
     rf"|hos oss|i jobben"
     rf"|hjå oss))?\.?$"
     rf"|^(?:er |har |i |på |ute i )*(?:\w*permisjon|\w*perm|ferie|avspasering)(?: (?:den dagen|da|hele|heile"
-    rf"|til)\b.*)?$"
+    rf"|til|ut|fra|frå|fram|frem|resten|denne|dette)\b.*)?$"
     rf"|^(?:er )?bortreis[te]\w*(?: (?:den dagen|da))?$|^står over\b|^hopper over\b"
     rf"|^(?:er |har |be |å )?(?:sykemeldt|sykmeldte?|syk|sjuk|borte|absent)(?: (?:i dag|den dagen|da|til|fra"
     rf"|frå)\b.*| \d.*)?$"
@@ -137,11 +137,14 @@ _YES = words(
     r"|attend(?:ing)?|coming|bekreftet|stadfesta|confirmed|registered|going|passer|passar|høver|(?:går"
     r"|det er) (?:fint|bra|greit)"
     r"|med glede|gjerne|gladly|bekrefter|stadfestar|will (?:come|be there)|i will|i can|i'll|count me in"
-    r"|til ?stede|present|problem)\b"
+    r"|til ?stede|present|problem|fysisk"
+    r"|digital\w*|teams|zoom|online|på nett(?:et)?|via nett|in person|remote(?:ly)?|hybrid)\b"
     rf"|^(?:er )?med$|^(?:det )?kan (?:jeg|eg|vi|me)$|^kan(?: (?:komme|kome|delta|møte))?$|^delta[kg]er$"
     rf"|^deltakar$|\b(?:hvorfor|kvifor|why) {_NOT}\b"
 )
 _SURE_MAYBE = words(
+    rf"^(?:(?:jeg |eg |er )?{_NOT} (?:helt |heilt )?(?:sikker|sure|bestemt|decided)|{_NOT_TOLD})"
+    rf"(?: (?:ennå|enno|enda|endå|yet))?$|"
     r"^(?:kanskje|usikker|uvisst?|maybe|tentative|foreløpig)\b|\b(?:usikker|ik+e sikker|ikkje sikker|vet ikke"
     r"|veit ikkje|not sure|unsure) (?:på )?(?:om|whether|if)\b"
     r"|\b(?:kommer|kjem|deltar|deltek) (?:kanskje|nok ikke|nok ikkje|trolig|truleg|sannsynligvis)\b"
@@ -153,6 +156,9 @@ _SURE_MAYBE = words(
     r"|venter på svar|avhengig av|reserve|evt\.?|kan kanskje|må (?:bekreftes|avklares|stadfestast)|unconfirmed)\b"
     rf"|^(?:har )?{_NOT} (?:bekreftet|stadfesta|svart|svara|confirmed|avklart|avklara)\b|\bto be confirmed\b|^\?+$"
 )
+
+# A remark that asks something back says nothing of whether somebody comes.
+_ASKS_US = words(r"^(?!.*\b(?:kom|delta|møte|rekk|være med|vere med|come|attend|join)).*\w+(?: [^ ]+){3,} ?\?+$")
 
 
 @lru_cache(_REMEMBERED)
@@ -182,6 +188,8 @@ def remark_of(text: str) -> Reply | None:
     text = plain(text)
     if not text or len(text) > LONGEST_REPLY:
         return None
+    if _ASKS_US.search(text):
+        return None  # «Kanskje dere kan sende programmet?»
     if _SURE_MAYBE.search(text) and not _STARTS_NO.search(text):
         return Reply.MAYBE
     if _SURE_NO.search(text):
@@ -213,10 +221,17 @@ _HEADING = words(
 )
 
 
+# «Påmeldte til fagdag», «Deltakere på samlingen 10. februar»
+_OF_WHAT = words(
+    r"^(?P<head>påmeldte?|påmelde|avmeldte?|avmelde|delta[kg]ere|deltakarar|venteliste|avbud|forfall)"
+    r" (?:til|på|for|ved|per|pr\.?|den) .+$"
+)
+
+
 def heading_of(text: str) -> Reply | None:
     """What a line by itself says of those below it, or a column's title of those with a tick in it: «Avmeldte:»."""
     bare = re.sub(r"[\s:.–—-]*(?:\(?\d+\)?)?[\s:.–—-]*$", "", plain(text[:80]))
-    found = _HEADING.fullmatch(bare)
+    found = _HEADING.fullmatch(bare) or _HEADING.fullmatch(_OF_WHAT.sub(r"\g<head>", bare))
     if found is None:
         return None
     return {"no": Reply.NO, "maybe": Reply.MAYBE, "yes": Reply.YES}[str(found.lastgroup)]

@@ -23,6 +23,7 @@ from nettverk.exchange.list_hours import part_of_day
 from nettverk.exchange.list_replies import remark_of, reply_of
 from nettverk.exchange.name_cells import LONGEST_CELL, Named, names_nobody
 from nettverk.exchange.name_reader import NameReader
+from nettverk.exchange.places_above import place_above
 from nettverk.exchange.row_questions import Asked, Remarks, is_below_total, is_footer, is_sign_off, is_total
 from nettverk.exchange.table_heads import ticked_units
 from nettverk.i18n import _, number
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
 _STRUCK_MARKS = ("\u0335", "\u0336")  # text that is struck out letter by letter, as chats and web pages do
 _STRUCK_TEXT = re.compile(r"~~([^~]*)~~")  # as mail and notes write it
-_UNIT_REMARK = re.compile(r"(?P<unit>[^()]+?)(?: ?\((?P<bracketed>[^()]+)\)| [-–—] (?P<dashed>[^()]+))")
+_UNIT_REMARK = re.compile(r"(?P<unit>[^()]+?)(?: ?\((?P<bracketed>[^()]+)\)|(?: [-–—]|,) (?P<dashed>[^,()]+))")
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys(_STRUCK_MARKS, ""))
 
 
@@ -95,9 +96,15 @@ class RowReader:
             )
         rows: list[ParsedRow] = []
         skipped = self._skipped
+        self._heading = self._place_over_list()
+        starts = {part.offset for part in self._sheet.parts}
+        part = 0
         for at, cells in self._sheet.rows:
             if self._reading.header_row is not None and at <= self._reading.header_row:
                 continue
+            if starts and (begun := max(start for start in starts if start <= at)) != part:
+                part = begun
+                self._begin_sheet()
             if not any(tidy(cell) for cell in cells):
                 continue
             outcome = self._row(at, cells)
@@ -110,6 +117,20 @@ class RowReader:
         skipped += [Skipped(at, _unanswered()) for at in self._sheet.unanswered - seen if at > above]
         food = tuple(sorted(self._food.items(), key=lambda need: (-need[1], need[0])))
         return Parsed(tuple(rows), tuple(sorted(skipped, key=lambda row: row.row)), self._asked.all(), food)
+
+    def _place_over_list(self) -> str:
+        """Where everybody of a list without units comes from, where it stands over the header: «Enhet: Lund skole»."""
+        header = self._reading.header_row
+        if header is None or {Role.UNIT, Role.SERVICE} & self._at.keys():
+            return ""
+        told = [place for at, cells in self._sheet.rows if at < header and (place := place_above(cells, titled=True))]
+        return told[-1] if told else ""
+
+    def _begin_sheet(self) -> None:
+        """Forget what stood over the rows of the sheet before this one, where several are read as one."""
+        self._heading = self._unit_above = ""
+        self._totals_above = self._signed = False
+        self._remarks.begin_sheet()
 
     def _cell(self, cells: tuple[str, ...], role: Role) -> str:
         """The first filled cell among the columns with a role."""
@@ -171,7 +192,8 @@ class RowReader:
             found = _UNIT_REMARK.fullmatch(tidy(cells[index][:LONGEST_TEXT])) if index < len(cells) else None
             if found:
                 said = found["bracketed"] or found["dashed"]
-                if remark_of(said) or reply_of(said) is not None or part_of_day(said):
+                plain = found["bracketed"] or " - " in cells[index] or " – " in cells[index] or " — " in cells[index]
+                if remark_of(said) or part_of_day(said) or (plain and reply_of(said) is not None):
                     return (*cells[:index], found["unit"], *cells[index + 1 :]), said
         return cells, ""
 
@@ -179,6 +201,9 @@ class RowReader:
         """Why a row is nobody though it has a text where names stand; empty when it may be somebody."""
         if self._remarks.is_heading(cells):
             return _("En overskrift i lista.")
+        if place := place_above(cells):
+            self._heading = self._unit_above = place
+            return _("En overskrift i lista, brukt som enhet for dem under.")
         # Below «Mvh» in a mail stands who has written it.
         self._signed = self._signed or (self._one_column and is_sign_off(cells))
         filled = [cell for cell in cells if cell and not cell.isspace()]

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from nettverk.domain.names import join_name, split_name, tidy
 from nettverk.domain.unit_names import service_of
-from nettverk.exchange.column_content import NUMBERED, looks_like_name, looks_like_role, unit_ahead, without_address
+from nettverk.exchange.column_content import (
+    NUMBERED,
+    SENTENCE,
+    looks_like_name,
+    looks_like_role,
+    named_by_address,
+    unit_ahead,
+    without_address,
+)
 from nettverk.exchange.given_names import is_given
 from nettverk.exchange.list_hours import part_of_day
 from nettverk.exchange.list_replies import Reply, remark_of, reply_of
@@ -17,6 +25,48 @@ _BESIDE = re.compile(r"(?P<name>[^,(]+?)(?: ?[,(]| [-–—/|] ) ?(?P<beside>[^,
 _NEXT_NUMBER = re.compile(r"[\s,]+(?:[0-9]{1,3}[.)])\s+")
 _REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
 _MARK = re.compile(r" ?, ?| [-–—] |: ")
+_SMALL_WORDS = frozenset(
+    {
+        "med",
+        "på",
+        "til",
+        "fra",
+        "frå",
+        "og",
+        "som",
+        "er",
+        "skal",
+        "har",
+        "ikke",
+        "ikkje",
+        "det",
+        "vi",
+        "jeg",
+        "eg",
+        "for",
+        "når",
+    }
+    | {
+        "blir",
+        "kan",
+        "må",
+        "en",
+        "ei",
+        "et",
+        "ein",
+        "eit",
+        "kommer",
+        "kjem",
+        "vil",
+        "av",
+        "om",
+        "the",
+        "to",
+        "with",
+        "be",
+        "will",
+    }
+)
 _AHEAD = re.compile(
     r"(?P<said>avmeldt|avlyst|utgår|permisjon|sluttet|meldt avbud|avbud|forfall|kommer ikke|kjem ikkje|syk|sjuk"
     r"|usikker|kanskje)\b ?[:–—-]? ?(?=\w)",
@@ -89,6 +139,12 @@ def people_in(cell: str) -> tuple[Named, ...]:
     «Nordmann, Kari» is one.
     """
     text = cell[:LONGEST_CELL]
+    if "@" in text and (said := named_by_address(text)):
+        return (Named(*said),)
+    return _people_in(text)
+
+
+def _people_in(text: str) -> tuple[Named, ...]:
     if "@" in text:
         text = "\n".join(without_address(line) for line in text.splitlines())
     unit, rest = unit_ahead(NUMBERED.sub("", text.strip()))
@@ -130,7 +186,11 @@ def _listed(text: str) -> tuple[Named, ...]:
 
 def names_nobody(name: str) -> bool:
     """Whether a cell of names only keeps a seat: «N.N.», «Navn kommer», «2 stk fra PPT»."""
-    return _NOBODY_YET.fullmatch(tidy(name)) is not None
+    words = tidy(name).split()
+    # «Kommer tilbake med navn»: words of a sentence, none of which is written as a name is.
+    small = [word for word in words if word.casefold() in _SMALL_WORDS and word.islower()]
+    sentence = len(words) > 2 and bool(small) and not any(word[0].isupper() for word in words[1:])
+    return sentence or _NOBODY_YET.fullmatch(tidy(name)) is not None
 
 
 def _turned(text: str) -> tuple[Named, ...]:
@@ -247,6 +307,10 @@ def _without_remark(text: str) -> tuple[str, str]:
     """A name, and what is written before or behind it of whether and when they come: «Kari Li – kommer ikke»."""
     if ahead := _AHEAD.match(text):
         return text[ahead.end() :], ahead["said"]
+    if (found := SENTENCE.search(text)) and looks_like_name(text[: found.start()]):
+        said = tidy(text[found.end() :])
+        if _says_of_coming(said):
+            return text[: found.start()], said
     name, mark, said = _first_mark(text)
     # «Kari Li (PPT) – kommer ikke»: the place in brackets is still to be read.
     if mark and looks_like_name(_REMARK.sub("", name)) and _says_of_coming(said):

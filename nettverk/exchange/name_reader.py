@@ -11,7 +11,7 @@ from nettverk.domain.list_questions import QuestionKind
 from nettverk.domain.names import join_name, split_name, tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.exchange.column_content import EMAIL_PATTERN, looks_like_name
-from nettverk.exchange.given_names import family_first, turned_round
+from nettverk.exchange.given_names import family_first, is_given, turned_round
 from nettverk.exchange.headers import header_key
 from nettverk.exchange.name_cells import LONGEST_CELL, Named, people_in
 
@@ -119,6 +119,9 @@ class NameReader:
 
     def _whole(self, at: int, cell: str, index: int, email: str) -> Sequence[Named]:
         people = people_in(cell)
+        if len(people) == 1 and people[0].turned and self._first_names_only[index]:
+            # Where nobody's family name is written, a comma stands between two: «Thi Minh, Marte».
+            people = tuple(Named(piece, "") for part in cell.split(",") if (piece := tidy(part)))
         if len(people) > 1:
             return self._several(at, cell, people)
         if not people:
@@ -150,6 +153,20 @@ class NameReader:
         if self._asked.ask(QuestionKind.NAME_ORDER, at, cell, said, (said, written)) == written:
             given, family = (family, given) if person.turned else (person.given_name, person.family_name)
         return Named(given, family, person.unit, person.role, person.remark, person.turned, person.company)
+
+    @cached_property
+    def _first_names_only(self) -> dict[int, bool]:
+        """For each column of whole names, whether most cells have nothing but first names: «Hege og Roar», «Siren»."""
+        return {column.index: self._has_first_names_only(column.index) for column in self._columns[Role.NAME]}
+
+    def _has_first_names_only(self, index: int) -> bool:
+        start = self._reading.header_row or 0
+        told = []
+        for number, cells in self._sheet.rows[:_LOOKED_AT]:
+            text = tidy(cells[index][:LONGEST_CELL]) if number > start and index < len(cells) else ""
+            if text and "," not in text:
+                told.append(all(" " not in person.name and is_given(person.name) for person in people_in(text)))
+        return told.count(True) > 1 and told.count(True) > 4 * told.count(False)
 
     def _is_turned(self, index: int, words: Sequence[str], email: str) -> bool:
         told = family_first(words, email)

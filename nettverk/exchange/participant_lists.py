@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import Column, ColumnRole, Parsed, ParsedRow, Reading, Sheet, Skipped, Workbook
 from nettverk.domain.unit_names import unit_key
+from nettverk.exchange import joined_sheets
 from nettverk.exchange.choice_cells import is_a_place
 from nettverk.exchange.column_roles import assign
 from nettverk.exchange.headers import is_forms_timestamp
+from nettverk.exchange.list_days import is_dated, names_a_day
 from nettverk.exchange.list_headers import find_header, titles_of
 from nettverk.exchange.list_replies import heading_of
 from nettverk.exchange.list_rows import RowReader
@@ -24,7 +26,19 @@ if TYPE_CHECKING:
 
     from nettverk.domain.list_questions import QuestionKey
 
-__all__ = ["Column", "Parsed", "ParsedRow", "Preview", "Reading", "Skipped", "apply", "guess", "preview"]
+__all__ = [
+    "Column",
+    "Parsed",
+    "ParsedRow",
+    "Preview",
+    "Reading",
+    "Skipped",
+    "apply",
+    "for_day",
+    "guess",
+    "preview",
+    "with_joined",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,23 @@ def guess(
     else:
         top = max(worth for worth, _reading in readings)
         # Sheets nearly as good: the first, as the one who made the workbook would have it.
-        best = next(reading for worth, reading in readings if worth >= top - 0.3)
+        # Sheets that are one list together are read so, until somebody chooses one of them.
+        together = (reading for each, (_worth_of, reading) in zip(workbook.sheets, readings, strict=True) if each.parts)
+        best = next(together, next(reading for worth, reading in readings if worth >= top - 0.3))
     return replace(best, others=tuple(reading for _worth_of, reading in readings if reading is not best))
+
+
+def for_day(reading: Reading, day: date) -> Reading:
+    """The reading of the sheet that is named after this very day, where sheets are days: «Onsdag 10. februar»."""
+    dated = [each for each in (reading, *reading.others) if each.has_names and names_a_day(each.sheet)]
+    own = [each.sheet for each in dated if is_dated(each.sheet, day)]
+    return reading.with_sheet(own[0]) if len(dated) > 1 and len(own) == 1 else reading
+
+
+def with_joined(workbook: Workbook, known_units: Iterable[str] = ()) -> Workbook:
+    """The workbook with the sheets that are one list together as one more sheet, where it has such."""
+    keys = frozenset(unit_key(name) for name in known_units) - {""}
+    return joined_sheets.with_joined(workbook, lambda sheet: _read_sheet(sheet, keys, "find"))
 
 
 def _worth(sheet: Sheet, reading: Reading) -> float:
@@ -84,7 +113,9 @@ def _worth(sheet: Sheet, reading: Reading) -> float:
 
 
 def _read_sheet(sheet: Sheet, known_units: Collection[str], header_row: int | Literal["find"] | None) -> Reading:
-    row = find_header(sheet, known_units) if header_row == "find" else header_row
+    # What is put together of several has had its header found already.
+    found = sheet.rows[0][0] if sheet.parts and header_row == "find" else header_row
+    row = find_header(sheet, known_units) if found == "find" else found
     titles = titles_of(sheet, row)
     below = [cells for number, cells in sheet.rows if row is None or number > row]
     # Repeated headers and totals are few; a column's content is what most of its cells are.
@@ -93,6 +124,8 @@ def _read_sheet(sheet: Sheet, known_units: Collection[str], header_row: int | Li
     counted = [cells for cells in listed if not (is_total(cells) or is_footer(cells) or _is_heading(cells, wide=wide))]
     columns = assign(titles, counted or below[:600], sheet.width, known_units)
     columns = with_heads(columns, counted or below[:600], known_units)
+    if sheet.hidden_columns:
+        columns = tuple(replace(column, hidden=column.index in sheet.hidden_columns) for column in columns)
     return Reading(sheet.name, row, columns, _writes_units_once(titles, columns, below))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nettverk.domain.list_questions import LUNCH, PartOfDay, Question, QuestionKind, Taken, part_of
@@ -12,7 +13,7 @@ from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import looks_like_name
 from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
-from nettverk.exchange.list_days import Days
+from nettverk.exchange.list_days import Days, days_in, falls_on
 from nettverk.exchange.list_hours import LONGEST_REPLY, hour_of, is_hours_alone, part_of_day, says_whole_day
 from nettverk.exchange.list_replies import Reply, heading_of, remark_of, reply_of
 from nettverk.i18n import _
@@ -44,6 +45,7 @@ _TOTAL = re.compile(rf"(?:(?>(?:{_WORD}|{_COUNTED})(?![^\W\d_])|[0-9]+(?:[.,][0-
 _HAS_WORD, _HAS_COUNTED = re.compile(rf"\b{_WORD}\b", re.IGNORECASE), re.compile(rf"\b{_COUNTED}\b", re.IGNORECASE)
 _COUNTS = re.compile(rf"\b(?:{_WORD}|(?:gjennom)?snitt|average|mean|prosent|percent|svarprosent)\b", re.IGNORECASE)
 _PER = re.compile(rf"(?:{_WORD})(?: {_COUNTED})? (?:per|pr\.?|etter|fordelt på|by) ", re.IGNORECASE)
+_OF_WHICH = re.compile(r"(?:herav|derav|hvorav|av disse|av desse|of which|of these)\b.*[0-9]", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9][0-9 .,%]*")
 _SIGN_OFF = re.compile(
     r"(?:(?:med )?(?:vennlig |venleg |beste )?(?:hilsen|helsing)|mvh|vh|(?:kind|best) regards)\b[.,! ]*", re.IGNORECASE
@@ -95,7 +97,7 @@ def is_below_total(cells: Sequence[str]) -> bool:
 def _sums_up(filled: Sequence[str]) -> bool:
     """Whether a row counts some of the list: «Lund skole totalt 12», «Delsum PPT», «Snitt 4,5»."""
     words, *others = [text for text in filled if not _NUMBER.fullmatch(text)] or [""]
-    if _PER.match(words) and not others:
+    if (_PER.match(words) or _OF_WHICH.match(" ".join(filled)[:_LONGEST_REMARK])) and not others:
         return True
     if others or len(words) > _LONGEST_REMARK or not _COUNTS.search(words):
         return False
@@ -139,6 +141,14 @@ _FOOTER = re.compile(
 _PARTS = (Taken.WHOLE_DAY, str(PartOfDay(end=LUNCH)), str(PartOfDay(start=LUNCH)))
 
 
+_WHICH = re.compile(r"\b(?:hvilke[nt]?|kva|which)\b.*\b(?:dag|del|økt|samling|møte|day|part|session)")
+_NONE_OF_THEM = re.compile(r"(?:ingen|none|ingen av dem|ingen av dei|-)\.?", re.IGNORECASE)
+_ABSENCE = re.compile(
+    r"(?:meldt )?(?:fravær|fråvær|fråver|forfall|fråfall|frafall|borte|absence|absent|away)(?: ?/ ?\w+)?(?: dag)?"
+)
+_NOT_AWAY = re.compile(r"(?:nei|no|n|-+|–|—|0|ingen|none|usann|false)", re.IGNORECASE)
+
+
 class Asked:
     """The questions of one sheet, with the answers in force: the user's where there is one, else the likely one."""
 
@@ -168,6 +178,9 @@ class Remarks:
     def __init__(self, sheet: Sheet, reading: Reading, asked: Asked, day: date | None = None) -> None:
         self._sheet, self._asked = sheet, asked
         self._days = Days(reading, sheet)
+        self._date = day
+        asks = (each.header for each in reading.columns if each.role is Role.COMES)
+        self._asks_which = any(_WHICH.search(header_key(title)) for title in asks)
         self._day = self._which_day(reading, day)
         columns = [column for column in reading.columns if column.index not in self._days.at]
         self._at = {
@@ -177,6 +190,9 @@ class Remarks:
             column.index for column in reading.columns if column.role in {Role.NAME, Role.GIVEN_NAME, Role.FAMILY_NAME}
         ]
         self._halves_of_names = any(column.role is Role.GIVEN_NAME for column in reading.columns)
+        self._others_asked = {
+            each.index for each in columns if each.role is None and each.header.rstrip().endswith("?")
+        }
         self._free = [column.index for column in columns if column.role is None and _may_hold_remarks(column.header)]
         # «Kommer», «Kommer ikke» and «Usikker», or «Før lunsj» and «Etter lunsj», with a cross in one of them.
         self._crossed = [column for column in columns if _is_for_crosses(column)]
@@ -185,6 +201,10 @@ class Remarks:
             end: next((each.index for each in columns if _tells_hours(each, title)), None)
             for end, title in ((False, _ARRIVES), (True, _DEPARTS))
         }
+        # What stands under «Fravær» is why, or when, somebody is not there.
+        self._absences = [
+            each.index for each in columns if each.role is None and _ABSENCE.fullmatch(header_key(each.header))
+        ]
         self._heading: tuple[str, Reply] | None = None
         self._half_struck = {at: text for at, index, text in sheet.crossed if index in self._names}
 
@@ -197,6 +217,10 @@ class Remarks:
         choices = (likely, Taken.ANY_DAY, *titles) if likely else (Taken.ANY_DAY, *titles)
         chosen = self._asked.ask(QuestionKind.WHICH_DAY, reading.header_row, " · ".join(titles), "", choices)
         return "" if chosen == Taken.ANY_DAY else chosen
+
+    def begin_sheet(self) -> None:
+        """Forget the heading above: another sheet begins."""
+        self._heading = None
 
     def is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row only says of those below it that they come, or do not: «Avmeldte:»; remembered from here on."""
@@ -221,7 +245,9 @@ class Remarks:
         return found
 
     def _free_texts(self, cells: Sequence[str]) -> list[str]:
-        return [tidy(cells[index]) for index in self._free if index < len(cells)]
+        texts = [(index, tidy(cells[index])) for index in self._free if index < len(cells)]
+        # «Kanskje» below a question of something else is no answer to whether they come.
+        return [text for index, text in texts if index not in self._others_asked or len(text.split()) > 2]
 
     def why_not(
         self,
@@ -262,6 +288,8 @@ class Remarks:
             out = _("Svarer at de ikke kommer.")
         if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, text, name, likely=True):
             out = _("Er ikke sikker på om de kommer.")
+        if reply in {None, Reply.YES} and not self._comes_that_day(at, cells, name):
+            out = _("Kommer en annen dag.")
         # Whoever comes one of several days is a guest of this one until somebody says which it is.
         some = self._days.some(cells) if reply in {None, Reply.YES} and not self._day else ""
         if some and not self._enrolled(QuestionKind.PART_OF_DAY, at, some, name, likely=True):
@@ -276,6 +304,10 @@ class Remarks:
         asked += [(text, True) for text in self._cells(cells, Role.HOURS)]
         free = [text for text in self._free_texts(cells) if text not in apart]
         asked += [(text, False) for text in (*beside, *free) if len(text) <= _LONGEST_REMARK]
+        if (away := self._absent(cells)) and away[1] is None and (gone := part_of_day(away[0], asked=True)):
+            there = PartOfDay(end=gone.start) if gone.start and not gone.end else PartOfDay()
+            there = PartOfDay(start=gone.end) if gone.end and not gone.start else there
+            return self._part_asked(at, away[0], name, there)
         if clocked := self._clocked(cells):
             asked.insert(0, (clocked, True))
         crossed = [text for column in self._crossed if (text := _crossed(column, cells))]
@@ -333,6 +365,8 @@ class Remarks:
         for column in self._crossed:
             if (text := _crossed(column, cells)) and (said := heading_of(text)) in {Reply.NO, Reply.MAYBE}:
                 return text, said
+        if (away := self._absent(cells)) and away[1] is not None:
+            return away
         if halves := self._no_half(cells):
             return halves, Reply.NO
         text, said = self._days.reply(cells, self._day)
@@ -342,9 +376,45 @@ class Remarks:
             if remark_of(text) is Reply.NO:  # «Hvilke deler blir du med på?» «Ingen av delene»
                 return text, Reply.NO
         for text in self._cells(cells, Role.COMES):
-            # An answer nobody understands is not a yes: it is asked about.
-            return text, Reply.YES if says_whole_day(text) else reply_of(text) or Reply.MAYBE
+            return text, self._answered(text)
         return self._heading or ("", None)
+
+    def _answered(self, text: str) -> Reply:
+        """What an answer to whether somebody comes says; one nobody understands is not a yes: it is asked about."""
+        if self._asks_which and _NONE_OF_THEM.fullmatch(text):
+            return Reply.NO
+        if days_in(text) and reply_of(text) in {None, Reply.MAYBE} and remark_of(text) is None:
+            return Reply.YES  # «Kun dag 1»; which one is asked of below
+        return Reply.YES if says_whole_day(text) else reply_of(text) or Reply.MAYBE
+
+    def _comes_that_day(self, at: int, cells: Sequence[str], name: str) -> bool:
+        """Whether an answer to «Hvilke dager kommer du?» has this day; asked about where it has some of the days."""
+        for text in (*self._cells(cells, Role.COMES), *self._cells(cells, Role.HOURS)):
+            named = days_in(text)
+            if not named or says_whole_day(text) or named >= self._days_named:
+                continue
+            likely = self._date is None or falls_on(text, self._date)
+            return self._enrolled(QuestionKind.PART_OF_DAY, at, text, name, likely=likely)
+        return True
+
+    @cached_property
+    def _days_named(self) -> frozenset[str]:
+        """Every day that somebody names in an answer to which days they come."""
+        at = {*self._at[Role.COMES], *self._at[Role.HOURS]}
+        return frozenset[str]().union(
+            *(days_in(cells[index]) for _at, cells in self._sheet.rows[:600] for index in at if index < len(cells))
+        )
+
+    def _absent(self, cells: Sequence[str]) -> tuple[str, Reply | None] | None:
+        """What a row says of being away: not coming, perhaps, or (no reply) some of the day; None for nothing."""
+        texts = (tidy(cells[index][:400]) for index in self._absences if index < len(cells))
+        text = next((each for each in texts if each and not _NOT_AWAY.fullmatch(each)), "")
+        if not text or len(text) > _LONGEST_REMARK:
+            return None
+        if remark_of(text) is Reply.MAYBE:
+            return text, Reply.MAYBE
+        gone = part_of_day(text, asked=True)
+        return text, None if gone is not None and not says_whole_day(text) else Reply.NO
 
     def _no_half(self, cells: Sequence[str]) -> str:
         """The answers of a row that says no to every part of the day; empty where it does not."""

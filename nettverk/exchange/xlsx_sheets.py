@@ -271,6 +271,7 @@ class _SheetReader:
         self._lost = self._wider = self._formula = False
         self._unanswered: set[int] = set()
         self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
         self._struck: set[tuple[int, int]] = set()
         self._crossed: list[tuple[int, int, str]] = []
         self._runs = _Runs()
@@ -292,7 +293,7 @@ class _SheetReader:
         hidden, struck = frozenset(self._hidden_rows), frozenset(self._struck)
         return Sheet(
             self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered, hidden, struck,
-            tuple(self._crossed),
+            tuple(self._crossed), frozenset(self._hidden_columns),
         )  # fmt: skip
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -321,6 +322,9 @@ class _SheetReader:
             hidden = attributes.get("hidden") in {"1", "true", "on"} or attributes.get("ht") in {"0", "0.0"}
             if hidden and len(self._hidden_rows) < MAX_ROWS:
                 self._hidden_rows.add(self._row)
+        elif tag == "col" and (attributes.get("hidden") in {"1", "true", "on"} or attributes.get("width") == "0"):
+            first, last = _whole(attributes.get("min", "")), _whole(attributes.get("max", ""))
+            self._hidden_columns.update(range(max(1, first) - 1, min(last, MAX_COLUMNS)))
         elif tag == "rPh":
             self._phonetic += 1
         elif tag == "mergeCell" and len(self._merges) < _MAX_MERGES:

@@ -108,9 +108,11 @@ def _by_name(document: GroupsByName, size: float, leading: float, air: float) ->
 
 def _name_row(person: PersonTables, style: Style, widths: Sequence[float], air: float, *, tell_apart: bool) -> Row:
     name = [Span(person.name)]
-    if tell_apart and person.unit:
-        both = fonts.face(fonts.REGULAR).width(f"{person.name} {person.unit}") * style.size / 1000
-        name.append(Span(f"{' ' if both <= widths[0] else chr(10)}{person.unit}", colour=styles.MUTE))
+    # Whoever has no table in some round reads why.
+    hours = person.hours if None in person.tables or tell_apart else ""
+    if beside := " · ".join(word for word in (person.unit if tell_apart else "", hours) if word):
+        both = fonts.face(fonts.REGULAR).width(f"{person.name} {beside}") * style.size / 1000
+        name.append(Span(f"{' ' if both <= widths[0] else chr(10)}{beside}", colour=styles.MUTE))
     figure = style.but(face=fonts.BOLD, align="right")
     cells: list[Block] = [Text(name, style)]
     cells += [Text("–" if number is None else str(number), figure) for number in person.tables]

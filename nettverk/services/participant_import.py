@@ -23,7 +23,7 @@ from nettverk.domain.matching import (
     match_people,
 )
 from nettverk.domain.names import name_key
-from nettverk.domain.participant_lists import ColumnRole, Parsed, ParsedRow, Reading, Skipped, Workbook
+from nettverk.domain.participant_lists import ColumnRole, Parsed, ParsedRow, Place, Reading, Skipped, Workbook
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.exchange import participant_lists, tables
 from nettverk.exchange.participant_lists import Preview
@@ -114,7 +114,7 @@ def read_file(path: Path, *, encoding: str | None = None, delimiter: str | None 
     Raises:
         BadInput: the file cannot be used.
     """
-    return tables.read(path, encoding=encoding, delimiter=delimiter)
+    return participant_lists.with_joined(tables.read(path, encoding=encoding, delimiter=delimiter))
 
 
 def with_header_row(workbook: Workbook, reading: Reading, header_row: int | None) -> Reading:
@@ -125,6 +125,23 @@ def with_header_row(workbook: Workbook, reading: Reading, header_row: int | None
 def preview(list_: Import, rows: int) -> Preview:
     """The first rows of the sheet as they stand, to be shown below the columns' meanings."""
     return participant_lists.preview(list_.workbook, list_.reading, rows=rows)
+
+
+def other_lists(list_: Import) -> tuple[tuple[str, int], ...]:
+    """The sheets with people that are not read as the list is understood, each with how many rows have a name."""
+    sheet = list_.workbook.sheet(list_.reading.sheet)
+    read = {sheet.name, *(part.name for part in sheet.parts)}
+    found = []
+    for other in list_.reading.others:
+        of = list_.workbook.sheet(other.sheet)
+        if other.has_names and other.sheet not in read and not of.parts and not of.rows_cut:
+            found.append((other.sheet, len(participant_lists.apply(list_.workbook, other).rows)))
+    return tuple((name, people) for name, people in found if people)
+
+
+def place_of(list_: Import, row: int) -> Place:
+    """Where a row of the list stands in the file."""
+    return list_.workbook.sheet(list_.reading.sheet).place(row)
 
 
 def read_text(text: str) -> Workbook:
@@ -139,6 +156,8 @@ def read_text(text: str) -> Workbook:
 def guessed(store: Store, workbook: Workbook, gathering_id: str | None = None) -> Import:
     """A file that is already read, understood as best we can."""
     reading = participant_lists.guess(workbook, register.spellings(store))
+    if (day := _day_of(store, gathering_id)) is not None:
+        reading = participant_lists.for_day(reading, day)
     return understand(store, workbook, reading, gathering_id=gathering_id)
 
 

@@ -41,6 +41,8 @@ class MadeList:
     merged: list[str] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     struck_columns: list[str] = field(default_factory=list)
+    struck_cells: list[str] = field(default_factory=list)
+    hidden_sheets: list[str] = field(default_factory=list)
     titles: list[tuple[int, str]] = field(default_factory=list)
     people: list[tuple[str, str]] = field(default_factory=list)
     asks: list[tuple[str, int, str]] = field(default_factory=list)
@@ -53,19 +55,26 @@ class MadeList:
         """Whether a line says something of the list, and is none of it."""
         word, _colon, rest = line.partition(":")
         items = [item.strip() for item in rest.split(";") if item.strip()]
+        rows = {"hidden": self.hidden, "struck": self.struck, "skipped": self.skipped}
+        cells = {
+            "merged": self.merged,
+            "hiddencolumns": self.hidden_columns,
+            "struckcolumns": self.struck_columns,
+            "struckcells": self.struck_cells,
+        }
+        if word in rows:
+            rows[word] += [int(row) for row in rest.split()]
+        elif word in cells:
+            cells[word] += rest.split()
+        elif word == "hiddensheets":
+            self.hidden_sheets = items
+        else:
+            return self._told_of(word, items)
+        return True
+
+    def _told_of(self, word: str, items: list[str]) -> bool:
+        """The same of lines that say what is to be read."""
         match word:
-            case "hidden":
-                self.hidden = [int(row) for row in rest.split()]
-            case "struck":
-                self.struck = [int(row) for row in rest.split()]
-            case "skipped":
-                self.skipped = [int(row) for row in rest.split()]
-            case "merged":
-                self.merged = rest.split()
-            case "hiddencolumns":
-                self.hidden_columns = rest.split()
-            case "struckcolumns":
-                self.struck_columns = rest.split()
             case "food":
                 self.food = sorted((need, int(people)) for need, people in (item.rsplit(" ", 1) for item in items))
             case "presents":
@@ -106,6 +115,8 @@ class MadeList:
                 for column, text in enumerate(line.split("|") if line else [], 1):
                     if cell := text.strip().replace("\\n", "\n"):
                         sheet.cell(at, column, _value(cell))
+            if title in self.hidden_sheets:
+                sheet.sheet_state = "hidden"
         sheet = book.worksheets[0]
         for area in self.merged:
             sheet.merge_cells(area)
@@ -116,6 +127,8 @@ class MadeList:
         for cells in [sheet[at] for at in self.struck] + [sheet[letter] for letter in self.struck_columns]:
             for cell in cells:
                 cell.font = Font(strike=True)
+        for cell in self.struck_cells:
+            sheet[cell].font = Font(strike=True)
         book.save(path)
         return path
 

@@ -122,12 +122,14 @@ def _would(guess: Import) -> dict[str, Any]:
 
 
 def _read(guess: Import) -> dict[str, Any]:
+    from nettverk.services import participant_import
+
     reading = guess.reading
     return {
-        "skipped": [{"row": skipped.row, "reason": skipped.reason} for skipped in guess.skipped],
-        "questions": [_question(question) for question in guess.parsed.questions],
+        "skipped": [{**_where(guess, skipped.row), "reason": skipped.reason} for skipped in guess.skipped],
+        "questions": [_question(guess, question) for question in guess.parsed.questions],
         "food": [{"need": need, "people": people} for need, people in guess.parsed.food],
-        "suggestions": [_suggestion(suggestion) for suggestion in guess.plan.suggestions],
+        "suggestions": [_suggestion(guess, suggestion) for suggestion in guess.plan.suggestions],
         "units": [
             {"name": unit.name, "new": unit.unit_id is None, "service": unit.service, "rows": len(unit.rows)}
             for unit in guess.plan.units
@@ -137,19 +139,35 @@ def _read(guess: Import) -> dict[str, Any]:
             "sheet": reading.sheet,
             "header_row": reading.header_row,
             "columns": [
-                {"column": column.letter, "header": column.header, "taken_for": column.role}
+                {
+                    "column": column.letter,
+                    "header": column.header,
+                    "taken_for": column.role,
+                    "hidden": column.hidden,
+                }
                 for column in reading.columns
+            ],
+            "sheets_not_read": [
+                {"sheet": name, "people": people} for name, people in participant_import.other_lists(guess)
             ],
         },
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _where(guess: Import, row: int) -> dict[str, Any]:
+    """The row as the spreadsheet shows it, and its sheet where several are read as one."""
+    from nettverk.services import participant_import
+
+    place = participant_import.place_of(guess, row)
+    return {"row": place.row, "sheet": place.sheet} if place.sheet else {"row": place.row}
+
+
+def _question(guess: Import, question: Question) -> dict[str, Any]:
     # Which of several days it is, is told as the other parts of a day are: whoever reads this knows nine kinds.
     kind = QuestionKind.PART_OF_DAY if question.kind is QuestionKind.WHICH_DAY else question.kind
     return {
         "kind": kind,
-        "row": question.row,
+        **_where(guess, question.row),
         "text": question.text,
         "name": question.name,
         "taken_as": question.taken_as,
@@ -157,10 +175,10 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+def _suggestion(guess: Import, suggestion: Suggestion) -> dict[str, Any]:
     return {
         "kind": suggestion.kind,
-        "row": suggestion.row,
+        **_where(guess, suggestion.row),
         "text": suggestion.text,
         "taken_as_one": suggestion.taken_as_one,
         "candidates": [{"text": choice.text, "score": round(choice.score, 2)} for choice in suggestion.candidates],
@@ -168,6 +186,8 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
 
 
 def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
+    from nettverk.services import participant_import
+
     if args.json:
         talk.answer(answer)
         return
@@ -178,6 +198,7 @@ def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
         _n("{n} oppdatert", "{n} oppdaterte", answer["updated"]),
         _n("{n} lik", "{n} like", answer["same"]),
     ]
+    _tell_unseen(guess)
     talk.say(", ".join(counts) + ".")
     if answer["added"]:
         talk.say(_n("{n} er meldt på samlingen.", "{n} er meldt på samlingen.", answer["added"]))
@@ -186,37 +207,50 @@ def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
         names = ", ".join(answer["no_longer_listed"])
         talk.say(_("Ikke på lista lenger, men fortsatt påmeldt: {names}").format(names=names))
     asked = {question.row for question in guess.parsed.questions}
-    doubtful = {suggestion["row"] for suggestion in answer["suggestions"] if suggestion["taken_as_one"]}
+    doubtful = {suggestion.row for suggestion in guess.plan.suggestions if suggestion.taken_as_one}
     # Rows that were taken as somebody else's are asked about below instead.
-    for skipped in answer["skipped"]:
-        if skipped["row"] not in doubtful | asked:
-            talk.say(_("Rad {row} er ikke med: {reason}").format(row=skipped["row"], reason=skipped["reason"]))
-    for suggestion in answer["suggestions"]:
-        likely = " / ".join(choice["text"] for choice in suggestion["candidates"])
-        if suggestion["taken_as_one"]:
+    for skipped in guess.skipped:
+        if skipped.row not in doubtful | asked:
+            place = participant_import.place_of(guess, skipped.row)
+            talk.say(_("{place} er ikke med: {reason}").format(place=place, reason=skipped.reason))
+    for suggestion in guess.plan.suggestions:
+        likely = " / ".join(choice.text for choice in suggestion.candidates)
+        place = participant_import.place_of(guess, suggestion.row)
+        if suggestion.taken_as_one:
             talk.say(
                 _(
-                    "Rad {row}: {text} er regnet som samme person som {other}. Er det to ulike? Skriv navnene "
+                    "{place}: {text} er regnet som samme person som {other}. Er det to ulike? Skriv navnene "
                     "forskjellig i lista."
-                ).format(row=suggestion["row"], text=suggestion["text"], other=likely)
+                ).format(place=place, text=suggestion.text, other=likely)
             )
             continue
-        talk.say(
-            _("Rad {row}: {text}. Kan det være {likely}?").format(
-                row=suggestion["row"], text=suggestion["text"], likely=likely
-            )
-        )
+        talk.say(_("{place}: {text}. Kan det være {likely}?").format(place=place, text=suggestion.text, likely=likely))
     if args.dry_run:
         talk.say(_("Ingenting er lagret."))
 
 
+def _tell_unseen(guess: Import) -> None:
+    """What whoever has the list open does not see: columns that are hidden, and what was left on other sheets."""
+    from nettverk.services import participant_import
+
+    for column in guess.reading.columns:
+        if column.hidden and column.role:
+            name = f"{column.letter} {column.header}".strip()
+            talk.say(_("Kolonne {column} er skjult i arket, og er lest likevel.").format(column=name))
+    for sheet, people in participant_import.other_lists(guess):
+        count = _n("{n} person", "{n} personer", people)
+        talk.say(_("Arket {sheet} er ikke lest ({people}).").format(sheet=sheet, people=count))
+
+
 def _tell_questions(guess: Import) -> None:
     """One line for each thing the list is unclear about, with how it was taken."""
+    from nettverk.services import participant_import
+
     for question in guess.parsed.questions:
         who = f"{question.name}: " if question.name and question.name not in question.text else ""
         talk.say(
-            _("Rad {row}: {about} ({text}). Regnet som: {answer}.").format(
-                row=question.row,
+            _("{place}: {about} ({text}). Regnet som: {answer}.").format(
+                place=participant_import.place_of(guess, question.row),
                 about=question_words(question.kind),
                 text=f"{who}{question.text}",
                 answer=answer_words(question.kind, question.taken_as),

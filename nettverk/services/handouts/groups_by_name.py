@@ -8,7 +8,7 @@ from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import _
 from nettverk.services.handouts.document import DocumentType, Moment
-from nettverk.services.handouts.source import Source, with_hours
+from nettverk.services.handouts.source import Source
 
 if TYPE_CHECKING:
     from nettverk.printing.flow import Page
@@ -21,7 +21,8 @@ def _read(source: Source) -> paper.GroupsByName:
     groupings = source.mixed[:_MOST_ROUNDS]
     tables = source.tables_of(groupings)
     people = tuple(
-        paper.PersonTables(person.list_name, with_hours(person), tables[person.id]) for person in source.coming
+        paper.PersonTables(person.list_name, person.unit_name, tables[person.id], person.hours)
+        for person in source.coming
     )
     return paper.GroupsByName(source.occasion, tuple(source.round(grouping) for grouping in groupings), people)
 

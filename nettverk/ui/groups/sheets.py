@@ -104,9 +104,14 @@ class GroupsSheets(QObject):
 
     def _repaired(self, count: int, written: str) -> None:
         back = _("Trykk F5 for å gå tilbake til Gjennomfør.") if self._workspace.live else ""
-        done = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
+        done = _("Gruppene er reparert, og ingen måtte flytte.")
+        if count:
+            done = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
         said = " ".join(word for word in (done, written, back) if word)
-        self._workspace.say(said, _("Skriv ut nye bord"), self.print_changes)
+        if count:
+            self._workspace.say(said, _("Skriv ut nye bord"), self.print_changes)
+        else:
+            self._workspace.say(said)
 
     def print_changes(self) -> None:
         """Only those who have another table after the last repair, as a PDF."""

@@ -27,6 +27,19 @@ def scrolled(right: QWidget, scale: float) -> QScrollArea:
     return area
 
 
+def about_reading(pending: Import) -> str:
+    """How the list is read, and what whoever has it open does not see: hidden columns, and people on other sheets."""
+    told = [_("Slik har programmet lest lista. Velg noe annet over en kolonne hvis det ikke stemmer.")]
+    for column in pending.reading.columns:
+        if column.hidden and column.role:
+            name = f"{column.letter} {column.header}".strip()
+            told.append(_("Kolonne {column} er skjult i arket, og er lest likevel.").format(column=name))
+    for sheet, people in participant_import.other_lists(pending):
+        count = _n("{n} person", "{n} personer", people)
+        told.append(_("Arket {sheet} er ikke lest ({people}).").format(sheet=sheet, people=count))
+    return " ".join(told)
+
+
 def food_card(food: Sequence[tuple[str, int]]) -> Card:
     """What the kitchen will be told: counts, and nobody's name."""
     card = Card(panel=True)
@@ -70,7 +83,8 @@ def skipped_card(pending: Import) -> Card:
         Heading(_n("{n} rad hoppes over", "{n} rader hoppes over", len(pending.skipped)), 1, wrap=True)
     )
     for skipped_row in pending.skipped[:30]:
-        text = _("Rad {row}: {reason}").format(row=skipped_row.row, reason=skipped_row.reason)
+        place = participant_import.place_of(pending, skipped_row.row)
+        text = _("{place}: {reason}").format(place=place, reason=skipped_row.reason)
         skipped.body.addWidget(Note(text))
     if len(pending.skipped) > 30:
         skipped.body.addWidget(Note(_("og {n} til").format(n=len(pending.skipped) - 30)))

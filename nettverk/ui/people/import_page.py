@@ -38,7 +38,7 @@ from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.people.import_cards import food_card, scrolled, skipped_card, summary_card
+from nettverk.ui.people.import_cards import about_reading, food_card, scrolled, skipped_card, summary_card
 from nettverk.ui.people.question_cards import SAME, MissingCard, answer_to, guessed, question_cards
 
 _MOST_ASKED = 40
@@ -144,8 +144,7 @@ class ImportPage(QWidget):
         self.workspace = workspace
         self.pending: Import | None = None
         self._withdrawn: set[str] = set()  # of those who are no longer listed, whom to take off
-        self._title = Heading("", 3)
-        self._about = Note("")
+        self._title, self._about = Heading("", 3), Note("")
         self._sheet = ComboBox()
         self._sheet.setAccessibleName(_("Ark"))
         self._sheet.activated.connect(lambda: self._reread(sheet=self._sheet.currentText()))
@@ -272,7 +271,7 @@ class ImportPage(QWidget):
         here = self.window().focusWidget()
         chosen = here.accessibleName() if isinstance(here, QComboBox) and self.isAncestorOf(here) else ""
         self._title.setText(pending.workbook.source)
-        self._about.setText(_("Slik har programmet lest lista. Velg noe annet over en kolonne hvis det ikke stemmer."))
+        self._about.setText(about_reading(pending))
         names = [sheet.name for sheet in pending.workbook.sheets]
         self._sheet.clear()
         self._sheet.addItems(names)
@@ -304,7 +303,7 @@ class ImportPage(QWidget):
         sheet = pending.workbook.sheet(pending.reading.sheet)
         for number, cells in sheet.rows[:15]:
             text = ", ".join(cell for cell in cells if cell)[:48]
-            self._header.addItem(_("Rad {number}: {text}").format(number=number, text=text), number)
+            self._header.addItem(_("{place}: {text}").format(place=sheet.place(number), text=text), number)
         self._header.setCurrentIndex(max(0, self._header.findData(pending.reading.header_row)))
         self._header.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._header.setMinimumContentsLength(34)
@@ -319,7 +318,8 @@ class ImportPage(QWidget):
         self._table.setColumnCount(len(columns) + 1)
         self._table.setRowCount(len(shown.rows) + 1)
         self._table.setHorizontalHeaderLabels([_("Tas med"), *(column.header or column.letter for column in columns)])
-        self._table.setVerticalHeaderLabels(["", *(str(number) for number, _cells in shown.rows)])
+        places = [participant_import.place_of(pending, number) for number, _cells in shown.rows]
+        self._table.setVerticalHeaderLabels(["", *(f"{place.sheet} {place.row}".strip() for place in places)])
         for index, column in enumerate(columns):
             # The whole title, as the head of a column has room for a few words of it.
             if (head_item := self._table.horizontalHeaderItem(index + 1)) is not None:
@@ -396,7 +396,8 @@ class ImportPage(QWidget):
         self._fill_questions(pending)
         if pending.missing:
             self._add_card(MissingCard(pending.missing, self._withdrawn))
-        for asked in question_cards(pending.parsed.questions, self._answer_row):
+        placed = pending.workbook.sheet(pending.reading.sheet).place
+        for asked in question_cards(pending.parsed.questions, self._answer_row, placed):
             self._add_card(asked)
         if pending.parsed.food:
             self._add_card(food_card(pending.parsed.food))
@@ -405,8 +406,7 @@ class ImportPage(QWidget):
         self._side.addStretch(1)
         new, total = pending.plan.count(StepKind.NEW), len(pending.plan.people)
         # Everybody on the list is taken along, whether the register knows them or not.
-        text = _("Ta med {n} ({new} nye)").format(n=total, new=new) if new else _("Ta med {n}").format(n=total)
-        self._keep.setText(text)
+        self._keep.setText((_("Ta med {n} ({new} nye)") if new else _("Ta med {n}")).format(n=total, new=new))
         self._keep.setEnabled(total > 0)
 
     def _add_card(self, card: Card) -> None:
@@ -438,7 +438,8 @@ class ImportPage(QWidget):
         self._understand(pending.reading, Answers())
 
     def _fill_question(self, card: Card, pending: Import, suggestion: Suggestion) -> None:
-        caption = Small(_("Rad {row}: {text}").format(row=suggestion.row, text=suggestion.text), strong=True, wrap=True)
+        place = participant_import.place_of(pending, suggestion.row)
+        caption = Small(_("{place}: {text}").format(place=place, text=suggestion.text), strong=True, wrap=True)
         box = ComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(20)

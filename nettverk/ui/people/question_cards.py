@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from nettverk.domain.list_questions import Question, QuestionKind, answer_words, question_words
 from nettverk.domain.matching import Subject, Suggestion
-from nettverk.domain.participant_lists import Workbook
+from nettverk.domain.participant_lists import Place, Workbook
 from nettverk.domain.participants import Participant
 from nettverk.i18n import _, _n
 from nettverk.services import participant_import
@@ -27,19 +27,21 @@ SAME = "same:"
 
 Answered = Callable[[Sequence[Question], str], None]
 """Called with the questions that are answered, and the answer."""
+Placed = Callable[[int], Place]
+"""Where a row of the list stands in the file."""
 
 
-def question_cards(questions: Sequence[Question], answered: Answered) -> list[Card]:
+def question_cards(questions: Sequence[Question], answered: Answered, place: Placed) -> list[Card]:
     """A card for each kind of question that the list asks."""
     cards = []
     for kind in QuestionKind:
         rows = [question for question in questions if question.kind is kind]
         if rows:
-            cards.append(_card(kind, rows, answered))
+            cards.append(_card(kind, rows, answered, place))
     return cards
 
 
-def _card(kind: QuestionKind, rows: list[Question], answered: Answered) -> Card:
+def _card(kind: QuestionKind, rows: list[Question], answered: Answered, place: Placed) -> Card:
     card = Card()
     card.body.addWidget(Heading(question_words(kind), 1, wrap=True))
     shared = set(rows[0].choices).intersection(*(question.choices for question in rows))
@@ -59,15 +61,15 @@ def _card(kind: QuestionKind, rows: list[Question], answered: Answered) -> Card:
         box.activated.connect(all_answered)
         card.body.addWidget(box)
     for question in rows[:_SHOWN]:
-        _ask(card, question, answered)
+        _ask(card, question, answered, place)
     if len(rows) > _SHOWN:
         card.body.addWidget(Note(_("og {n} til").format(n=len(rows) - _SHOWN)))
     return card
 
 
-def _ask(card: Card, question: Question, answered: Answered) -> None:
+def _ask(card: Card, question: Question, answered: Answered, place: Placed) -> None:
     told = question.text if question.name in question.text else f"{question.name}: {question.text}"
-    caption = Small(_("Rad {row}: {text}").format(row=question.row, text=told), strong=True, wrap=True)
+    caption = Small(_("{place}: {text}").format(place=place(question.row), text=told), strong=True, wrap=True)
     card.body.addWidget(caption)
     if len(question.choices) < 2:
         card.body.addWidget(Note(_("Regnet som {answer}").format(answer=question.taken_as)))

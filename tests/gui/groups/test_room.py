@@ -481,3 +481,26 @@ def test_a_command_from_another_room_is_run_here(room: GroupsRoom, settle: Settl
     assert room.isVisible()
     assert room.sheets.repair is not None
     assert room.sheets.repair.isVisible()
+
+
+def test_those_who_leave_before_the_part_free_their_seats_and_nobody_is_said_to_have_moved(
+    room: GroupsRoom, made: Hall, settle: Settle
+) -> None:
+    # One at each of three tables: nobody needs to move for it.
+    tables = [_board(room).at[number] for number in (0, 2, 4)]
+    leaving = tuple(_board(room).people[who[0]].id for who in tables)
+    room.workspace.lane.change(lambda store: participants.set_hours(store, leaving, "", "09:05"))
+    settle()
+    _press(room.header, "Reparer · 3")
+    sheet = room.sheets.repair
+    assert sheet is not None
+    _until(settle, lambda: bool(sheet.choices))
+    assert "3 er ikke her da." in _words(sheet)
+    offered: list[tuple[str, str]] = []
+    room.workspace.said.connect(lambda text, action, _run: offered.append((text, action)))
+    _press(sheet, "Gjør endringene")
+    settle()
+    text, action = offered[-1]
+    assert text.startswith("Gruppene er reparert, og ingen måtte flytte.")
+    assert not action, "there is nothing new to print"
+    assert not any(table >= 0 for _one, table in _board(room).absent)

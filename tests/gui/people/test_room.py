@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QMenu, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.participants import Attendance
@@ -25,6 +25,7 @@ from nettverk.ui.people.model import NAME, STATUS
 from nettverk.ui.people.participant_menu import PeopleDesk, show_menu
 from nettverk.ui.people.person_sheet import ParticipantCard, PersonSheet
 from nettverk.ui.people.room import PeopleRoom, paste_list
+from tests.helpers.made_lists import made_lists
 
 LIST = (
     "Påmelding;;\n;;\nNavn;Hvilken enhet/tjeneste kommer du fra?;E-post\n"
@@ -142,6 +143,30 @@ def test_the_whole_list_is_seen_rows_are_left_out_and_questions_answered(
     box.activated.emit(1)
     settled(room)
     assert button(room, "Ta med 61 (61 nye)").isEnabled()
+
+
+def test_sheets_that_are_one_list_are_shown_as_one_and_what_is_hidden_is_said(room: PeopleRoom, tmp_path: Path) -> None:
+    lists = {made.name: made for name in ("kommune", "others") for made in made_lists(name)}
+    room.open_list(lists["columns-in-another-order"].write(tmp_path))
+    settled(room)
+    page = room.import_page
+    assert button(room, "Ta med 3 (3 nye)").isEnabled()
+    table = page.findChild(QTableWidget)
+    heads = [table.verticalHeaderItem(line).text() for line in range(1, table.rowCount())]
+    assert heads == ["Øst 2", "Øst 3", "Vest 2", "Vest 3", "Vest 4"]
+    asked = [box.accessibleName() for box in page.findChildren(QComboBox)]
+    assert "Øst, rad 3: Roar Lindland: nei" in asked
+    assert "Vest, rad 2: Thi Minh Nguyen: kanskje" in asked
+    # Each can still be read by itself, and then the others are said to be left.
+    chosen = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Ark")
+    chosen.setCurrentText("Vest")
+    chosen.activated.emit(chosen.currentIndex())
+    settled(room)
+    assert button(room, "Ta med 2 (2 nye)").isEnabled()
+    assert any("Arket Øst er ikke lest (1 person)." in note.text() for note in page.findChildren(QLabel))
+    room.open_list(lists["hidden-answers"].write(tmp_path))
+    settled(room)
+    assert any("Kolonne C Kommer er skjult i arket" in note.text() for note in page.findChildren(QLabel))
 
 
 def test_who_is_no_longer_listed_is_named_and_withdrawn(room: PeopleRoom, tmp_path: Path) -> None:

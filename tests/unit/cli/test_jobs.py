@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,11 @@ import pytest
 from nettverk.assets import migrations
 from nettverk.services import gatherings, participants
 from nettverk.services.handouts.registry import PACK
+from nettverk.services.register import register
 from nettverk.services.sample import sample
+from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from tests.helpers.made_lists import made_lists
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
@@ -165,6 +169,45 @@ def test_what_was_decided_is_not_asked_about(run: Run, db: Path, tmp_path: Path)
     assert "Kan det være" not in about[0]
     answer = run("import", path, "--db", db, "--dry-run", "--json").json
     assert [one["taken_as_one"] for one in answer["suggestions"] if one["kind"] == "person"] == [True]
+
+
+def test_sheets_that_are_one_list_are_read_as_one_and_each_row_is_told_with_its_sheet(run: Run, tmp_path: Path) -> None:
+    made = next(made for made in made_lists("others") if made.name == "columns-in-another-order")
+    said = run("import", made.write(tmp_path), "--db", tmp_path / "ny.db", "--json").json
+    assert said["new"] == 3
+    asked = {(each["sheet"], each["row"], each["kind"]) for each in said["questions"]}
+    assert ("Øst", 3, "answered_no") in asked
+    assert ("Vest", 2, "answered_maybe") in asked
+    assert {(each["sheet"], each["row"]) for each in said["skipped"]} == {("Øst", 3), ("Vest", 4)}
+    assert said["read_as"]["sheet"] == "Øst, Vest"
+    assert said["read_as"]["sheets_not_read"] == []
+    told = run("import", tmp_path / f"{made.name}.xlsx", "--db", tmp_path / "ny.db", "--dry-run").out
+    assert "Vest, rad 2: Er ikke sikre på om de kommer" in told
+
+
+def test_a_sheet_of_another_day_is_told_of_and_read_for_the_gathering_of_that_day(run: Run, tmp_path: Path) -> None:
+    made = next(made for made in made_lists("others") if made.name == "two-days-as-sheets")
+    path, db = made.write(tmp_path), tmp_path / "ny.db"
+    said = run("import", path, "--db", db, "--json").json
+    assert said["read_as"]["sheets_not_read"] == [{"sheet": "Onsdag 10. februar", "people": 2}]
+    store = Store.open(db)
+    network = register.add_network(store, "0–6").made
+    wednesday = gatherings.make(store, template("short"), network_id=network, held_on=date(2027, 2, 10)).made
+    store.close()
+    own = run("import", path, "--db", db, "--gathering", wednesday, "--json").json
+    assert own["read_as"]["sheet"] == "Onsdag 10. februar"
+    assert own["added"] == 2
+    assert "Arket Tirsdag 9. februar er ikke lest (2 personer)." in run("import", path, "--db", db, "--dry-run",
+        "--gathering", wednesday).out  # fmt: skip
+
+
+def test_a_hidden_column_is_read_and_told_of(run: Run, tmp_path: Path) -> None:
+    made = next(made for made in made_lists("kommune") if made.name == "hidden-answers")
+    path = made.write(tmp_path)
+    said = run("import", path, "--db", tmp_path / "ny.db", "--json").json
+    assert [each["header"] for each in said["read_as"]["columns"] if each["hidden"]] == ["Kommer"]
+    told = run("import", path, "--db", tmp_path / "ny.db").out
+    assert "Kolonne C Kommer er skjult i arket, og er lest likevel." in told
 
 
 # --- groups ---

@@ -9,7 +9,7 @@ import pytest
 
 from nettverk.domain.list_questions import QuestionKind
 from nettverk.domain.participant_lists import Parsed, Sheet, Workbook
-from nettverk.exchange.participant_lists import apply, guess
+from nettverk.exchange.participant_lists import apply, guess, with_joined
 from nettverk.exchange.tables import read
 from tests.helpers.made_lists import MadeList, differences, made_lists
 
@@ -28,14 +28,17 @@ def told(result: Parsed) -> list[tuple[str, int, str]]:
 
 @pytest.mark.parametrize(
     "made",
-    [made for name in ("seen", "aside", "fresh", "night", "late") for made in made_lists(name)],
+    [made for name in ("seen", "aside", "fresh", "night", "late", "kommune", "others") for made in made_lists(name)],
     ids=lambda made: made.name,
 )
 def test_a_list_is_read_as_a_careful_reader_would(made: MadeList, tmp_path: Path) -> None:
-    book = read(made.write(tmp_path))
-    result = apply(book, guess(book))
+    book = with_joined(read(made.write(tmp_path)))
+    reading = guess(book)
+    result, place = apply(book, reading), book.sheet(reading.sheet).place
     people = [(row.name, row.unit) for row in result.rows]
-    assert differences(made, people, told(result), [row.row for row in result.skipped], list(result.food)) == []
+    asked = [(kind, place(row).row, answer) for kind, row, answer in told(result)]
+    skipped = [place(row.row).row for row in result.skipped]
+    assert differences(made, people, asked, skipped, list(result.food)) == []
     if made.presents is not None:
         assert [(row.name, row.presents) for row in result.rows if row.presents] == made.presents
 

@@ -74,12 +74,16 @@ def test_same_names_are_told_apart_by_their_unit() -> None:
         paper.PersonTables("Hansen, Kari", "Lund", (3,)),
         paper.PersonTables("Hansen, Kari", "PPT", (7,)),
         paper.PersonTables("Vik, Ola", "Myra", (None,)),
+        paper.PersonTables("Ås, Siv", "Myra", (None,), "går 11.15"),
+        paper.PersonTables("Åse, Per", "Myra", (4,), "går 14.00"),
     )
     (text,) = pages(printed(paper.GroupsByName(OCCASION, (ACROSS,), people)))
     assert "Hansen, Kari Lund 3" in text
     assert "Hansen, Kari PPT 7" in text
     assert "Myra" not in text
     assert "Vik, Ola –" in text
+    assert "Ås, Siv går 11.15 –" in text, "whoever has no table reads why on the door"
+    assert "Åse, Per 4" in text
 
 
 def test_groups_by_table_explain_their_shapes() -> None:

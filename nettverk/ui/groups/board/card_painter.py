@@ -112,7 +112,7 @@ class CardPainter:
         painter.setFont(fonts.small)
         painter.setPen(theme.colour("mute"))
         if item.kind is ItemKind.ABSENT:
-            away = _("borte")
+            away = who.hours if who.hours and who.attendance is not Attendance.ABSENT else _("borte")
             painter.drawText(below, RIGHT, away)
             room -= fonts.small_metrics.horizontalAdvance(away) + 6 * scale
         font, words = fitted(self._second_line(who, layout), fonts.small, room, person=False)

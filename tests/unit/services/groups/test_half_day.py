@@ -177,7 +177,7 @@ def test_papers_seat_people_only_where_they_are_and_say_when_they_come_and_go(da
     found = next(p for p in groups_by_name.DOCUMENT.read(source).people if p.name == person.list_name)
     assert found.tables[0] is not None
     assert found.tables[1] is None
-    assert f"går {person.present_to.replace(':', '.')}" in found.unit
+    assert found.hours == f"går {person.present_to.replace(':', '.')}"
     by_table = groups_by_table.DOCUMENT.read(source).rounds
     seated = [[seat.name for table in tables for seat in table.people] for _round, tables in by_table]
     assert person.name in seated[0]
