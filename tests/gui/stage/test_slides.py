@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QFileDialog
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.rundown.events import Jump
@@ -209,6 +210,23 @@ def test_a_password_is_asked_for_and_a_wrong_one_said(shelf: SlideShelf) -> None
     shelf.unlock("a", "hemmelig")
     shelf.page("a", 0, FULL, patience=10)
     assert shelf.is_ready("a", 0, FULL)
+
+
+def test_the_next_file_is_looked_for_where_the_last_one_lay(on: Stage, tmp_path: Path) -> None:
+    in_part(on, "sharing")
+    queue = on.controller.queue
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "lek.pdf").write_bytes(pdf(pages=1))
+    queue.attach_slides("", str(stick / "lek.pdf"))
+    queue.toggle()
+    on.settle()
+    assert queue.panel is not None
+    queue.panel._pick()
+    dialog = queue.panel.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == stick
+    dialog.close()
 
 
 def test_a_locked_file_is_taken_in_when_its_password_is_typed(on: Stage, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ class StageTeller(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._session, self._notices, self._presenter = workspace, session, notices, presenter
+        self._asked = False
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(AWAY_MS)
@@ -62,6 +63,17 @@ class StageTeller(QObject):
         self._workspace.tell_stage(
             OnStage(title, number, reading.figures, reading.word, reading.tone, live=rundown.live)
         )
+
+    def ask(self, question: str) -> None:
+        """Say what a clicker's step waits for, also in the window that is in front of the presenter; empty withdraws it.
+
+        Whoever holds the clicker looks at the laptop while a colleague types there, and would think it had stopped.
+        """
+        self._notices.say(question)
+        presenter = self._presenter()
+        if presenter is not None and (self._asked or not presenter.isActiveWindow()):
+            self._workspace.say(question)
+            self._asked = bool(question)
 
     def over(self) -> None:
         """The stage is closed."""
