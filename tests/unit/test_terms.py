@@ -106,6 +106,7 @@ GIVEN_UP = {
         # People press keys; keys do not do things.
         r"\b(f5|enter|esc|ctrl\+z|insert|delete|page down|mellomrom|piltast\w*) (viser|går|lager|tar|åpner|angrer)\b",
         r"\b(f5|enter|esc|ctrl\+z|insert|delete|page down|mellomrom|piltast\w*) (lukker|skiller|velger|fjerner)\b",
+        r"(?-i:(?<![\w.])[A-Z] (viser|går|lager|tar|åpner|angrer|lukker|spiller|starter)\b)(?<!I går)",
         r"\b(ctrl|shift) [a-zå]\b",
         r"; \w[^\n]*\.$",
     ),

@@ -65,7 +65,7 @@ class StageTeller(QObject):
         )
 
     def ask(self, question: str) -> None:
-        """Say what a clicker's step waits for, also in the window that is in front of the presenter; empty withdraws it.
+        """Say what a clicker's step waits for, also in the window in front of the presenter; empty withdraws it.
 
         Whoever holds the clicker looks at the laptop while a colleague types there, and would think it had stopped.
         """

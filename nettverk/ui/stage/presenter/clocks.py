@@ -156,7 +156,7 @@ def _step(context: WallContext, rundown: Rundown) -> Reading | None:
     step = steps[rundown.step]
     whole = timedelta(minutes=step.minutes)
     if not rundown.step_begun:
-        about = _("S starter «{step}»").format(step=step.title)
+        about = _("Trykk S for å starte «{step}»").format(step=step.title)
         return Reading(figures(whole), _("steget venter"), share=1.0, about=about, short=about)
     words = (
         _("igjen av steget"), _("av steget, på pause"), _("■ steget er over tida"), _("steget over, på pause")
