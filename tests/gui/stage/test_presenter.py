@@ -717,3 +717,20 @@ def test_when_the_day_is_over_no_part_has_its_mark_over_the_thanks(on: Stage) ->
     on.controller.do(StageCommand.STOP)
     on.settle()
     assert not on.presenter.now_panel.mark.isVisible()
+
+
+def test_what_is_told_goes_with_its_room_and_stands_over_an_open_panel(on: Stage) -> None:
+    presenter, calm = on.presenter, on.presenter.calm
+    presenter.resize(760, 700)
+    presenter.say("Maskinen kan slå av skjermen av seg selv. " * 4, stays=True)
+    on.settle()
+    for size in ((900, 640), (700, 470)):
+        presenter.resize(*size)
+        on.settle()
+        assert calm.geometry().bottom() == calm.room.geometry().bottom(), size
+    on.key(K.Key_I, "i")
+    on.settle()
+    assert presenter.panel is not None
+    assert presenter.panel.geometry().intersects(calm.geometry()), "in a low window a panel needs every line"
+    top = presenter.childAt(calm.geometry().center())
+    assert top is calm or calm.isAncestorOf(top)

@@ -297,6 +297,7 @@ class PresenterWindow(QWidget):
         self.drawer.leave()
         self._place_panel(panel)
         panel.raise_()
+        self.calm.raise_()
 
     def take_keys(self) -> None:
         """The window is here again: keys go on where they went, to the open panel before anything else."""
