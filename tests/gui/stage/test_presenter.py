@@ -131,6 +131,19 @@ def test_the_clicker_goes_back_to_the_part_before_as_it_goes_on_to_the_next(on: 
     assert session.rundown.index == 0, "nothing comes before the first part"
 
 
+def test_a_question_goes_when_a_step_leads_elsewhere(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.later(0.1)
+    sentence = on.presenter.calm.text
+    while "én gang til" not in sentence.text():
+        on.later(0.1)
+        on.key(K.Key_PageDown)
+    on.later(0.1)
+    on.key(K.Key_PageUp)
+    assert not sentence.text(), "the next press would not do what it says"
+
+
 def test_a_step_on_and_a_step_back_are_not_two_that_are_meant(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)

@@ -104,6 +104,7 @@ class RunController(QObject):
             self.clock_commands.go_on,
             self.clock_commands.back,
             self.teller.ask,
+            self.teller.answered,
             self.clock_commands.take_step,
         )
         self.chooser = PictureChooser(

@@ -39,6 +39,7 @@ class WallCommands:
         go_on: goes to the next part, or starts.
         go_back: goes to the part before, or takes a day that is over up again.
         say: a calm line to the facilitator.
+        answered: takes away what was asked in it.
         take_step: begins a step of the method.
     """
 
@@ -49,9 +50,10 @@ class WallCommands:
         go_on: Callable[[], None],
         go_back: Callable[[], None],
         say: Callable[[str], None],
+        answered: Callable[[], None],
         take_step: Callable[[int], None],
     ) -> None:
-        self._session, self._view, self._say = session, view, say
+        self._session, self._view, self._say, self._answered = session, view, say, answered
         self._go_on, self._go_back = go_on, go_back
         self._take_step = take_step
         # Where the day was, and when, at a step past the last picture; the next one from there is meant.
@@ -86,6 +88,9 @@ class WallCommands:
             return
         move = clicker.turn(context, rundown, wall, by, *self.pages(), self._session.last_slide())
         question = self._question(context, rundown, move)
+        if not question and self._past_last is not None:
+            self._past_last = None
+            self._answered()  # by a step that goes elsewhere
         if not question or self._is_meant(rundown, move, question):
             self.do(move)
 
@@ -119,7 +124,7 @@ class WallCommands:
             if now - self._past_last[1] < MEANT:
                 return False
             self._past_last = None
-            self._say("")  # the question is answered, and what comes has its own words
+            self._answered()  # what comes has its own words
             return True
         self._past_last = (here, now)
         self._say(question)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -199,6 +201,8 @@ class PreparationRoom(QWidget):
     def _show(self, read: Preparation) -> None:
         self._preparation = read
         self._show_ready()
+        if self.controller is not None:
+            self.wall.preview.draw_slides_from(partial(self.controller.queue.tray.shelf.page, patience=0.0))
         self.wall.preview.show_wall(current(read.context, read.rundown))
 
     def _show_ready(self) -> None:
