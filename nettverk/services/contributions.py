@@ -14,6 +14,7 @@ from nettverk.domain.sorting import sort_key
 from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _
 from nettverk.services import gatherings, participants, trash
+from nettverk.services.picture_pages import is_picture
 from nettverk.services.register import register
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def add_with_slides(store: Store, part_id: str, pdf: NewSlides, *, speaker: str 
     """A contribution last in the queue of a part, with its PDF, in one step; ``made`` is the contribution.
 
     Raises:
-        BadInput: not a PDF, too large to keep in the file, or the part is gone; nothing is stored then.
+        BadInput: no PDF and no picture, too large to keep in the file, or the part is gone; nothing is stored then.
     """
     _checked(pdf)
     with store.change(_("Legg ved lysbilder")) as step:
@@ -192,7 +193,7 @@ def add_with_slides(store: Store, part_id: str, pdf: NewSlides, *, speaker: str 
 
 
 def _checked(pdf: NewSlides) -> NewSlides:
-    if not pdf.data.startswith(b"%PDF") or pdf.pages < 1:
+    if not (pdf.data.startswith(b"%PDF") or is_picture(pdf.data)) or pdf.pages < 1:
         raise BadInput(
             _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.").format(name=pdf.name)
         )

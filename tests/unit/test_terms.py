@@ -106,6 +106,7 @@ GIVEN_UP = {
         # People press keys; keys do not do things.
         r"\b(f5|enter|esc|ctrl\+z|insert|delete|page down|mellomrom|piltast\w*) (viser|går|lager|tar|åpner|angrer)\b",
         r"\b(f5|enter|esc|ctrl\+z|insert|delete|page down|mellomrom|piltast\w*) (lukker|skiller|velger|fjerner)\b",
+        r"(?-i:(?<![\w.])[A-Z] (viser|går|lager|tar|åpner|angrer|lukker|spiller|starter)\b)(?<!I går)",
         r"\b(ctrl|shift) [a-zå]\b",
         r"; \w[^\n]*\.$",
     ),
@@ -123,6 +124,8 @@ GIVEN_UP = {
         r"\bhent(a|ast)? inn\b",
         r"\b(ikke|hva|fra|jeg|hvordan|uten)\b",
         r"\bkomme\b",
+        r"\bhar\b[^.\n]*\bmøttest\b",
+        r"\b(her|der)frå\b",
     ),
     "en": (
         r"contribution",
@@ -144,6 +147,9 @@ GIVEN_UP = {
         r"presentation",
         r"\bregistered\b(?!\})",
         r"stands? here\b",
+        # Things do not lie in English, and nobody arranges what is sent.
+        r"\blies? (in|here|there|on|beside|by)\b",
+        r"\bl(ay|aid|ays|aying) (it |them |all |everything )?out\b",
         # What has just been done is told as done.
         r"^(the |\{)[^.\n]*\b(is|are) (removed|added|copied|made|merged)\b[^.\n]{0,40}\.$",
     ),

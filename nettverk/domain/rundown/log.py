@@ -30,6 +30,7 @@ class Log:
     Attributes:
         index: of the part we are in, −1 before the start.
         since: when the stretch began that is running now; None while the clock stands still.
+        paused_at: when the clock was paused; None while it is not.
         last: the moment of the last event.
         undo: the event that Ctrl+Z takes back; None where there is none.
     """
@@ -46,7 +47,7 @@ class Log:
         self.stopped_at: datetime | None = None
         self.last: datetime | None = None
         self.undo: TimedEvent | None = None
-        self._paused = False
+        self.paused_at: datetime | None = None
         self._left: dict[int, _PartLeft] = {}
 
     @property
@@ -56,7 +57,7 @@ class Log:
             return Phase.DONE
         if self.index < 0:
             return Phase.WAITING
-        return Phase.PAUSED if self._paused else Phase.RUNNING
+        return Phase.PAUSED if self.paused_at is not None else Phase.RUNNING
 
     def spent_in(self, index: int, now: datetime) -> timedelta:
         """Time used in a part, pauses left out."""
@@ -113,11 +114,11 @@ class Log:
                 self.timer = None
             case ev.BeginStep(step):
                 wanted = self.steps.step + 1 if step is None else step
-                self.steps.begin(max(0, wanted), now, self._part_spent(now), paused=self._paused)
+                self.steps.begin(max(0, wanted), now, self._part_spent(now), paused=self.paused_at is not None)
             case ev.AdjustStep(minutes):
                 self.steps.give(minutes)
             case ev.BeginContribution(contribution):
-                self.contributions.begin(contribution, now, paused=self._paused)
+                self.contributions.begin(contribution, now, paused=self.paused_at is not None)
             case ev.EndContribution():
                 self.contributions.end(now)
             case ev.Show(wall, page):
@@ -143,13 +144,13 @@ class Log:
         if self.phase == Phase.RUNNING:
             # The extra timer goes on: those who talk in the corner hear no pause.
             self._hold(now)
-            self._paused = True
+            self.paused_at = now
 
     def _resume(self, now: datetime) -> None:
         if self.stopped_at is not None:
             self._reopen(now)
-        elif self._paused:
-            self._paused = False
+        elif self.paused_at is not None:
+            self.paused_at = None
             self.since = now
             self.steps.resume(now)
             self.contributions.resume(now)
@@ -207,7 +208,7 @@ class Log:
     def _stop(self, now: datetime) -> None:
         if self.index >= 0 and self.stopped_at is None:
             self._leave(now)
-            self.stopped_at, self._paused = now, False
+            self.stopped_at, self.paused_at = now, None
             self._show_own_wall(now)
 
     # --- moving ---
@@ -228,7 +229,7 @@ class Log:
     def _enter(self, index: int, now: datetime) -> None:
         if not self.parts:
             return
-        self.index, self.since, self._paused, self.stopped_at = index, now, False, None
+        self.index, self.since, self.paused_at, self.stopped_at = index, now, None, None
         if self.parts[index].began is None:
             self.parts.end_as_said(index, now)
         self.parts[index].enter(now)

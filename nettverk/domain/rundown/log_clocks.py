@@ -20,8 +20,8 @@ TIME_IS_UP = timedelta(seconds=60)
 
 BEFORE_THE_START = PAUSES | {PartKind.CHECK_IN}
 """Coffee, check-in, breaks and lunch: people are elsewhere, and come back when they were told."""
-EARLIEST_COFFEE = timedelta(minutes=45)
-"""Begun earlier than this before its time it is a rehearsal, and counts from its own start."""
+REHEARSAL = timedelta(minutes=45)
+"""Coffee that is begun earlier than this before its time, or later after it, is a rehearsal's: it counts from there."""
 SHORTEST_ROUNDED = 10
 """Minutes; in a shorter break two minutes matter."""
 
@@ -104,8 +104,9 @@ class PartRecords:
         end = began + timedelta(minutes=record.minutes)
         first = all(other.slot.kind in BEFORE_THE_START for other in self._records[: index + 1])
         if first and index + 1 < len(self._records):
-            early = planned_start - EARLIEST_COFFEE
-            record.extra = planned_end - end if early <= began < planned_end else ZERO
+            # Nobody is promised a whole coffee more because somebody forgot to press until it was over.
+            near_it = planned_start - REHEARSAL <= began < planned_end + REHEARSAL
+            record.extra = planned_end - end if near_it else ZERO
         elif index + 1 < len(self._records) and record.minutes >= SHORTEST_ROUNDED:
             near = abs(planned_end - end) <= FIVE / 2
             record.extra = (planned_end if near else to_five(end)) - end

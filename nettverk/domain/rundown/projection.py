@@ -39,6 +39,7 @@ def rundown_at(log: Log, now: datetime) -> Rundown:
         contribution=log.contributions.current,
         contribution_spent=log.contributions.spent(now),
         contributions=log.contributions.spent_by,
+        paused_at=log.paused_at,
         undo=log.undo,
     )
 

@@ -188,6 +188,7 @@ class Rundown:
         step_from: what the part had used when the step began.
         step_given: minutes that steps were given by hand, by step.
         contribution: id of the contribution that is on, with its own clock.
+        paused_at: when the clock was paused; None while it is not.
         undo: the event Ctrl+Z takes back; None where there is none.
     """
 
@@ -210,6 +211,7 @@ class Rundown:
     contribution: str = ""
     contribution_spent: timedelta = ZERO
     contributions: Mapping[str, timedelta] = field(default_factory=dict)
+    paused_at: datetime | None = None
     undo: TimedEvent | None = None
 
     @property

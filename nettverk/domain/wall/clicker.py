@@ -43,6 +43,14 @@ class NextPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PartBefore:
+    """The part before is taken up again; when the day is over that is its last one, and the day goes on.
+
+    It moves the clock as the next part does, so it is asked about like a step out of the part.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveContribution:
     """Whoever speaks is through, and ``then`` follows: the next speaker, or the next part.
 
@@ -66,10 +74,10 @@ class TakeStep:
 
 @dataclass(frozen=True, slots=True)
 class NoMove:
-    """A step leads nowhere: back from the first wall, or on from the last one when the day is over."""
+    """A step leads nowhere: back from the first wall of the day, or on from the last one when it is over."""
 
 
-Move = ShowWall | RemoveBlack | RemoveMessage | NextPart | LeaveContribution | TakeStep | NoMove
+Move = ShowWall | RemoveBlack | RemoveMessage | NextPart | PartBefore | LeaveContribution | TakeStep | NoMove
 
 
 def order(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
@@ -110,7 +118,7 @@ def turn(
     pages: int = 1,
     last_slide: int | None = None,
 ) -> Move:
-    """A step from the wall that stands there: the next page, then the next wall, then the next part.
+    """A step from the wall that stands there: the next page, then the next wall, then the next part; and so back.
 
     Args:
         by: 1 forwards, −1 back.
@@ -151,7 +159,9 @@ def _to_wall(context: WallContext, rundown: Rundown, wall: Wall, by: int, last_s
         # From the list of contributions one goes to whoever has not spoken yet.
         while target < len(walls) and _has_spoken(rundown, walls[target]):
             target += 1
-    if target < 0 or (target >= len(walls) and rundown.phase == Phase.DONE):
+    if target < 0:
+        return PartBefore() if _has_part_before(rundown) else NoMove()
+    if target >= len(walls) and rundown.phase == Phase.DONE:
         return NoMove()
     if by > 0:
         here = _begun_here(context, rundown, wall)
@@ -161,6 +171,11 @@ def _to_wall(context: WallContext, rundown: Rundown, wall: Wall, by: int, last_s
     if by > 0 and rundown.contribution and (target >= len(walls) or _is_anothers(rundown, walls[target])):
         return LeaveContribution(on)
     return on
+
+
+def _has_part_before(rundown: Rundown) -> bool:
+    """Whether there is a part to go back to: when the day is over, the one it ended in."""
+    return bool(rundown.parts) and (rundown.phase == Phase.DONE or (rundown.live and rundown.index > 0))
 
 
 def _begun_here(context: WallContext, rundown: Rundown, wall: Wall) -> Move | None:

@@ -150,7 +150,13 @@ class Fields(QWidget):
         edit.setMaxLength(most)
         edit.setPlaceholderText(hint)
         edit.textChanged.connect(lambda: self._note(name, soon=not whole))
-        self._add(name, label, edit, edit.text, lambda value: edit.setText(str(value or "")))
+
+        def write(value: object) -> None:
+            edit.setText(str(value or ""))
+            if not edit.hasFocus():
+                edit.setCursorPosition(0)  # what is too long for the field is read from its beginning
+
+        self._add(name, label, edit, edit.text, write)
         return edit
 
     def lines(self, name: str, label: str, *, hint: str = "", rows: int = 3) -> QPlainTextEdit:

@@ -97,6 +97,14 @@ class Theme:
             colour.setAlphaF(alpha)
         return colour
 
+    def faint(self, strength: float = 1.0) -> QColor:
+        """A ground that only orders, with words or a stronger mark on it; ``strength`` is 0 to 1.
+
+        In high contrast a hairline has the colour of words, so what they stand on is a shade of it.
+        """
+        same = self.tokens["line"] == self.tokens["ink"]
+        return self.colour("ink", 0.25 * strength) if same else self.colour("line", strength)
+
     def part(self, number: int) -> QColor:
         """The hue of main part 1–4; 0 (breaks and the rest) is mute."""
         return self.colour(f"part{number}" if 1 <= number <= 4 else "mute")

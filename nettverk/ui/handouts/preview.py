@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services.handouts.handouts import LaidOut, Missing
+from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import EmptyState, FlatButton, Small, row
 from nettverk.ui.handouts.page_drawer import PageDrawer
 from nettverk.ui.handouts.page_view import PageView
 
 _PAGES, _MISSING = range(2)
+WORDS_FROM = 380
+"""From this width on, in pixels at 100 % text size, there is room for words on the button below the pages."""
 
 
 class DocumentPreview(QStackedWidget):
@@ -55,6 +60,24 @@ class DocumentPreview(QStackedWidget):
         layout.addLayout(foot)
         self.addWidget(pages)
         self.addWidget(QWidget())  # stands in for the first step until there is one to say
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words would be cut, the button has its picture and says them when one rests on it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the words again when the text has another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        words = _("Åpne i PDF-leseren")
+        roomy = self.width() >= WORDS_FROM * in_force().growth
+        self.open_button.setText(words if roomy else "")
+        self.open_button.setAccessibleName(words)
+        set_tip(self.open_button, "" if roomy else words)
 
     def show_pages(self, laid: LaidOut) -> None:
         """Show a document that is laid out."""

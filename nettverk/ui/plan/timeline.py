@@ -104,8 +104,9 @@ class Timeline(QWidget):
         theme, part, box = self._workspace.theme, row.part, self._box(row)
         chosen = part.id == self._current
         hue = theme.part(part.main_number)
-        ground = theme.part(part.main_number) if part.main_number else theme.colour("line")
-        ground.setAlphaF((0.30 if chosen else 0.16) if part.main_number else (0.9 if chosen else 0.55))
+        ground = theme.part(part.main_number) if part.main_number else theme.faint(0.9 if chosen else 0.55)
+        if part.main_number:
+            ground.setAlphaF(0.30 if chosen else 0.16)
         painter.setPen(QPen(hue, 2) if chosen else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1) if chosen else box, 4, 4)

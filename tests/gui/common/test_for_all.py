@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from nettverk.domain.rundown.commands import AdjustClock, AdjustPart, JumpToPart, StageCommand, TimerMinutes, registry
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.announce import announce, tell_fault
+from nettverk.ui.common.contrast import mixed
 from nettverk.ui.common.high_contrast import ENOUGH, in_system_colours
 from nettverk.ui.common.inputs import ComboBox, Slider
 from nettverk.ui.common.sheet import Sheet
@@ -154,6 +155,9 @@ def test_high_contrast_follows_the_colours_of_the_system(ground: str, ink: str, 
         for below in ("ground", "panel", "card", "hover", "press"):
             assert contrast(theme.colour(token), theme.colour(below)) >= ENOUGH, (token, below)
     assert contrast(theme.colour("ink"), theme.colour("selection")) >= ENOUGH
+    faint = theme.faint(0.9)
+    below = mixed(QColor(faint.name()), theme.colour("ground"), faint.alphaF())
+    assert contrast(theme.colour("ink"), below) >= 4.5, "«Lunsj» in the strip of the day"
     assert contrast(theme.colour("on_accent"), theme.colour("accent")) >= 4.5
     assert contrast(theme.colour("off"), theme.colour("ground")) >= 4.5
 

@@ -79,7 +79,7 @@ def test_long_names_push_nothing_out(sample_workspace: Workspace, tmp_path: Path
 
 def test_nothing_is_cut_anywhere(sample_workspace: Workspace, tmp_path: Path) -> None:
     found: dict[str, str] = {}
-    with open_shell(sample_workspace, (1366, 700)) as shell:
+    with open_shell(sample_workspace, (1280, 720)) as shell:
         shell.appearance.choose_scale(2.0)
         settle(sample_workspace)
         for name, place in Places(shell, tmp_path).each():

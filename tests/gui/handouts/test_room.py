@@ -407,3 +407,15 @@ def test_what_may_tell_who_somebody_is_is_told_before_it_is_saved(
     assert len(drawn) == 1
     assert "Torkjell" not in drawn[0]
     assert "En medarbeider sa at ro hjelper." in drawn[0]
+
+
+def test_a_narrow_preview_says_with_a_tip_what_its_button_has_no_room_for(room: HandoutsRoom) -> None:
+    button = room.preview.open_button
+    room.preview.resize(700, 500)
+    assert button.text() == "Åpne i PDF-leseren"
+    room.preview.resize(330, 500)
+    assert (button.text(), button.toolTip(), button.accessibleName()) == (
+        "",
+        "Åpne i PDF-leseren",
+        "Åpne i PDF-leseren",
+    )

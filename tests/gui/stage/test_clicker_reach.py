@@ -138,3 +138,17 @@ def test_it_is_said_when_another_program_has_the_keys_and_withdrawn_when_it_has_
     assert on.presenter.calm.text.text() == another_in_front()
     teller.state_changed(Qt.ApplicationState.ApplicationActive)
     assert on.presenter.calm.text.text() == ""
+
+
+def test_what_a_clickers_step_waits_for_is_said_in_the_window_one_looks_at(on: Stage, other: Other) -> None:
+    begin(on)
+    told: list[str] = []
+    on.workspace.said.connect(lambda text, _action, _act: told.append(text))
+    while not told:
+        on.later(0.1)
+        click(other.rows, K.Key_PageDown)
+    assert told[-1].startswith("Siste bilde. Trykk én gang til")
+    assert told[-1] == on.presenter.calm.text.text()
+    on.later(0.1)
+    click(other.rows, K.Key_PageDown)
+    assert told[-1] == "", "it is answered"

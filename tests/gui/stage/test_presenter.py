@@ -97,8 +97,66 @@ def test_a_clicker_walks_through_walls_pages_and_parts(on: Stage) -> None:
     assert on.wall == "thanks"
     assert any(key.startswith("question:") for key in seen)
     assert seen[:2] == ["welcome", "agenda"]
+    session, sentence = on.controller.session, on.presenter.calm.text
+    assert session.rundown is not None
+    while session.rundown.live:
+        on.later(0.1)
+        on.page_down()
     on.key(K.Key_PageUp)
-    assert on.wall == "thanks"
+    assert session.rundown.current is None, "whoever stopped too early is asked first"
+    last = session.rundown.parts[-1].slot.title
+    assert sentence.text() == f"Første bilde. Trykk én gang til for å gå tilbake til {last}."
+    on.later(0.1)
+    on.key(K.Key_PageUp)
+    assert session.rundown.current is not None
+    assert session.rundown.current.slot.title == last, "the day goes on where it ended"
+    assert sentence.text() == f"Nå: {last}."
+
+
+def test_the_clicker_goes_back_to_the_part_before_as_it_goes_on_to_the_next(on: Stage) -> None:
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
+    session = on.controller.session
+    on.later(0.1)
+    on.key(K.Key_PageUp)
+    assert session.rundown is not None
+    assert session.rundown.index == 1, "one press too many leaves no part"
+    on.later(0.1)
+    on.key(K.Key_PageUp)
+    assert session.rundown.index == 0
+    on.later(0.1)
+    on.key(K.Key_PageUp)
+    on.later(0.1)
+    on.key(K.Key_PageUp)
+    assert session.rundown.index == 0, "nothing comes before the first part"
+
+
+def test_a_question_goes_when_a_step_leads_elsewhere(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.later(0.1)
+    sentence = on.presenter.calm.text
+    while "én gang til" not in sentence.text():
+        on.later(0.1)
+        on.key(K.Key_PageDown)
+    on.later(0.1)
+    on.key(K.Key_PageUp)
+    assert not sentence.text(), "the next press would not do what it says"
+
+
+def test_a_step_on_and_a_step_back_are_not_two_that_are_meant(on: Stage) -> None:
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
+    session = on.controller.session
+    while "én gang til" not in on.presenter.calm.text.text():
+        on.later(0.1)
+        on.key(K.Key_PageDown)
+    assert session.rundown is not None
+    asked = session.rundown.index
+    for key in (K.Key_PageUp, K.Key_PageDown, K.Key_PageUp):
+        on.later(0.1)
+        on.key(key)
+    assert session.rundown.index == asked
 
 
 def test_one_press_too_many_never_leaves_the_part(on: Stage) -> None:
@@ -192,7 +250,7 @@ def test_hent_inn_tid_previews_accepts_and_can_be_taken_back(on: Stage) -> None:
     on.later(45)
     on.key(K.Key_Space, " ")
     suggestion = on.presenter.now_panel.suggestion
-    assert suggestion.title.text() == "35 minutter forsinket"
+    assert suggestion.title.text() == "5 minutter forsinket", "coffee was over when it was announced"
     before = on.controller.session.rundown
     assert before is not None
     on.key(K.Key_H, "h")
@@ -672,3 +730,20 @@ def test_when_the_day_is_over_no_part_has_its_mark_over_the_thanks(on: Stage) ->
     on.controller.do(StageCommand.STOP)
     on.settle()
     assert not on.presenter.now_panel.mark.isVisible()
+
+
+def test_what_is_told_goes_with_its_room_and_stands_over_an_open_panel(on: Stage) -> None:
+    presenter, calm = on.presenter, on.presenter.calm
+    presenter.resize(760, 700)
+    presenter.say("Maskinen kan slå av skjermen av seg selv. " * 4, stays=True)
+    on.settle()
+    for size in ((900, 640), (700, 470)):
+        presenter.resize(*size)
+        on.settle()
+        assert calm.geometry().bottom() == calm.room.geometry().bottom(), size
+    on.key(K.Key_I, "i")
+    on.settle()
+    assert presenter.panel is not None
+    assert presenter.panel.geometry().intersects(calm.geometry()), "in a low window a panel needs every line"
+    top = presenter.childAt(calm.geometry().center())
+    assert top is calm or calm.isAncestorOf(top)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from nettverk.domain.rundown.commands import key_groups
 from nettverk.domain.rundown.events import Jump
+from nettverk.i18n import clock
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
@@ -336,3 +337,17 @@ def test_trouble_with_the_wall_is_told_whole_before_the_title(on: Stage, scale: 
     seen = on.controller.check_in.panel.repair_button
     assert seen.isVisible(), "within reach also where there is no room for the counts"
     assert presenter.rect().contains(seen.mapTo(presenter, seen.rect().bottomRight()))
+
+
+def test_a_pause_is_seen_also_when_the_time_was_out_and_says_since_when(on: Stage) -> None:
+    on.key(K.Key_Space, " ")
+    on.later(120)
+    now = on.presenter.now_panel
+    assert now.left_dial.tone == "stop"
+    on.key(K.Key_Space, " ")
+    since = on.controller.session.rundown.now.astimezone()  # type: ignore[union-attr]
+    on.later(7)
+    assert (now.left_dial.word, now.left_dial.tone) == ("over tida, på pause", "warn"), "red is for time that goes"
+    assert now.about.text() == f"På pause siden kl. {clock(since)}. Trykk Mellomrom for å fortsette."
+    on.key(K.Key_Space, " ")
+    assert now.left_dial.tone == "stop"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtGui import QDropEvent, QImage, QImageWriter
+from PySide6.QtWidgets import QFileDialog
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.rundown.events import Jump
@@ -209,6 +210,47 @@ def test_a_password_is_asked_for_and_a_wrong_one_said(shelf: SlideShelf) -> None
     shelf.unlock("a", "hemmelig")
     shelf.page("a", 0, FULL, patience=10)
     assert shelf.is_ready("a", 0, FULL)
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg"])
+def test_a_picture_is_kept_and_shown_as_slides_are(on: Stage, tmp_path: Path, ending: str) -> None:
+    in_part(on, "sharing")
+    file = tmp_path / f"tavle.{ending}"
+    picture = QImage(320, 180, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    assert QImageWriter(str(file)).write(picture)
+    queue = on.controller.queue
+    queue.attach_slides("", str(file))
+    until(lambda: on.workspace.lane.wait() or bool(contributions.queue(on.store, on.gathering_id)))
+    assert on.presenter.calm.text.text() == f"tavle.{ending} er lagt ved: 1 side."
+    on.controller.session.load()
+    on.settle()
+    row = contributions.queue(on.store, on.gathering_id)[0]
+    queue.show_slides(row.id)
+    on.settle()
+    wall = on.controller.session.wall()
+    assert isinstance(wall, Slides)
+    shown = queue.tray.shelf.page(wall.document, 0, FULL, patience=PATIENCE_S)
+    assert shown is not None
+    middle = shown.pixelColor(shown.width() // 2, shown.height() // 2)
+    assert (middle.red() > 240, middle.green() < 20) == (True, True)
+
+
+def test_the_next_file_is_looked_for_where_the_last_one_lay(on: Stage, tmp_path: Path) -> None:
+    in_part(on, "sharing")
+    queue = on.controller.queue
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "lek.pdf").write_bytes(pdf(pages=1))
+    queue.attach_slides("", str(stick / "lek.pdf"))
+    queue.toggle()
+    on.settle()
+    assert queue.panel is not None
+    queue.panel._pick()
+    dialog = queue.panel.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == stick
+    dialog.close()
 
 
 def test_a_locked_file_is_taken_in_when_its_password_is_typed(on: Stage, tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QLabel
 from nettverk.domain.changes import Changes
 from nettverk.domain.now import utc_now
 from nettverk.domain.rundown.commands import StageCommand
-from nettverk.domain.rundown.events import Start
+from nettverk.domain.rundown.events import Next, Start, Stop
 from nettverk.domain.wall_reference import AGENDA, WELCOME
 from nettverk.services import gatherings, stage
+from nettverk.services import plan as plans
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.arrivals import OpenStage, ResumeStage, ShowWall
@@ -27,6 +28,7 @@ from nettverk.ui.stage.preparation import screen_choice
 from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.helpers.access import clipped, english, nameless
 from tests.helpers.clock import NOW, TODAY
+from tests.helpers.waiting import until
 
 MakeRoom = Callable[[], PreparationRoom]
 
@@ -309,3 +311,34 @@ def test_the_speakers_window_comes_back_with_the_stage_after_a_crash(
     assert room.controller is not None
     assert room.controller.speaker.window is not None
     assert "Programmet ble avbrutt" in room.controller.presenter.calm.text.text()
+
+
+def test_when_it_is_over_each_part_says_how_long_it_took(
+    make: MakeRoom, workspace: Workspace, store: Store, gathering_id: str
+) -> None:
+    room = make()
+    now = NOW.astimezone()
+    held_on(workspace, gathering_id, now.date())
+    first, second = (part.title for part in plans.parts(store, gathering_id)[:2])
+    for minutes, event in ((60, Start()), (37, Next()), (20, Next()), (3, Stop())):
+        moment = now - timedelta(minutes=minutes)
+        workspace.lane.change(lambda store, event=event, at=moment: stage.press(store, gathering_id, event, at=at))
+    settle(workspace)
+    rows = [label.text() for label in room.ready.findChildren(QLabel) if label.isVisibleTo(room)]
+    assert rows[rows.index(first) + 2] == "23 min"
+    assert rows[rows.index(second) + 2] == "17 min"
+
+
+def test_while_the_stage_is_open_the_room_behind_it_is_as_the_day_is_when_one_looks(
+    make: MakeRoom, workspace: Workspace
+) -> None:
+    room = make()
+    room.open_stage()
+    settle(workspace)
+    assert room.controller is not None
+    room.controller.do(StageCommand.START_PAUSE)
+    room.controller.do(StageCommand.NEXT)
+    room.controller.do(StageCommand.BLACK)
+    settle(workspace)
+    room.activateWindow()
+    until(lambda: room.wall.preview.wall is not None and str(room.wall.preview.wall.ref) == "black")

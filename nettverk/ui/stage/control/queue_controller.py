@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
@@ -14,6 +16,7 @@ from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
 from nettverk.services import contributions, participants
+from nettverk.ui.common import remembered
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.lookups import LookupReader
@@ -22,6 +25,8 @@ from nettverk.ui.stage.control.stage_history import StageHistory
 from nettverk.ui.stage.presenter.window import PresenterWindow
 from nettverk.ui.stage.queue.panel import QueuePanel
 from nettverk.ui.stage.queue.slide_tray import SlideTray
+
+_FOLDER = "slides/folder"
 
 
 def _with_slides(context: WallContext) -> tuple[Part, ...]:
@@ -77,6 +82,7 @@ class QueueController(QObject):
         """Give a presenter its panel, and serve it."""
         self._presenter = presenter
         panel = self.panel = QueuePanel(presenter)
+        panel.folder = str(remembered.folder(self._workspace.settings, _FOLDER) or "")
         presenter.add_panel(panel)
         panel.dismissed.connect(lambda: presenter.show_panel(None))
         panel.passed.connect(presenter.keyPressEvent)
@@ -259,6 +265,10 @@ class QueueController(QObject):
 
     def attach_slides(self, contribution_id: str, path: str) -> None:
         """Keep a PDF for a contribution, or for the part where nobody is chosen; not under whoever speaks."""
+        folder = str(Path(path).parent)
+        self._workspace.settings.setValue(_FOLDER, folder)
+        if self.panel is not None:
+            self.panel.folder = folder
         row = self._session.context.contribution(contribution_id) if self._session.context is not None else None
         who = self._held(contribution_id) if row is not None and row.pages else ""
         if who:

@@ -97,8 +97,15 @@ class RunController(QObject):
         self.clock_commands = ClockCommands(self.session, self.notices, self.recovery, rooms, self.history)
         self.drawer_commands = DrawerCommands(workspace.lane, self.session, self.history, lambda: self.presenter)
         self.notes = NotesCommands(workspace, self.session, autosave, lambda: self.presenter, self.notices.say)
+        self.teller = StageTeller(workspace, self.session, self.notices, lambda: self.presenter, self)
         self.wall_commands = WallCommands(
-            self.session, self._view, self.clock_commands.go_on, self.notices.say, self.clock_commands.take_step
+            self.session,
+            self._view,
+            self.clock_commands.go_on,
+            self.clock_commands.back,
+            self.teller.ask,
+            self.teller.answered,
+            self.clock_commands.take_step,
         )
         self.chooser = PictureChooser(
             self.session, self.wall_commands, self.queue.tray.shelf, lambda: self.wall_theme, self
@@ -106,7 +113,6 @@ class RunController(QObject):
         self.anonymous = AnonymousWalls(workspace, self.session, self.notices, rooms, self)
         self.speaker = SpeakerView(self.session, self.displays, lambda: self.presenter, self.notices.say, self)
         self.reach = ClickerReach(self)
-        self.teller = StageTeller(workspace, self.session, self.notices, lambda: self.presenter, self)
         self.bell = BellController(workspace.settings, self.notices.say)
         self._connect()
 

@@ -111,7 +111,7 @@ class SpeakerView(QObject):
         """Its cable is out: it goes before the system moves it to another screen, which may be the wall's."""
         if self.window is not None and self._on and connector == self._on:
             self.close()
-            self._say(_("Skjermen til den som snakker, er borte. W åpner vinduet igjen."))
+            self._say(_("Skjermen til den som snakker, er borte. Trykk W for å åpne vinduet igjen."))
 
     def _arranged(self) -> None:
         """The wall has come to where the window stands: notes are never on the wall."""

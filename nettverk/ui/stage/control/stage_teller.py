@@ -42,6 +42,7 @@ class StageTeller(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._session, self._notices, self._presenter = workspace, session, notices, presenter
+        self._question, self._asked = "", False
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(AWAY_MS)
@@ -62,6 +63,25 @@ class StageTeller(QObject):
         self._workspace.tell_stage(
             OnStage(title, number, reading.figures, reading.word, reading.tone, live=rundown.live)
         )
+
+    def ask(self, question: str) -> None:
+        """Say what a clicker's step waits for, also in the window in front of the presenter.
+
+        Whoever holds the clicker looks at the laptop while a colleague types there, and would think it had stopped.
+        """
+        self._question = question
+        self._notices.say(question)
+        presenter = self._presenter()
+        self._asked = presenter is not None and not presenter.isActiveWindow()
+        if self._asked:
+            self._workspace.say(question)
+
+    def answered(self) -> None:
+        """What was asked is answered, or is about something else now; anything said since stays."""
+        self._notices.withdraw(self._question)
+        if self._asked:
+            self._workspace.say("")
+        self._question, self._asked = "", False
 
     def over(self) -> None:
         """The stage is closed."""

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from nettverk.domain.rundown import events as ev
-from nettverk.domain.rundown.state import ZERO, Rundown
+from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall import clicker, sequence
 from nettverk.domain.wall.clicker import (
     LeaveContribution,
     Move,
     NextPart,
     NoMove,
+    PartBefore,
     RemoveBlack,
     RemoveMessage,
     ShowWall,
@@ -36,7 +37,9 @@ class WallCommands:
     Args:
         view: the view that knows how many pages a wall takes now.
         go_on: goes to the next part, or starts.
+        go_back: goes to the part before, or takes a day that is over up again.
         say: a calm line to the facilitator.
+        answered: takes away what was asked in it.
         take_step: begins a step of the method.
     """
 
@@ -45,10 +48,13 @@ class WallCommands:
         session: RundownSession,
         view: Callable[[], WallView | None],
         go_on: Callable[[], None],
+        go_back: Callable[[], None],
         say: Callable[[str], None],
+        answered: Callable[[], None],
         take_step: Callable[[int], None],
     ) -> None:
-        self._session, self._view, self._go_on, self._say = session, view, go_on, say
+        self._session, self._view, self._say, self._answered = session, view, say, answered
+        self._go_on, self._go_back = go_on, go_back
         self._take_step = take_step
         # Where the day was, and when, at a step past the last picture; the next one from there is meant.
         self._past_last: tuple[object, datetime] | None = None
@@ -70,7 +76,9 @@ class WallCommands:
             self._session.press(ev.Black(on=not rundown.showing.black))
 
     def turn(self, by: int) -> None:
-        """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first.
+        """A clicker's step: the next page, then the next wall, then the next part; and so back.
+
+        Black and messages go away first.
 
         One press too many comes easily, most of all to whoever speaks: so a part, a turn and a step of the method that
         has time left are only left by two presses that are meant. Two such presses always lead on.
@@ -80,33 +88,43 @@ class WallCommands:
             return
         move = clicker.turn(context, rundown, wall, by, *self.pages(), self._session.last_slide())
         question = self._question(context, rundown, move)
-        if not question or self._is_meant(rundown, question):
+        if not question and self._past_last is not None:
+            self._past_last = None
+            self._answered()  # by a step that goes elsewhere
+        if not question or self._is_meant(rundown, move, question):
             self.do(move)
 
     def _question(self, context: WallContext, rundown: Rundown, move: Move) -> str:
         """What is asked before a step that leaves something; empty where nothing is left by it."""
-        ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
+        if isinstance(move, PartBefore):
+            # When the day is over, the part it ended in is the one to go back to.
+            back = rundown.index - (rundown.phase != Phase.DONE)
+            title = rundown.parts[back].slot.title
+            return _("Første bilde. Trykk én gang til for å gå tilbake til {part}.").format(part=title)
         if isinstance(move, TakeStep) and move.left > ZERO and rundown.step_begun:
             step = steps_now(context, rundown)[move.step]
             words = _("Steget har {time} igjen. Trykk én gang til for å gå til «{step}».")
             return words.format(time=figures(move.left), step=step.title)
+        if not isinstance(move, NextPart | LeaveContribution):
+            return ""
+        ahead = rundown.following.slot.title if rundown.following else ""
         if isinstance(move, LeaveContribution) and isinstance(move.then, ShowWall):
             row = context.contribution(move.then.ref.contribution_id) if move.then.ref is not None else None
             ahead = (row.speaker or row.unit_name or row.title) if row is not None else ahead
-        elif not isinstance(move, NextPart | LeaveContribution):
-            return ""
+        if not ahead:
+            return _("Siste bilde. Trykk én gang til for å avslutte dagen.")
         return _("Siste bilde. Trykk én gang til for å gå til {part}.").format(part=ahead)
 
-    def _is_meant(self, rundown: Rundown, question: str) -> bool:
+    def _is_meant(self, rundown: Rundown, move: Move, question: str) -> bool:
         """Whether a step that leaves something is to be taken; if not yet, it is asked."""
-        # Anything that has been done in between makes it a first step again.
-        here = (rundown.phase, rundown.index, rundown.showing, rundown.step, rundown.contribution)
+        # Anything that has been done in between makes it a first step again, and so does a step the other way.
+        here = (type(move), rundown.phase, rundown.index, rundown.showing, rundown.step, rundown.contribution)
         now = self._session.clock.now()
         if self._past_last is not None and self._past_last[0] == here:
             if now - self._past_last[1] < MEANT:
                 return False
             self._past_last = None
-            self._say("")  # the question is answered, and what comes has its own words
+            self._answered()  # what comes has its own words
             return True
         self._past_last = (here, now)
         self._say(question)
@@ -137,6 +155,8 @@ class WallCommands:
                 self._session.press(ev.Message(""))
             case NextPart():
                 self._go_on()
+            case PartBefore():
+                self._go_back()
             case LeaveContribution(then):
                 if not (isinstance(then, ShowWall) and then.begins):
                     self._session.press(ev.EndContribution())

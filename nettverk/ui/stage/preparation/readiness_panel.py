@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.rundown.state import PartStatus, Phase, Rundown
+from nettverk.domain.rundown.state import PartStatus, PartTimes, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, _n, clock, long_date
 from nettverk.services.preparation import Check
@@ -161,8 +161,18 @@ class ReadinessPanel(HeightForWidthWidget):
             if part.main_number:
                 self.day.addWidget(Mark(part.main_number, self, size=13, filled=now), place, 1, middle)
             self.day.addWidget(title, place, 2)  # no alignment: it may take several lines
-            minutes = Note(_("{minutes} min").format(minutes=times.minutes), self, wrap=False)
+            minutes = Note(_length(times), self, wrap=False)
             self.day.addWidget(minutes, place, 3, middle | Qt.AlignmentFlag.AlignRight)
+
+
+def _length(times: PartTimes) -> str:
+    """How long a part took where it is over, so that start and length agree; else how long it is to take."""
+    if times.status == PartStatus.SKIPPED:
+        return _("hoppet over")
+    minutes = (
+        round((times.end - times.start) / timedelta(minutes=1)) if times.status == PartStatus.DONE else times.minutes
+    )
+    return _("{minutes} min").format(minutes=minutes)
 
 
 def _until(held_on: date | None, today: date) -> str:

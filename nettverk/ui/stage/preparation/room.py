@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -124,6 +126,12 @@ class PreparationRoom(QWidget):
         self.screens.look()
         self._load()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The window comes in front again: the day may have gone on since."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self._load()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the test picture down when the facilitator goes to another room."""
         super().hideEvent(event)
@@ -177,7 +185,8 @@ class PreparationRoom(QWidget):
     def _rows_changed(self, changes: Changes) -> None:
         if changes.touches(*TABLES):
             self._stale = True
-            if self.isVisible() and self.controller is None:
+            # While the day runs another window lies over this one, and its keys come before what nobody sees.
+            if self.isVisible() and (self.controller is None or self.isActiveWindow()):
                 self._load()
 
     def _load(self) -> None:
@@ -192,6 +201,8 @@ class PreparationRoom(QWidget):
     def _show(self, read: Preparation) -> None:
         self._preparation = read
         self._show_ready()
+        if self.controller is not None:
+            self.wall.preview.draw_slides_from(partial(self.controller.queue.tray.shelf.page, patience=0.0))
         self.wall.preview.show_wall(current(read.context, read.rundown))
 
     def _show_ready(self) -> None:

@@ -121,7 +121,9 @@ class ScreenChoice(QObject):
     def try_sound(self) -> None:
         """Ring as on the day, so that one hears whether the hall will."""
         if self.bell.ring():
-            self._workspace.say(_("Hørte du lyden? På dagen spiller R den, og Shift+R lar den komme av seg selv."))
+            self._workspace.say(
+                _("Hørte du lyden? Trykk R på dagen for å spille den, eller Shift+R for at den skal komme av seg selv.")
+            )
         else:
             self._workspace.say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nettverk.ui.common.announce import announce
@@ -43,6 +43,7 @@ class CalmLine(QFrame):
         line.addStretch(1)
         self.action.clicked.connect(self._do)
         self.setVisible(False)
+        self.room.installEventFilter(self)
         self.fit()
 
     def fit(self) -> None:
@@ -59,6 +60,12 @@ class CalmLine(QFrame):
             high = max(high, room.height())
             self.setGeometry(room.x(), room.bottom() + 1 - high, room.width(), high)
             self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window has another size: the sentence goes with its room."""
+        if watched is self.room and event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and self.isVisible():
+            self.place()
+        return False
 
     def event(self, event: QEvent) -> bool:
         """A new sentence is of another height; asked for when it has been laid out."""

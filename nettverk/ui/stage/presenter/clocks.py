@@ -55,8 +55,12 @@ def part_reading(context: WallContext, rundown: Rundown) -> Reading:
         return Reading(figures(ZERO), _("ferdig"))
     now = rundown.current
     whole = timedelta(minutes=now.minutes) if now else ZERO
-    words = (_("igjen av delen"), _("igjen, på pause"), _("■ over tida"))
+    words = (_("igjen av delen"), _("igjen, på pause"), _("■ over tida"), _("over tida, på pause"))
     reading = _counting(rundown.remaining, whole, words, paused=rundown.phase == Phase.PAUSED)
+    if rundown.paused_at is not None:
+        # It is easily forgotten, and then every clock stands still: since when, and the way on, stand there all along.
+        held = _("På pause siden kl. {time}. Trykk Mellomrom for å fortsette.")
+        return replace(reading, about=held.format(time=context.local(rundown.paused_at)))
     if reading.tone == "stop":
         return replace(reading, about=_over(rundown))
     return replace(reading, about=_("Delen slutter kl. {time}").format(time=context.local(now.end)) if now else "")
@@ -85,12 +89,16 @@ def _before(context: WallContext, rundown: Rundown) -> Reading:
     return Reading(used(-remaining), _("forsinket start"), "warn", about=about)
 
 
-def _counting(remaining: timedelta, whole: timedelta, words: tuple[str, str, str], *, paused: bool = False) -> Reading:
-    """A clock that counts down; ``words`` for running, paused and over."""
-    running, held, over = words
+def _counting(
+    remaining: timedelta, whole: timedelta, words: tuple[str, str, str, str], *, paused: bool = False
+) -> Reading:
+    """A clock that counts down; ``words`` for running, paused, over, and paused when it was over."""
+    running, held, over, held_over = words
     share = max(0.0, remaining / whole) if whole > ZERO else 0.0
     if remaining < ZERO:
-        return Reading(f"+{used(-remaining)}", over, "stop", 0.0)
+        # Red is for time that goes; where the clock stands still, that is what has to be seen.
+        word, tone = (held_over, "warn") if paused else (over, "stop")
+        return Reading(f"+{used(-remaining)}", word, tone, 0.0)
     if paused:
         return Reading(figures(remaining), held, "warn", share)
     # Short steps warn in their last quarter; five minutes could be all of them.
@@ -123,13 +131,16 @@ def _contribution(context: WallContext, rundown: Rundown) -> Reading | None:
             time, _("brukt av innlegget"), about=about, short=_("innlegget har brukt {time}").format(time=time)
         )
     whole = timedelta(minutes=row.minutes)
-    words = (_("igjen av innlegget"), _("av innlegget, på pause"), _("■ innlegget er over tida"))
+    words = (
+        _("igjen av innlegget"), _("av innlegget, på pause"), _("■ innlegget er over tida"),
+        _("innlegget over, på pause"),
+    )  # fmt: skip
     # What the wall promises the speaker, and no more: the part may have less left than the contribution.
     now = rundown.current
     own_part = now is not None and now.slot.part_id == row.part_id
     left = min(whole - rundown.contribution_spent, rundown.remaining if own_part else whole)
     reading = _counting(left, whole, words, paused=rundown.phase == Phase.PAUSED)
-    phrase = _("innlegget {time} over") if reading.tone == "stop" else _("innlegget {time} igjen")
+    phrase = _("innlegget {time} over") if left < ZERO else _("innlegget {time} igjen")
     short = phrase.format(time=reading.figures)
     return replace(reading, about=about, short=short)
 
@@ -145,12 +156,15 @@ def _step(context: WallContext, rundown: Rundown) -> Reading | None:
     step = steps[rundown.step]
     whole = timedelta(minutes=step.minutes)
     if not rundown.step_begun:
-        about = _("S starter «{step}»").format(step=step.title)
+        about = _("Trykk S for å starte «{step}»").format(step=step.title)
         return Reading(figures(whole), _("steget venter"), share=1.0, about=about, short=about)
-    words = (_("igjen av steget"), _("av steget, på pause"), _("■ steget er over tida"))
-    reading = _counting(whole - rundown.step_spent, whole, words, paused=rundown.phase == Phase.PAUSED)
+    words = (
+        _("igjen av steget"), _("av steget, på pause"), _("■ steget er over tida"), _("steget over, på pause")
+    )  # fmt: skip
+    left = whole - rundown.step_spent
+    reading = _counting(left, whole, words, paused=rundown.phase == Phase.PAUSED)
     about = _("Steg {number} av {count}: {step}").format(number=rundown.step + 1, count=len(steps), step=step.title)
-    phrase = _("steget {time} over") if reading.tone == "stop" else _("steget {time} igjen")
+    phrase = _("steget {time} over") if left < ZERO else _("steget {time} igjen")
     short = phrase.format(time=reading.figures)
     return replace(reading, about=about, short=short)
 

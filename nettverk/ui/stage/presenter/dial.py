@@ -152,7 +152,7 @@ class RemainingBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
-        painter.setBrush(in_force().colour("line"))
+        painter.setBrush(in_force().faint())
         painter.drawRoundedRect(whole, 2, 2)
         if self._share > 0:
             painter.setBrush(in_force().colour(self._token))

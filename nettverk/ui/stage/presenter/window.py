@@ -81,7 +81,7 @@ class PresenterWindow(QWidget):
         self.may_close: Callable[[], bool] = lambda: True
         self.guard = TypingGuard(self)
         self.guard.commanded.connect(self.commanded)
-        self.guard.typed.connect(lambda: self.say(_("Her er bokstavene taster. M åpner en melding du kan skrive i.")))
+        self.guard.typed.connect(lambda: self.say(_("Her er bokstavene taster. Trykk M for å skrive en melding.")))
         self._foot: list[QWidget] = []
         self._panels: dict[QWidget, TakeKey] = {}
         QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
@@ -297,6 +297,7 @@ class PresenterWindow(QWidget):
         self.drawer.leave()
         self._place_panel(panel)
         panel.raise_()
+        self.calm.raise_()
 
     def take_keys(self) -> None:
         """The window is here again: keys go on where they went, to the open panel before anything else."""

@@ -82,6 +82,7 @@ class QueuePanel(QFrame):
         self._missing: list[str] = []
         self._on = ""
         self._filling = False
+        self.folder = ""  # where files were taken from last: three files from a stick are one walk
         self.title = Elided(_c("overskrift", "Innlegg"), self)
         self.title.setProperty("kind", "heading")
         self.title.setProperty("step", "2")
@@ -374,7 +375,7 @@ class QueuePanel(QFrame):
 
     def _pick(self) -> None:
         """A file window that is not modal: the clock and the keys go on."""
-        dialog = QFileDialog(self, _("Velg lysbilder"), "", _("PDF og bilder (*.pdf *.png *.jpg *.jpeg)"))
+        dialog = QFileDialog(self, _("Velg lysbilder"), self.folder, _("PDF og bilder (*.pdf *.png *.jpg *.jpeg)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Nothing modal is shown while a gathering runs.

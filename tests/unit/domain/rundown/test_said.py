@@ -28,15 +28,16 @@ def day(now: float, *events: tuple[float, Event]) -> Rundown:
     return rundown_at(fold(PLAN, pressed), START + timedelta(minutes=now))
 
 
-@pytest.mark.parametrize("pressed", [-12.0, 0.0, 6.0, 29.0])
+@pytest.mark.parametrize("pressed", [-12.0, 0.0, 6.0, 29.0, 35.0, 70.0])
 def test_coffee_ends_when_it_was_announced_whenever_somebody_pressed(pressed: float) -> None:
     seen = day(max(pressed, 0) + 0.5, (pressed, ev.Start()))
-    assert seen.parts[0].end == START + timedelta(minutes=30)
-    assert seen.remaining == seen.parts[0].end - seen.now
-    told = day(15, (pressed, ev.Start()), (14.0, ev.StartedAt(START)))
-    assert told.parts[0].end == START + timedelta(minutes=30)
+    announced = START + timedelta(minutes=30)
+    assert seen.remaining == announced - seen.now, "also when it is over: nobody is promised half an hour more"
+    assert seen.parts[0].end == max(announced, seen.now)
+    told = day(max(pressed, 14) + 1, (pressed, ev.Start()), (max(pressed, 14.0), ev.StartedAt(START)))
+    assert told.remaining == announced - told.now
     more = day(max(pressed, 0) + 1, (pressed, ev.Start()), (max(pressed, 0) + 0.5, ev.Adjust(5)))
-    assert more.parts[0].end == START + timedelta(minutes=35), "what is given by hand counts"
+    assert more.remaining == announced + timedelta(minutes=5) - more.now, "what is given by hand counts"
 
 
 def test_a_rehearsal_long_before_or_after_counts_from_its_own_start() -> None:

@@ -14,6 +14,7 @@ from nettverk.domain.wall.clicker import (
     Move,
     NextPart,
     NoMove,
+    PartBefore,
     RemoveBlack,
     RemoveMessage,
     ShowWall,
@@ -168,6 +169,15 @@ def test_when_the_day_is_over_nothing_comes() -> None:
     rundown = day(("start", 2, {}), ("stop", 100, {}))
     assert told(rundown) == ["*Takk for i dag"]
     assert step(rundown) == NoMove()
+    assert step(rundown, -1) == PartBefore(), "it was stopped too early: the clicker leads back as it leads on"
+
+
+def test_back_from_the_first_picture_is_the_part_before() -> None:
+    assert step(day(*SHARING), -1) == PartBefore()
+    assert step(day(("start", 2.0, {})), -1) == NoMove(), "nothing comes before the first part"
+    assert step(day(now=-10), -1) == NoMove(), "nor before the day has begun"
+    with_slides = day(*SHARING, ("contribution", 48, {"id": "c3"}), ("show", 49, {"wall": ""}), now=50)
+    assert step(with_slides, -1) == show("slides:c3:11"), "whoever speaks goes back in the slides"
 
 
 def test_the_whole_day_has_every_wall_once_under_its_part() -> None:
