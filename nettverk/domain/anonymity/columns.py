@@ -144,6 +144,7 @@ SAFE: Mapping[str, str] = MappingProxyType(
         "quotas.role": _ROLE,
         "own_templates.name": "what a plan for a day is called; looked through in each gathering that is made of it",
         "own_templates.raw": "a plan for a day: looked through in each gathering that is made of it",
+        "calendar_told.events": _COPY,
         "trash.kind": _CHOSEN,
         "trash.title": _COPY,
         "trash.about": _COPY,

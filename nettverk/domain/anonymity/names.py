@@ -58,6 +58,8 @@ _CITED = re.compile(
 _WORK_OF = re.compile(rf"\b{_WORK} (?:av|til|fra|frå) $", re.IGNORECASE)
 
 
+_FARM_ENDS = re.compile(r"[a-zæøå]{2}(?:vik|land|stad|rud|haug|øyr?|nes|moen|bakken|lien|set|vold|vang|sen|hus|ås)$")
+"""How farms end, and so family names that are in no list."""
 _NO_NAMES = words.STARTS | words.PRODUCTS | words.NOBODY | words.OFFICES
 
 
@@ -216,11 +218,11 @@ class _Reading:
         """«Bodvild Aasgarden»: two words of no list beside each other that both look like nothing but names."""
         if self._english or self._round.of_place(at) or at + 1 >= len(self._tokens):
             return False
-        pair = (self._tokens[at], self._tokens[at + 1])
-        return all(
-            self._lookup.name_like(token) >= SURELY_NAME and not self._lookup.is_word(token) and not token.shouted
-            for token in pair
-        )
+        first, last = self._tokens[at], self._tokens[at + 1]
+        if any(self._lookup.is_word(token) or token.shouted for token in (first, last)):
+            return False
+        like_family = self._lookup.name_like(last) >= SURELY_NAME or _FARM_ENDS.search(last.text) is not None
+        return self._lookup.name_like(first) >= SURELY_NAME and like_family
 
     def _whole(self, at: int, last: int, word: NameWord) -> NamePlace | None:
         if self._cited(at, last):
@@ -415,7 +417,10 @@ class _Reading:
             return None
         match word.kind:
             case NameKind.WEAK:
-                return self._place(at, at) if self._low_weak(at, word) else None
+                strange = (
+                    low_stranger(people, at, self._lookup.name_like(token)) and not word.owns and not self._english
+                )
+                return self._place(at, at) if strange or self._low_weak(at, word) else None
             case NameKind.GIVEN:
                 if around.is_other_low_word(at, word):
                     return None

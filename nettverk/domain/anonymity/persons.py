@@ -58,7 +58,10 @@ class Persons(LineView):
         if at == 0 or self.line[self.tokens[at - 1].end : self.tokens[at].start] != ", ":
             return False
         ends = self.line[self.tokens[at].end : self.tokens[at].end + 1] in {",", ")", ""}
-        return ends and words.is_role(self.tokens[at - 1].lower)
+        before = at - 1
+        if at > 1 and self.tokens[before].lower in words.OURS:
+            before -= 1  # «Læreren hans, X, sa»
+        return ends and words.is_role(self.tokens[before].lower)
 
     def after_name(self, at: int) -> bool:
         """The second of «Ola og X»."""

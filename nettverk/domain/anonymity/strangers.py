@@ -181,7 +181,7 @@ def _nothing_else(people: Persons, at: int) -> bool:
 def low_stranger(people: Persons, at: int, liked: float) -> bool:
     """«hibaaq gråter», «mora til thivya»: without a capital only where nothing but a person can be meant."""
     token = people.tokens[at]
-    if liked < SURELY_NAME or token.lower in _NOBODY or is_place(token.text) or words.is_role(token.lower):
+    if liked < LIKE_A_NAME or token.lower in _NOBODY or is_place(token.text) or words.is_role(token.lower):
         return False
     rest = people.clause(at, 4)
     before, owner = (people.tokens[at - back].lower if at >= back else "" for back in (1, 2))
@@ -189,6 +189,13 @@ def low_stranger(people: Persons, at: int, liked: float) -> bool:
     ends = not rest or rest[0] in words.AFTER_PERSON
     if beside and before in {"til", "åt", "te"} and owner in words.ONE_KIN and (ends or verbs.finite(rest[0])):
         return True
+    asked = beside and (before in words.SAYS_BEFORE or before in words.ASKS) and ends
+    if asked and words.DEFINITE.search(token.text) is None:
+        return True  # «spør ljubisa om hun vil», where whom one asks would have an ending («spør elevene»)
+    if liked < SURELY_NAME:
+        return False
+    if beside and before == "og" and owner in words.WE and (ends or _past(rest[0])):
+        return True  # «eg og arnlaug prøvde saman»
     if beside and before == "med" and owner in words.WITH_FRIENDS | {"samtale", "møte"} and ends:
         return True
     if beside and (before in words.SAYS_BEFORE or before in {"han", "ho", "hu"} | words.ASKS) and ends:
@@ -219,12 +226,21 @@ def _in_between(before: str, owner: str, rest: list[str], *, ends: bool) -> bool
     if not rest:
         return False
     if before in _WHEN:
+        rest = rest[1:] if rest[0] in {"ikke", "ikkje"} else rest
+        if len(rest) < 2:
+            return False
         gets = rest[0] in _MODALS and rest[1:2] == ["få"]
         got = rest[0] in {"har", "hadde"} and rest[1:2] in (["fått"], ["vært"], ["vore"], ["sagt"], ["fortalt"])
-        return len(rest) > 1 and (gets or got or (verbs.only_of_people(rest) and rest[0] not in _OF_TOOLS | _OF_BOTH))
+        has = rest[:1] in (["har"], ["hadde"]) and rest[1:2] == ["med"]  # «fordi bektas ikke hadde med votter»
+        return has or gets or got or (verbs.only_of_people(rest) and rest[0] not in _OF_TOOLS | _OF_BOTH)
     if owner == "det" and before in {"er", "var", "blir", "vert"} and rest[0] == "som":
         return rest[1:2] != [] and (rest[1] in verbs.CLEFT or verbs.only_of_people(rest[1:]))
     return False
+
+
+def _past(word: str) -> bool:
+    """Whether a word may be a verb, those in -de too («prøvde», «bygde»)."""
+    return verbs.finite(word) or (word.endswith("de") and not word.endswith(("ende", "ande")))
 
 
 def is_place(word: str) -> bool:

@@ -10,6 +10,7 @@ from nettverk.assets import resource
 from nettverk.domain.anonymity.check import Checker
 from nettverk.domain.anonymity.findings import FindingKind
 from nettverk.domain.anonymity.lexicon import Lexicon, skeleton, slips
+from nettverk.domain.anonymity.norse import norse, of_father
 from nettverk.domain.anonymity.shapes import Shapes
 from nettverk.services.anonymity import lexicon
 from tests.helpers import word_shapes
@@ -146,3 +147,13 @@ def test_the_file_is_what_its_sources_come_to_in_form() -> None:
     assert shapes.name_like("hibaaq") > 6 > -6 > shapes.name_like("foreldrene")
     assert shapes.name_like("hvaøæåß") < 6  # letters that neither has do no harm
     assert Shapes().name_like("hibaaq") == 0
+
+
+def test_norse_names_are_known_by_their_parts_and_words_are_not() -> None:
+    for name in ("solmund", "ragnborg", "oddveig", "thorvild", "reidunn"):
+        assert norse(name), name
+    for word in ("solberg", "ansvar", "samarbeid", "dagliv", "steinborg", "reidun", "heimdal", "styrar"):
+        assert not norse(word), word
+    given = frozenset({"mikael", "lars", "knut"})
+    assert all(of_father(name, given) for name in ("mikaelsen", "larsen", "knutson"))
+    assert not any(of_father(word, given) for word in ("klassen", "prosessen", "isen", "person", "bussen"))
