@@ -39,7 +39,7 @@ written then, and counted once: 0.982 and 1.000; so was ``voices_21.txt``, tired
 
 ``voices_22.txt`` is mostly names in small letters and names in no list, children in other words and traps: 0.813 and
 0.968 when it was counted (names 34 of 47, numbers 8 of 9, children 19 of 19). It was mended by what
-Norse names are made of (``norse.py``) and by where a stranger stands in a sentence. ``voices_23.txt`` is seventy
+Norse names are made of (``norse.py``) and by where a stranger stands in a sentence. ``voices_23.txt`` is fifty-four
 more of what had been weakest, by the same pen after that: 0.868 and 1.000 when it was counted (names 21 of 26, all else
 12 of 12); what it showed was mended last.
 """
