@@ -19,7 +19,7 @@ from nettverk.ui.stage.control.rundown_session import RundownSession
 
 _TABLES = (
     "participants", "entries", "people", "units", "service_kinds", "contributions", "parts", "gatherings", "goals",
-    "networks", "districts",
+    "networks", "districts", "sheet_uses", "sheet_versions", "own_methods",
 )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ from nettverk.ui.stage.preparation.wall_panel import WallPanel, wall_width
 TABLES = (
     "gatherings", "goals", "networks", "districts", "parts", "sheet_uses", "sheet_versions", "own_methods",
     "participants", "people", "units", "service_kinds", "groupings", "group_tables", "seats", "group_changes",
-    "contributions", "slides", "entries", "settings", "municipality_logo",
+    "contributions", "slides", "entries", "settings", "municipality_logo", "year_items", "team_members", "cost_lines",
+    "partner_requests",
 )  # fmt: skip
 """A row in one of these may show on the wall or in the list of what is in order."""
 SIDE_BY_SIDE = 860
