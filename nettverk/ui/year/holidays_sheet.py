@@ -66,9 +66,11 @@ class HolidayRow(QWidget):
             self.name.setProperty("keeps", True)
         elif name != self.holiday.name:
             self._change(
-                lambda store: holidays.edit(store, self.holiday.id, name=name),
-                lambda _changes: self.name.setProperty("keeps", self.name.text().strip() == name),
+                lambda store: holidays.edit(store, self.holiday.id, name=name), lambda _changes: self._keep_name(name)
             )
+
+    def _keep_name(self, stored: str) -> None:
+        self.name.setProperty("keeps", self.name.text().strip() == stored)
 
     def _moved(self) -> None:
         first, last = self.first.day(), self.last.day()
