@@ -27,6 +27,8 @@ _UNIT = re.compile(
     r"\b(?:hvor|kvar) (?:kommer|kjem) (?:du|dere|de) fr[aå]\b"
 )
 _SHORT_QUESTION = 10  # words; «Hvilket bord sitter dere ved? Skriv bare tallet.» has eight
+_LONGEST = 600  # characters of a title; Forms itself takes fewer
+_NEXT_SENTENCE = re.compile(r"[.?:]\s*(?=\S)")
 _ENDS_IN_NUMBER = re.compile(r"(?<=[^\W\d_]|[?.!:»\")])\s?\d$")
 
 
@@ -130,7 +132,7 @@ def worth_of(asked: Sequence[Asked]) -> Callable[[str], float]:
 
     @lru_cache(maxsize=4_096)
     def worth(title: str) -> float:
-        if len(title) > 600:
+        if len(title) > _LONGEST:
             return 0.0
         best = max((_likeness(reading, each) for reading in _readings((title,)) for each in asked), default=0.0)
         if best >= PERHAPS:
@@ -151,7 +153,7 @@ def _readings(readings: Sequence[str]) -> list[str]:
 def _likeness(title: str, asked: Asked) -> float:
     scores = [likeness(title, wording) for wording in asked.wordings]
     # «Hvor er vi?.Vi hilser på alle»: a statement after its question, whatever the question was called there.
-    for match in re.finditer(r"[.?:]\s*(?=\S)", title):
+    for match in _NEXT_SENTENCE.finditer(title, max(len(title) - _LONGEST, 0)):
         tail = title[match.end() :]
         if tail and len(text_key(tail)) >= 4:
             scores += [0.98 * SURE for wording in asked.wordings if text_key(tail) == text_key(wording)]

@@ -40,7 +40,11 @@ class Closing(QObject):
             return True
         _leave_cell()
         self._workspace.closing.emit()
-        self._workspace.lane.settle(self._all_stored, PATIENCE_MS)
+        lane, answered = self._workspace.lane, list[None]()
+        if lane.is_open:
+            lane.ask(lambda _store: None, answered.append)
+        # A field that is stored when one leaves it has been left just now: it is in line before this question.
+        lane.settle(lambda: self._all_stored() and (bool(answered) or not self._forms()), PATIENCE_MS)
         forms = self._forms()
         if self._all_stored() and not forms:
             return True

@@ -25,6 +25,9 @@ class MachineRow(QWidget):
         self.field.setMaxLength(60)
         self.field.setAccessibleName(_("Navn på denne maskinen"))
         self.field.setProperty("keeps", True)  # it stores itself
+        self.field.textEdited.connect(
+            lambda _text: self.field.setProperty("keeps", False)
+        )  # but not before it is stored
         self.field.editingFinished.connect(self._store)
         self._was = ""
         box = QVBoxLayout(self)
@@ -45,12 +48,14 @@ class MachineRow(QWidget):
     def _store(self) -> None:
         new = self.field.text().strip()
         if new != self._was:
-            self._was = new
             self._workspace.lane.ask(partial(_rename, new=new), self._shown_anew, self, failed=self._workspace.say)
+        else:
+            self.field.setProperty("keeps", True)
 
     def _shown_anew(self, name: str) -> None:
         self._was = name
         self.field.setText(name)
+        self.field.setProperty("keeps", True)
 
 
 def _name(store: Store) -> str:

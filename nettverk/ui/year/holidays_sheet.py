@@ -19,18 +19,24 @@ from nettverk.ui.common.widgets import FlatButton, LinkButton, Note, PrimaryButt
 from nettverk.ui.common.workspace import Workspace
 
 _AGAIN_MS = 60
+Change = Callable[[Callable[[Store], Changes], Callable[[Changes], None] | None], None]
+"""Stores something, and does something more when it is stored."""
 
 
 class HolidayRow(QWidget):
-    """One holiday: its name and its two days, stored when one leaves the field."""
+    """One holiday: its name and its two days, stored when one leaves the field.
 
-    def __init__(self, holiday: SchoolHoliday, change: Callable[[Callable[[Store], Changes]], None]) -> None:
+    What is not stored is something half typed (``keeps`` is off), so that the sheet holds it and the window asks.
+    """
+
+    def __init__(self, holiday: SchoolHoliday, change: Change) -> None:
         super().__init__()
         self.holiday, self._change = holiday, change
         self.name = QLineEdit(holiday.name, self)
         self.name.setMaxLength(80)
         self.name.setAccessibleName(_("Ferie"))
         self.name.setProperty("keeps", True)
+        self.name.textEdited.connect(lambda text: self.name.setProperty("keeps", text.strip() == holiday.name))
         self.name.editingFinished.connect(self._named)
         self.first, self.last = (DayField(lambda: holiday.first_day, self, optional=False) for _field in range(2))
         for field, day, words in (
@@ -43,7 +49,7 @@ class HolidayRow(QWidget):
         self.first.taken.connect(self._moved)
         self.last.taken.connect(self._moved)
         self.bin = FlatButton("", "trash-2", self, tip=_("Fjern {name}").format(name=holiday.name))
-        self.bin.clicked.connect(lambda: change(lambda store: holidays.remove(store, holiday.id)))
+        self.bin.clicked.connect(lambda: change(lambda store: holidays.remove(store, holiday.id), None))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 8)
         grid.addWidget(self.name, 0, 0)
@@ -57,15 +63,29 @@ class HolidayRow(QWidget):
         name = self.name.text().strip()
         if not name:
             self.name.setText(self.holiday.name)
+            self.name.setProperty("keeps", True)
         elif name != self.holiday.name:
-            self._change(lambda store: holidays.edit(store, self.holiday.id, name=name))
+            self._change(
+                lambda store: holidays.edit(store, self.holiday.id, name=name), lambda _changes: self._keep_name(name)
+            )
+
+    def _keep_name(self, stored: str) -> None:
+        self.name.setProperty("keeps", self.name.text().strip() == stored)
 
     def _moved(self) -> None:
         first, last = self.first.day(), self.last.day()
         if first is not None and last is not None:
             # A first day that is moved past the last takes that with it.
             last = max(first, last) if first != self.holiday.first_day else last
-            self._change(lambda store: holidays.edit(store, self.holiday.id, first_day=first, last_day=last))
+            self._keep_days(False)
+            self._change(
+                lambda store: holidays.edit(store, self.holiday.id, first_day=first, last_day=last),
+                lambda _changes: self._keep_days(True),
+            )
+
+    def _keep_days(self, kept: bool) -> None:
+        for field in (self.first, self.last):
+            field.setProperty("keeps", kept)
 
 
 class HolidaysSheet(Sheet):
@@ -82,7 +102,7 @@ class HolidaysSheet(Sheet):
         self._list = QGridLayout()
         self.body.addLayout(self._list)
         self.usual = LinkButton(_("Start med de vanlige"), "wand-sparkles", self)
-        self.usual.clicked.connect(lambda: self._change(lambda store: holidays.add_usual(store, year)))
+        self.usual.clicked.connect(lambda: self._change(lambda store: holidays.add_usual(store, year), None))
         self.add = LinkButton(_("Ny ferie"), "plus", self)
         self.add.clicked.connect(self._add)
         self.body.addLayout(row(self.add, self.usual, None))
@@ -130,15 +150,14 @@ class HolidaysSheet(Sheet):
     def _add(self) -> None:
         year = self._year
         day = date(year, 10, 5)
-        self._change(lambda store: holidays.add(store, _("Ny ferie"), day, day))
+        self._change(lambda store: holidays.add(store, _("Ny ferie"), day, day), None)
 
-    def _change(self, job: Callable[[Store], Changes]) -> None:
-        self._workspace.lane.change(job, None, self, failed=self._failed)
+    def _change(self, job: Callable[[Store], Changes], then: Callable[[Changes], None] | None) -> None:
+        self._workspace.lane.change(job, then, self, failed=self._failed)
 
     def _failed(self, sentence: str) -> None:
+        """Say it; what is typed stands there still, and is stored when one leaves the field the next time."""
         self._workspace.say(sentence)
-        self.rows = []
-        self.refresh()
 
 
 def _public(year: int) -> str:

@@ -115,6 +115,7 @@ class ProposalRows(QWidget):
         for proposal in proposals:
             row = ProposalRow(kept.get(_same(proposal), proposal), self)
             row.touched = _same(proposal) in kept
+            row.theme_line.setModified(row.touched)  # still typed by somebody, and not handed in
             row.changed.connect(self._again.start)
             self._box.addWidget(row)
             self.rows.append(row)

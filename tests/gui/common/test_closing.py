@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLineEdit
 
+from nettverk.domain.errors import BadInput
 from nettverk.domain.typed import Owner, TypedField
 from nettverk.services import settings
+from nettverk.services.sharing import machine
 from nettverk.storage.store import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.closing_sheet import ClosingSheet
 from nettverk.ui.common.lane import Lane
+from nettverk.ui.common.machine_row import MachineRow
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
+from tests.helpers.typing import type_text
 from tests.helpers.waiting import turns, until
 
 
@@ -134,3 +139,31 @@ def test_a_form_that_is_half_filled_in_is_asked_about_and_its_text_is_kept(
     home = rescue.come_back(store)
     store.close()
     assert [(one.kept.place, one.fate) for one in home.returned] == [("Ny deltaker", "homeless")]
+
+
+def test_a_field_that_is_stored_when_one_leaves_it_is_stored_by_closing_and_asked_about_where_it_cannot_be(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = Sheet("Denne maskinen", shell)
+    row = MachineRow(shell.workspace, sheet)
+    sheet.body.addWidget(row)
+    sheet.open(row.field)
+    row.read()
+    shell.workspace.lane.wait()
+    refuse = Mock(side_effect=BadInput("Disken er full."))
+    with monkeypatch.context() as full:
+        full.setattr(machine, "rename", refuse)
+        row.field.selectAll()
+        type_text("Kontoret", row.field)
+        assert not shell.close()
+        assert shell.closing.sheet is not None
+        assert row.field.text() == "Kontoret"
+        assert any("Kontoret" in kept.typed.text for kept in shell.workspace.unsaved.all_of(shell.workspace.database))
+    shell.closing.sheet.stay.click()
+    row.field.setFocus()
+    type_text("!", row.field)
+    assert shell.close(), "what could be stored is not asked about"
+    name: list[str] = []
+    shell.workspace.lane.ask(machine.name, name.append)
+    shell.workspace.lane.wait()
+    assert name == ["Kontoret!"]

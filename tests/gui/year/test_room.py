@@ -19,7 +19,7 @@ from nettverk.domain.year.items import EntryOf, ItemKind
 from nettverk.services import gatherings
 from nettverk.services.organisation import meetings, minutes, teams
 from nettverk.services.register import register
-from nettverk.services.year import frame, items, year
+from nettverk.services.year import frame, holidays, items, year
 from nettverk.storage.store import Store
 from nettverk.ui.common.anonymity_sheet import AnonymitySheet
 from nettverk.ui.common.sheet import Sheet
@@ -40,6 +40,7 @@ from nettverk.ui.year.team_sheet import TeamSheet
 from nettverk.ui.year.wheel import SpotButton
 from tests.gui.test_read_again import touched
 from tests.helpers.clock import TODAY
+from tests.helpers.typing import type_text
 from tests.helpers.waiting import turns
 from tests.visual.rooms import wear
 
@@ -212,6 +213,30 @@ def test_an_empty_year_says_how_to_begin_and_last_year_is_copied(room: YearRoom,
     room.acts.begin()
     settled(room)
     assert len(room.page.model.entries) == 6
+
+
+def test_a_holiday_that_could_not_be_stored_stands_there_and_is_something_half_typed(
+    room: YearRoom, sample_store: Store
+) -> None:
+    room.acts.edit_holidays()
+    free = sheet(room, HolidaysSheet)
+    assert isinstance(free, HolidaysSheet)
+    free.usual.click()
+    settled(room)
+    row = free.rows[0]
+    sample_store.connection.execute("PRAGMA query_only = 1")
+    row.name.selectAll()
+    type_text("Potetferie", row.name)
+    row.name.editingFinished.emit()
+    settled(room)
+    assert free.rows[0].name.text() == "Potetferie", "what is typed stays"
+    assert "Potetferie" in free.half_typed(), "so the window asks before it closes, and keeps it"
+    sample_store.connection.execute("PRAGMA query_only = 0")
+    row.name.editingFinished.emit()
+    settled(room)
+    assert not free.half_typed()
+    assert "Potetferie" in [one.name for one in holidays.of_year(sample_store, room.begins)]
+    free.close_sheet()
 
 
 def test_holidays_teams_and_a_meeting(room: YearRoom, sample_store: Store) -> None:
