@@ -260,7 +260,7 @@ def _lead(material: YearMaterial, told: Sequence[Section]) -> str:
         return _("Her står det mer når oppmøtet er krysset av i Gjennomfør, og tiltakene er skrevet i Veien videre.")
     if not told:
         return _(
-            "Ingenting er skrevet ned fra skoleåret {year} ennå. Gi en samling en dag i Planlegg, så begynner"
+            "Ingenting er skrevet ned fra skoleåret {year} ennå. Gi en samling en dag i Planlegg, så starter"
             " rapporten der."
         ).format(year=material.year_name)
     return ""
