@@ -57,13 +57,20 @@ class Closing(QObject):
         return all(autosave.stored for autosave in self._workspace.autosaves)
 
     def _forms(self) -> tuple[TypedLoose, ...]:
-        """Sheets that stand open with something typed that is not handed in."""
+        """Sheets that stand open with something typed that is not handed in, and days and times nobody can read."""
         from nettverk.domain.typed import TypedLoose
         from nettverk.ui.common.sheet import Sheet
+        from nettverk.ui.common.typed_moments import TypedMoment
 
-        sheets = [sheet for window in QApplication.topLevelWidgets() for sheet in window.findChildren(Sheet)]
-        typed = ((sheet.accessibleName(), sheet.half_typed()) for sheet in sheets if sheet.isVisible())
-        return tuple(TypedLoose(title, "\n".join(words)) for title, words in typed if words)
+        windows = QApplication.topLevelWidgets()
+        sheets = [sheet for window in windows for sheet in window.findChildren(Sheet)]
+        open_ = [sheet for sheet in sheets if sheet.isVisible()]
+        typed = [(sheet.accessibleName(), "\n".join(sheet.half_typed())) for sheet in open_]
+        for field in (field for window in windows for field in window.findChildren(TypedMoment)):
+            around = next((sheet for sheet in sheets if sheet.isAncestorOf(field)), None)
+            if around is None or (around in open_ and not around.holds(field.line)):
+                typed.append((field.line.accessibleName(), field.pending()))
+        return tuple(TypedLoose(title, words) for title, words in typed if words.strip())
 
     def _ask(self, forms: Sequence[TypedLoose]) -> None:
         from nettverk.ui.common.closing_sheet import ClosingSheet

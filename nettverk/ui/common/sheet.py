@@ -204,12 +204,13 @@ class Sheet(QFrame):
 
     def half_typed(self) -> tuple[str, ...]:
         """What somebody has typed here and not handed in; what stores itself (``keeps``) is not counted."""
-        lines = [edit.text() for edit in self.findChildren(QLineEdit) if edit.isModified() and self._holds(edit)]
+        lines = [edit.text() for edit in self.findChildren(QLineEdit) if edit.isModified() and self.holds(edit)]
         pages = (page for page in self.findChildren(QPlainTextEdit) if page.document().isModified())
-        lines += [page.toPlainText() for page in pages if self._holds(page)]
+        lines += [page.toPlainText() for page in pages if self.holds(page)]
         return tuple(line.strip() for line in lines if line.strip())
 
-    def _holds(self, edit: QLineEdit | QPlainTextEdit) -> bool:
+    def holds(self, edit: QLineEdit | QPlainTextEdit) -> bool:
+        """Whether what is typed in a field is only here until it is handed in."""
         return edit.isVisible() and not edit.isReadOnly() and not self._keeps(edit)
 
     def _keeps(self, widget: QWidget | None) -> bool:

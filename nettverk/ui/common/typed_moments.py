@@ -52,7 +52,7 @@ class _Line(QLineEdit):
             self.left.emit()
 
 
-class _TypedMoment(QWidget):
+class TypedMoment(QWidget):
     """A line with what it was understood as below it.
 
     Attributes:
@@ -225,7 +225,7 @@ class _TypedMoment(QWidget):
             announce(self.line, text)
 
 
-class DayField(_TypedMoment):
+class DayField(TypedMoment):
     """A day, with a calendar to choose in.
 
     Args:
@@ -293,7 +293,7 @@ class DayField(_TypedMoment):
         self._calendar.open_at(self.day() or self._near())
 
 
-class ClockField(_TypedMoment):
+class ClockField(TypedMoment):
     """A time of day."""
 
     def __init__(self, parent: QWidget | None = None, *, optional: bool = False) -> None:

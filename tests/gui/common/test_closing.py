@@ -8,7 +8,7 @@ from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.typed import Owner, TypedField
@@ -22,6 +22,7 @@ from nettverk.ui.common.machine_row import MachineRow
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.typing import type_text
 from tests.helpers.waiting import turns, until
@@ -139,6 +140,23 @@ def test_a_form_that_is_half_filled_in_is_asked_about_and_its_text_is_kept(
     home = rescue.come_back(store)
     store.close()
     assert [(one.kept.place, one.fate) for one in home.returned] == [("Ny deltaker", "homeless")]
+
+
+def test_a_day_that_nobody_can_read_is_asked_about_also_from_another_room(shell: Shell) -> None:
+    room = QWidget(shell.page)
+    day = DayField(parent=room)
+    day.setAccessibleName("Frist")
+    room.show()
+    type_text("etter ferien", day.line)
+    room.hide()
+    assert not shell.close()
+    assert [(kept.place, kept.typed.text) for kept in shell.workspace.unsaved.all_of(shell.workspace.database)] == [
+        ("Frist", "etter ferien")
+    ]
+    assert shell.closing.sheet is not None
+    shell.closing.sheet.stay.click()
+    day.fill(None)
+    assert shell.close()
 
 
 def test_a_field_that_is_stored_when_one_leaves_it_is_stored_by_closing_and_asked_about_where_it_cannot_be(
