@@ -17,6 +17,9 @@ from nettverk.domain.journal.model import GROUPINGS, SEATING, Change, Folded, Ke
 from nettverk.storage import journal, journal_text
 from nettverk.storage.journal_state import Standing, standing_rows
 
+_MUCH = 500
+"""So many new rows are no few, whatever else the journal has."""
+
 
 def comes_to(
     connection: sqlite3.Connection, known: Shapes, fresh: Sequence[Change], under: Iterable[str]
@@ -30,15 +33,34 @@ def comes_to(
     Raises:
         ValueError: it is damaged.
     """
+    if _is_most(connection, fresh):
+        return _all(connection, known)
     near = _Near(connection, known)
     near.look({(change.table, change.key) for change in fresh} | {("gatherings", id_) for id_ in under})
-    changes, bases = near.changes, near.bases
-    found = fold(known, changes, bases, Standing(connection, known))
+    changes = near.changes
+    found = fold(known, changes, near.bases, Standing(connection, known))
     if not near.settles(found, fresh):
-        changes, bases = list(journal.changes(connection)), journal.bases(connection)
-        found = fold(known, changes, bases, Standing(connection, known))
+        return _all(connection, known)
+    return found, _taken_away(found, changes)
+
+
+def _is_most(connection: sqlite3.Connection, fresh: Sequence[Change]) -> bool:
+    """Whether so much is new that to look near it first is no less work than to go through all of it at once."""
+    if len(fresh) < _MUCH:
+        return False
+    (rows,) = connection.execute("SELECT count(*) FROM _journal").fetchone()
+    return len(fresh) * 3 > int(rows)
+
+
+def _all(connection: sqlite3.Connection, known: Shapes) -> tuple[Folded, frozenset[Key]]:
+    changes = list(journal.changes(connection))
+    found = fold(known, changes, journal.bases(connection), Standing(connection, known))
+    return found, _taken_away(found, changes)
+
+
+def _taken_away(found: Folded, changes: Iterable[Change]) -> frozenset[Key]:
     gone = {(change.table, change.key) for change in changes if change.op is Op.GONE}
-    return found, frozenset(gone | found.dropped.keys())
+    return frozenset(gone | found.dropped.keys())
 
 
 @dataclass(slots=True)
