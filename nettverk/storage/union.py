@@ -17,7 +17,7 @@ from nettverk.domain.entries import EntryKind
 from nettverk.domain.journal import clock
 from nettverk.domain.journal.model import SAID, SEATING, Change, Key, Shape, Shapes, Told, Value, Values
 from nettverk.domain.mentions import REMOVED
-from nettverk.storage import content_sums, entries, journal, journal_reach
+from nettverk.storage import content_sums, entries, journal, journal_parked, journal_reach
 from nettverk.storage.journal import Fact
 from nettverk.storage.journal_shapes import shapes
 from nettverk.storage.journal_state import agree, standing_rows
@@ -94,14 +94,13 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
     if latest:
         journal.put_fact(connection, Fact.CLOCK, latest)
     said, said_by, at = _take_in_said(store, other)
+    under = {what[0] for what in said} | _say_what_waits(store, other)
     tell(0.4)
     touched = frozenset((change.table, change.key) for change in fresh)
-    before, after, told = _bring_in_step(
-        store, known, [*fresh, *(journal.change_of(*row) for row in cleaned)], {what[0] for what in said}
-    )
+    before, after, told = _bring_in_step(store, known, [*fresh, *(journal.change_of(*row) for row in cleaned)], under)
     _say_again(store, other, before, after)
     tell(0.9)
-    gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | {what[0] for what in said}
+    gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | under
     for id_ in sorted(gone):
         sql = "DELETE FROM entries WHERE gathering_id = ?1 AND NOT EXISTS (SELECT 1 FROM gatherings WHERE id = ?1)"
         connection.execute(sql, (id_,))
@@ -167,6 +166,15 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
             by |= {row["machine_id"] for row in rows if row["id"] not in here}
             latest = max([latest, *(row["at"] for row in rows if row["id"] not in here)])
     return came, by, latest
+
+
+def _say_what_waits(store: Store, other: sqlite3.Connection) -> set[str]:
+    """Put what was said under something that had been taken back where it was said; returns the gatherings."""
+    journal_parked.take_in(store.connection, other)
+    rows = journal_parked.waiting(store.connection)
+    for row in rows:
+        _beside(store, (str(row["gathering_id"]), str(row["kind"]), str(row["object"])), [row])
+    return {str(row["gathering_id"]) for row in rows}
 
 
 def _let_be_clean(store: Store, row: dict[str, Any], earlier: bytes | None, data: str | None) -> None:
