@@ -223,7 +223,9 @@ def open_contests(store: Store) -> list[tuple[str, str, frozenset[str]]]:
     )
 
 
-def different(some: machines.Rows, others: machines.Rows) -> list[tuple[str, set[object], set[object]]]:
+def different(
+    some: machines.Rows, others: machines.Rows
+) -> list[tuple[str, set[tuple[object, ...]], set[tuple[object, ...]]]]:
     """Of each table that is not the same, the rows that only one of them has."""
     return [
         (table, set(some[table]) - set(others[table]), set(others[table]) - set(some[table]))
