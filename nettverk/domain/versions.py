@@ -53,6 +53,10 @@ def thinned(versions: Sequence[Stored], text: Callable[[str], str], *, replaced:
         worth = worth_keeping([text(version.data) for version in sitting])
         kept += [replace(sitting[place], span=0) for place in worth[:-1]]
         kept.append(replace(sitting[-1], span=max(0, sitting[-1].second - began)))
+    if kept and kept[-1].span == 0:
+        # Whether a sitting of one moment is over nobody needs to know: who said something after it may have taken that
+        # back, and only some have heard of it.
+        kept[-1] = replace(kept[-1], span=None)
     return kept
 
 

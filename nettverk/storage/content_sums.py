@@ -17,11 +17,13 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MASK = (1 << 62) - 1
 """Sums are taken modulo this plus one: two of them still fit in one of SQLite's integers."""
 LETTERS = 8
+_DAYS = 5
+"""So many letters of an id are three days."""
 TABLES = ("_content_sums", "_file")
 _COUNTER = 24  # https://sqlite.org/fileformat2.html: the file change counter, four bytes, most significant first
 _YIELD_EVERY = 2000
@@ -222,12 +224,13 @@ def write(connection: sqlite3.Connection, sums: Mapping[Bucket, Sum]) -> None:
     )
 
 
-def stored(connection: sqlite3.Connection) -> dict[Bucket, Sum]:
-    """The sums as the file has them; none in a file from before there were sums."""
+def stored(connection: sqlite3.Connection, table: str = "") -> dict[Bucket, Sum]:
+    """The sums as the file has them, of one table or of all; none in a file from before there were sums."""
     if connection.execute("SELECT 1 FROM main.sqlite_master WHERE name = '_content_sums'").fetchone() is None:
         return {}
     # A bucket of nothing, as earlier versions could leave one, says nothing.
-    rows = connection.execute("SELECT tbl, bucket, rows, sum FROM _content_sums WHERE rows <> 0 OR sum <> 0")
+    sql = "SELECT tbl, bucket, rows, sum FROM _content_sums WHERE (rows <> 0 OR sum <> 0)"
+    rows = connection.execute(f"{sql} AND tbl = ?", (table,)) if table else connection.execute(sql)
     return {(row[0], row[1]): Sum(row[2], row[3]) for row in rows}
 
 
@@ -304,7 +307,7 @@ def differs(connection: sqlite3.Connection, table: str) -> bool:
     """Whether a table's rows are not what the program wrote, in a file that nobody else's program has written in."""
     if fact(connection, "other_writer"):
         return False
-    sums = {bucket: sum_ for bucket, sum_ in stored(connection).items() if bucket[0] == table}
+    sums = stored(connection, table)
     return bool(sums) and counted_anyhow(connection, table) != sums
 
 
@@ -335,30 +338,55 @@ def differing(connection: sqlite3.Connection, other: sqlite3.Connection, table: 
     Returns:
         None where one of them says nothing of it that can be relied on.
     """
-    found = []
     for each in (connection, other):
         if not fact(each, "counter") or fact(each, "other_writer"):
             return None
-        rows = each.execute("SELECT bucket, rows, sum FROM _content_sums WHERE tbl = ?", (table,))
-        found.append({(row[0], row[1], row[2]) for row in rows})
-    return frozenset(bucket for bucket, _rows, _sum in found[0] ^ found[1])
+    # A few days at a time first: there are tens of thousands of buckets, and few of them are not the same.
+    near = (
+        f"SELECT substr(bucket, 1, {_DAYS}), sum(rows), sum(sum & 4294967295), sum(sum >> 32) FROM _content_sums"
+        " WHERE tbl = ? GROUP BY 1"
+    )
+    days = {found[0] for found in _plain(connection, near, (table,)) ^ _plain(other, near, (table,))}
+    if not days:
+        return frozenset()
+    some, which = within("bucket", days, _DAYS)
+    exact = f"SELECT bucket, rows, sum FROM _content_sums WHERE tbl = ? AND {some}"
+    both = _plain(connection, exact, (table, *which)) ^ _plain(other, exact, (table, *which))
+    return frozenset(found[0] for found in both)
+
+
+def _plain(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> set[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return set(cursor.execute(sql, values))
+
+
+def within(column: str, buckets: Iterable[str], letters: int = LETTERS) -> tuple[str, tuple[str, str]]:
+    """SQL for the rows of some buckets, by the column that decides a row's, and its values.
+
+    Args:
+        letters: how many of the column's first ones say which bucket.
+    """
+    which = sorted(buckets)
+    # Ids begin with the time: most of a table is older than what is new in it, and is passed by without a closer look.
+    sql = f'"{column}" >= ? AND substr("{column}", 1, {letters}) IN (SELECT value FROM json_each(?))'
+    return sql, (which[0] if which else "", json.dumps(which))
 
 
 def are_whole(connection: sqlite3.Connection, table: str, buckets: Iterable[str]) -> bool:
     """Whether some buckets of a table hold what the file says that they do."""
     columns = shape(connection, table)
     names = ", ".join(f'"{column}"' for column in columns.columns)
-    within = f'substr("{columns.key}", 1, {LETTERS}) IN (SELECT value FROM json_each(?))'
-    which = json.dumps(sorted(buckets))
+    some, which = within(columns.key, buckets)
     rows: dict[str, int] = {}
     sums: dict[str, int] = {}
     try:
-        found = connection.execute(f'SELECT {names} FROM main."{table}" WHERE {within}', (which,))
+        found = connection.execute(f'SELECT {names} FROM main."{table}" WHERE {some}', which)
         add_rows(map(tuple, found), columns.columns.index(columns.key), rows, sums)
     except (UnicodeDecodeError, sqlite3.OperationalError):
         return False
     sql = "SELECT bucket, rows, sum FROM _content_sums WHERE tbl = ? AND bucket IN (SELECT value FROM json_each(?))"
-    said = {row[0]: (row[1], row[2]) for row in connection.execute(sql, (table, which)) if row[1] or row[2]}
+    said = {row[0]: (row[1], row[2]) for row in connection.execute(sql, (table, which[1])) if row[1] or row[2]}
     return said == {bucket: (count, sums[bucket] & MASK) for bucket, count in rows.items()}
 
 

@@ -217,10 +217,8 @@ def _settle(store: Store, gathering_id: str, kind: str, object_: str, others: It
     before = {line.id: line for line in lines(store, gathering_id, kind, object_)}
     after = {line.id: line for line in settled((*before.values(), *others), kind)}
     where = (gathering_id, kind, object_)
-    gone = json.dumps(sorted(before.keys() - after.keys()))
-    store.connection.execute(
-        f"DELETE FROM entries WHERE {_OF_OBJECT} AND id IN (SELECT value FROM json_each(?))", (*where, gone)
-    )
+    for id_ in sorted(before.keys() - after.keys()):
+        store.connection.execute(f"DELETE FROM entries WHERE {_OF_OBJECT} AND id = ?", (*where, id_))
     for id_, line in after.items():
         if id_ not in before:
             store.insert(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from nettverk.domain.journal.model import SAID, Key, Value, Values
-from nettverk.storage import journal, journal_text, texts, versions
+from nettverk.storage import journal, journal_parked, journal_text, texts, versions
 from nettverk.storage.texts import Change, Spot
 
 _NO_TEXT = ("_id", "_at", "_on")
@@ -25,7 +25,7 @@ def purge(
         blank: what the bytes of a file that people have handed in are to be instead.
     """
     there = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")}
-    for table in sorted(there & set(journal.TABLES)):
+    for table in sorted(there & {*journal.TABLES, journal_parked.TABLE}):
         _purge_table(connection, table, labels, change, blank)
 
 

@@ -17,6 +17,9 @@ from nettverk.domain.journal.model import GROUPINGS, SEATING, Change, Folded, Ke
 from nettverk.storage import journal, journal_text
 from nettverk.storage.journal_state import Standing, standing_rows
 
+_MUCH = 500
+"""So many new rows are no few, whatever else the journal has."""
+
 
 def comes_to(
     connection: sqlite3.Connection, known: Shapes, fresh: Sequence[Change], under: Iterable[str]
@@ -30,15 +33,34 @@ def comes_to(
     Raises:
         ValueError: it is damaged.
     """
+    if _is_most(connection, fresh):
+        return _all(connection, known)
     near = _Near(connection, known)
     near.look({(change.table, change.key) for change in fresh} | {("gatherings", id_) for id_ in under})
-    changes, bases = near.changes, near.bases
-    found = fold(known, changes, bases, Standing(connection, known))
+    changes = near.changes
+    found = fold(known, changes, near.bases, Standing(connection, known))
     if not near.settles(found, fresh):
-        changes, bases = list(journal.changes(connection)), journal.bases(connection)
-        found = fold(known, changes, bases, Standing(connection, known))
+        return _all(connection, known)
+    return found, _taken_away(found, changes)
+
+
+def _is_most(connection: sqlite3.Connection, fresh: Sequence[Change]) -> bool:
+    """Whether so much is new that to look near it first is no less work than to go through all of it at once."""
+    if len(fresh) < _MUCH:
+        return False
+    (rows,) = connection.execute("SELECT count(*) FROM _journal").fetchone()
+    return len(fresh) * 3 > int(rows)
+
+
+def _all(connection: sqlite3.Connection, known: Shapes) -> tuple[Folded, frozenset[Key]]:
+    changes = list(journal.changes(connection))
+    found = fold(known, changes, journal.bases(connection), Standing(connection, known))
+    return found, _taken_away(found, changes)
+
+
+def _taken_away(found: Folded, changes: Iterable[Change]) -> frozenset[Key]:
     gone = {(change.table, change.key) for change in changes if change.op is Op.GONE}
-    return found, frozenset(gone | found.dropped.keys())
+    return frozenset(gone | found.dropped.keys())
 
 
 @dataclass(slots=True)
@@ -52,6 +74,7 @@ class _Near:
     _seen: set[Key] = field(default_factory=set)
     _steps: set[str] = field(default_factory=set)
     _dropped: dict[Key, str] = field(default_factory=dict)
+    _asked: dict[Key, bool] = field(default_factory=dict)
 
     def look(self, waiting: set[Key]) -> None:
         """Find them all, from those that something is new of and those that have given way before."""
@@ -76,7 +99,7 @@ class _Near:
             self.bases[key] = journal_text.decoded(row[0])[0]
 
     def _with(self, found: Iterable[Change], keys: Iterable[Key]) -> set[Key]:
-        """What rows point at that is not there, and the groups that they are of, whole."""
+        """What rows point at that is not there, or was not, and the groups that they are of, whole."""
         more: set[Key] = set()
         told: list[tuple[str, Values]] = [(change.table, change.values) for change in found]
         told += [(key[0], self.bases[key]) for key in keys if key in self.bases]
@@ -89,7 +112,7 @@ class _Near:
                 more.add((GROUPINGS, str(values["grouping_id"])))
             for reference in self.known[table].references if table in self.known else ():
                 id_ = values.get(reference.column)
-                if id_ is not None and not self._stands(reference.table, str(id_)):
+                if id_ is not None and self._may_be_another(reference.table, str(id_)):
                     more.add((reference.table, str(id_)))
         for key in keys:
             if key[0] in SEATING and key[0] in self.known:
@@ -102,9 +125,18 @@ class _Near:
                     more |= {(table, str(row[0])) for row in self.connection.execute(sql, (key[1],))}
         return more
 
-    def _stands(self, table: str, id_: str) -> bool:
-        sql = f'SELECT 1 FROM main."{table}" WHERE id = ?'
-        return self.connection.execute(sql, (id_,)).fetchone() is not None
+    def _may_be_another(self, table: str, id_: str) -> bool:
+        """Whether what something points at is gone, or was: then it may be there for that alone, and go with it."""
+        key = (table, id_)
+        if key not in self._asked:
+            self._asked[key] = (
+                self.connection.execute(f'SELECT 1 FROM main."{table}" WHERE id = ?', (id_,)).fetchone() is None
+                or self.connection.execute(
+                    "SELECT 1 FROM _journal WHERE tbl = ? AND key = ? AND op = 'gone' LIMIT 1", key
+                ).fetchone()
+                is not None
+            )
+        return self._asked[key]
 
     def _taken_with(self, found: Iterable[Change]) -> set[Key]:
         """What was taken away, or changed, in the steps that took these away."""

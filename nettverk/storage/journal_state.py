@@ -11,7 +11,7 @@ from datetime import datetime
 from nettverk.domain.journal import clock
 from nettverk.domain.journal.fold import fold, parents_first
 from nettverk.domain.journal.model import SAID, Key, OnGone, Op, Shape, Shapes, Unique, Value, Values, key_text
-from nettverk.storage import journal, journal_text
+from nettverk.storage import journal, journal_parked, journal_text
 from nettverk.storage.journal import Fact
 from nettverk.storage.journal_shapes import shapes
 
@@ -61,7 +61,8 @@ def agree(connection: sqlite3.Connection, writer: str, now: datetime) -> None:
 def let_go_of_what_is_gone(connection: sqlite3.Connection) -> None:
     """Let what points at rows that are gone go with them, or point at nothing; where SQLite has been told not to.
 
-    What came in has been taken back, and meanwhile something was written under it that Ctrl+Z takes no notice of.
+    What came in has been taken back, and meanwhile something was written under it that Ctrl+Z takes no notice of. What
+    was said there waits until that comes in again.
     """
     known = shapes(connection)
     changed = True
@@ -74,6 +75,9 @@ def let_go_of_what_is_gone(connection: sqlite3.Connection) -> None:
                 if each.on_gone is OnGone.LETS_GO:
                     connection.execute(f'UPDATE main."{table}" SET "{each.column}" = NULL WHERE {lost}')
                 else:
+                    if table == SAID:
+                        found = rows_of(connection, table, known[table], lost)
+                        journal_parked.park(connection, (row for _key, row in found))
                     connection.execute(f'DELETE FROM main."{table}" WHERE {lost}')
         changed = connection.total_changes != before
 

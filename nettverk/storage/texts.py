@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from nettverk.storage import journal, ledger, versions
+from nettverk.storage import journal, journal_parked, ledger, versions
 
 
 class Spot(NamedTuple):
@@ -34,7 +34,9 @@ Change = Callable[[Spot, str], str]
 
 # Facts about the file, and the names in the register: those are rows of their own, not texts about somebody.
 # What the journal says is gone through beside the rows that it is about (``journal_purge``).
-_SKIPPED = frozenset({"_sqlite_migrations", "people", "removed_people", *journal.TABLES, *ledger.TABLES})
+_SKIPPED = frozenset(
+    {"_sqlite_migrations", "people", "removed_people", *journal.TABLES, *ledger.TABLES, journal_parked.TABLE}
+)
 
 
 def read(connection: sqlite3.Connection) -> Iterator[tuple[Spot, str]]:

@@ -17,7 +17,7 @@ from nettverk.domain.entries import EntryKind
 from nettverk.domain.journal import clock
 from nettverk.domain.journal.model import SAID, SEATING, Change, Key, Shape, Shapes, Told, Value, Values
 from nettverk.domain.mentions import REMOVED
-from nettverk.storage import content_sums, entries, journal, journal_reach
+from nettverk.storage import content_sums, entries, journal, journal_parked, journal_reach
 from nettverk.storage.journal import Fact
 from nettverk.storage.journal_shapes import shapes
 from nettverk.storage.journal_state import agree, standing_rows
@@ -26,6 +26,10 @@ from nettverk.storage.store import Store
 _TYPED = frozenset({EntryKind.REFLECTION, EntryKind.COMMITMENT, EntryKind.SHEET_ANSWER})
 """What is typed over and over, and of which each machine has one row."""
 _TYPED_SQL = ", ".join(f"'{kind}'" for kind in sorted(_TYPED))
+_TOLD = f"CASE WHEN kind IN ({_TYPED_SQL}) THEN replaces END, earlier, CASE WHEN instr(data, '{REMOVED}') THEN data END"
+"""What may be otherwise in two files that both have an entry: more or less of how it once read, and a name gone out."""
+_FEW = 2000
+"""What was said in a parcel is looked up one by one, as long as there is no more of it."""
 
 Said = tuple[str, str, str]
 """A gathering, a kind, and what it is about."""
@@ -90,25 +94,19 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
     if latest:
         journal.put_fact(connection, Fact.CLOCK, latest)
     said, said_by, at = _take_in_said(store, other)
+    under = {what[0] for what in said} | _say_what_waits(store, other)
     tell(0.4)
     touched = frozenset((change.table, change.key) for change in fresh)
-    before, after, told = _bring_in_step(
-        store, known, [*fresh, *(journal.change_of(*row) for row in cleaned)], {what[0] for what in said}
-    )
+    before, after, told = _bring_in_step(store, known, [*fresh, *(journal.change_of(*row) for row in cleaned)], under)
     _say_again(store, other, before, after)
     tell(0.9)
-    gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | {what[0] for what in said}
+    gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | under
     for id_ in sorted(gone):
         sql = "DELETE FROM entries WHERE gathering_id = ?1 AND NOT EXISTS (SELECT 1 FROM gatherings WHERE id = ?1)"
         connection.execute(sql, (id_,))
-    became = {key[0] for key in after}
-    for table, shape in known.items():
-        # Of what was said, all that points at nothing is gone by now.
-        if table == SAID or not became & {table, *(each.table for each in shape.references)}:
-            continue
-        wrong = connection.execute(f"PRAGMA foreign_key_check('{table}')").fetchone()
-        if wrong is not None:
-            raise ValueError(f"{wrong[0]} points at nothing in {wrong[2]}")
+    wrong = _pointing_at_nothing(connection, known, after)  # of what was said, all that does is gone by now
+    if wrong:
+        raise ValueError(wrong)
     by = {writers.get(change.writer, "") for change in fresh} | {writers.get(id_, "") for id_ in said_by}
     moments = [clock.moment(change.tx).isoformat(timespec="milliseconds") for change in fresh]
     return TakenIn(frozenset(said), before, after, told, frozenset(by - {""}), max([*moments, at]), touched)
@@ -142,28 +140,21 @@ def _machines(connection: sqlite3.Connection, other: sqlite3.Connection) -> dict
 
 def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], set[str], str]:
     """Put what was said there beside what was said here; returns what it was about, who said it, and when last."""
-    # Of what is typed over and over each file may have more or less of how it once read.
-    within, which = _where_they_differ(store, other)
-    told = (
-        f"CASE WHEN kind IN ({_TYPED_SQL}) THEN replaces END, earlier, CASE WHEN instr(data, '{REMOVED}') THEN data END"
-    )
-    sql = f"SELECT id, {told} FROM entries WHERE {within}"
-    here = {row[0]: tuple(row)[1:] for row in store.connection.execute(sql, which)}
     # What was taken away, or moved, is where the journal says.
     moved = {row[0] for row in store.connection.execute("SELECT key FROM _journal WHERE tbl = ?", (SAID,))}
+    within, which = _where_they_differ(store, other)
+    here = _told_here(store, other, within, which, moved)
     moved -= here.keys()
-    wanted = {row[0] for row in other.execute(sql, which) if row[0] not in moved and here.get(row[0]) != tuple(row)[1:]}
     by_object: dict[Said, list[dict[str, Any]]] = defaultdict(list)
-    if wanted:
-        cursor = other.execute(f"SELECT * FROM entries WHERE {within}", which)
-        names = [column[0] for column in cursor.description]
-        for found in cursor:
-            if found[names.index("id")] in wanted:
-                row = dict(zip(names, tuple(found), strict=True))
-                clean = row["data"] if REMOVED in row["data"] else None
-                if row["id"] in here and here[row["id"]][2] != clean:
-                    _let_be_clean(store, row, *here[row["id"]][1:])
-                by_object[row["gathering_id"], row["kind"], row["object"]].append(row)
+    there = _plain(other).execute(f"SELECT id, {_TOLD}, * FROM entries WHERE {within}", which)
+    names = [column[0] for column in there.description[4:]]
+    for id_, *told, values in ((*found[:4], found[4:]) for found in there):
+        if id_ in moved or here.get(id_) == tuple(told):
+            continue
+        row = dict(zip(names, values, strict=True))
+        if id_ in here and here[id_][2] != told[2]:
+            _let_be_clean(store, row, *here[id_][1:])
+        by_object[row["gathering_id"], row["kind"], row["object"]].append(row)
     came: set[Said] = set()
     by: set[str] = set()
     latest = ""
@@ -175,6 +166,15 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
             by |= {row["machine_id"] for row in rows if row["id"] not in here}
             latest = max([latest, *(row["at"] for row in rows if row["id"] not in here)])
     return came, by, latest
+
+
+def _say_what_waits(store: Store, other: sqlite3.Connection) -> set[str]:
+    """Put what was said under something that had been taken back where it was said; returns the gatherings."""
+    journal_parked.take_in(store.connection, other)
+    rows = journal_parked.waiting(store.connection)
+    for row in rows:
+        _beside(store, (str(row["gathering_id"]), str(row["kind"]), str(row["object"])), [row])
+    return {str(row["gathering_id"]) for row in rows}
 
 
 def _let_be_clean(store: Store, row: dict[str, Any], earlier: bytes | None, data: str | None) -> None:
@@ -189,6 +189,30 @@ def _let_be_clean(store: Store, row: dict[str, Any], earlier: bytes | None, data
         store.insert("entries", **{**dict(there), "data": row["data"], "earlier": row["earlier"]})
 
 
+def _told_here(
+    store: Store, other: sqlite3.Connection, within: str, which: tuple[str, ...], moved: set[str]
+) -> dict[str, tuple[Any, ...]]:
+    """How what was said stands here, as far as it may be told otherwise there; by id."""
+    sql = f"SELECT id, {_TOLD} FROM entries"
+    places = _plain(other).execute("SELECT gathering_id, kind, object, id FROM entries LIMIT ?", (_FEW + 1,)).fetchall()
+    if len(places) > _FEW or any(place[3] in moved for place in places):
+        found = _plain(store.connection).execute(f"{sql} WHERE {within}", which)
+    else:  # a parcel: looked up one by one, and not by going through all that was said in twenty years
+        found = _plain(store.connection).execute(
+            f"{sql} WHERE (gathering_id, kind, object, id) IN"
+            " (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?))",
+            (json.dumps(places),),
+        )
+    return {row[0]: row[1:] for row in found}
+
+
+def _plain(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """A cursor whose rows are tuples and nothing more: there are many."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor
+
+
 def _where_they_differ(store: Store, other: sqlite3.Connection) -> tuple[str, tuple[str, ...]]:
     """SQL for the entries that may not be the same here and there, by the sums that both files keep."""
     changed = store.connection.execute("SELECT 1 FROM content_log WHERE tbl = ? LIMIT 1", (SAID,)).fetchone()
@@ -196,8 +220,7 @@ def _where_they_differ(store: Store, other: sqlite3.Connection) -> tuple[str, tu
     buckets = content_sums.differing(store.connection, other, SAID) if ours else None
     if buckets is None:
         return "1", ()
-    within = f"substr(id, 1, {content_sums.LETTERS}) IN (SELECT value FROM json_each(?))"
-    return within, (json.dumps(sorted(buckets)),)
+    return content_sums.within("id", buckets)
 
 
 def _say_again(
@@ -260,8 +283,8 @@ def _keep_bases(
 ) -> None:
     """Write down how rows stand that were touched there and not here."""
     keys = {key for change in fresh for key in ((change.table, change.key), *(change.whole or ()))}
-    untouched = [key for key in sorted(keys) if key[0] in known and not _is_touched(connection, key)]
-    for key, row in standing_rows(connection, known, untouched).items():
+    untouched = {key for key in keys if key[0] in known} - _touched(connection, keys)
+    for key, row in standing_rows(connection, known, sorted(untouched)).items():
         if row is not None and not journal.is_in_whole(connection, key, row):
             journal.put_base(connection, key, row)
     # Of what was said there and taken away again, this is all there is.
@@ -270,11 +293,20 @@ def _keep_bases(
             journal.put_fuller_base(connection, key, values)
 
 
-def _is_touched(connection: sqlite3.Connection, key: Key) -> bool:
-    return any(
-        connection.execute(f"SELECT 1 FROM main.{table} WHERE tbl = ? AND key = ? LIMIT 1", key).fetchone() is not None
-        for table in ("_journal", "_journal_bases")
-    )
+def _touched(connection: sqlite3.Connection, keys: Iterable[Key]) -> set[Key]:
+    """Those of some rows that the journal knows of."""
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for table, key in keys:
+        by_table[table].append(key)
+    return {
+        (table, row[0])
+        for table, wanted in by_table.items()
+        for of in ("_journal", "_journal_bases")
+        for row in connection.execute(
+            f"SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM main.{of} WHERE tbl = ? AND key = value)",
+            (json.dumps(wanted), table),
+        )
+    }
 
 
 def _bring_in_step(
@@ -297,11 +329,32 @@ def _bring_in_step(
         if _is_same(key, there, row) or (row is None and key not in gone and key[0] not in SEATING):
             continue
         before[key], after[key] = there, row
-        if there is not None and not _is_touched(connection, key):
+    touched = _touched(connection, before)
+    for key, there in before.items():
+        if there is not None and key not in touched:
             journal.put_base(connection, key, there)
     _write(store, known, before, after)
     of = {(change.table, change.key) for change in fresh} | before.keys()
     return before, after, frozenset(told for told in found.told if {told.key, told.other} & of)
+
+
+def _pointing_at_nothing(connection: sqlite3.Connection, known: Shapes, after: Mapping[Key, Values | None]) -> str:
+    """What points at a row that is not there, of the rows that became others and of those below them; empty if none.
+
+    All others point at what they pointed at before: to look through whole tables would take as long as they are.
+    """
+    for table, shape in known.items():
+        for reference in shape.references if table != SAID else ():
+            told = {row[reference.column] for key, row in after.items() if key[0] == table and row is not None}
+            above = json.dumps(sorted(str(value) for value in told - {None}))
+            gone = json.dumps([key[1] for key, row in after.items() if key[0] == reference.table and row is None])
+            for sql, values in (
+                (f"SELECT 1 FROM json_each(?) WHERE value NOT IN (SELECT id FROM main.{reference.table})", above),
+                (f"SELECT 1 FROM main.{table} WHERE {reference.column} IN (SELECT value FROM json_each(?))", gone),
+            ):
+                if values != "[]" and connection.execute(f"{sql} LIMIT 1", (values,)).fetchone() is not None:
+                    return f"{table} points at nothing in {reference.table}"
+    return ""
 
 
 def _is_same(key: Key, there: Values | None, row: Values | None) -> bool:

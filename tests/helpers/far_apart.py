@@ -188,27 +188,30 @@ ACTS: Sequence[Callable[[Store, random.Random], None]] = (
 
 # --- what is said ---
 
-Said = tuple[str, str, str, str, int, str]
-"""Gathering, kind, object, machine, number and data of an entry."""
+Said = tuple[str, str, str, str, str, int, str]
+"""Gathering, kind, object, id, machine, number and data of an entry."""
+_TYPED = {EntryKind.REFLECTION, EntryKind.COMMITMENT, EntryKind.SHEET_ANSWER}
 
 
 def heads(store: Store) -> set[Said]:
-    """What tables have answered on a machine, and nobody has answered anything else after it."""
-    sql = "SELECT gathering_id, kind, object, machine_id, number, data FROM unreplaced_entries WHERE kind = ?"
-    return {tuple(row) for row in store.rows(sql, EntryKind.REFLECTION)}
+    """What has been said on a machine, of whatever kind, and nobody has said anything else after it."""
+    sql = "SELECT gathering_id, kind, object, id, machine_id, number, data FROM unreplaced_entries"
+    return {tuple(row) for row in store.rows(sql)}
 
 
 def lost(store: Store, said: set[Said]) -> list[object]:
-    """Of what was said somewhere what is nowhere in a file, though its gathering is there and nobody typed over it."""
+    """Of what was said somewhere what is nowhere in a file, though nobody took it away or typed over it."""
     missing: list[object] = []
-    for gathering, kind, object_, machine, number, data in sorted(said):
-        if not store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering):
+    gone = {row[0] for row in store.connection.execute("SELECT key FROM _journal WHERE tbl = 'entries'")}
+    ids = {row[0] for row in store.connection.execute("SELECT id FROM entries")}
+    for gathering, kind, object_, id_, machine, number, data in sorted(said):
+        if id_ in ids or id_ in gone or not store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering):
             continue
         lines = [line for line in entries.lines(store, gathering, kind, object_) if line.machine_id == machine]
         told = {version.data for line in lines for version in line.versions}
-        here = [line.versions[-1].data for line in lines if line.number == number]
-        if data not in told and not any(line.number > number for line in lines) and "[fjernet]" not in "".join(here):
-            missing.append((gathering, kind, object_, machine, number, data))
+        if kind in _TYPED and (data in told or any(line.number > number for line in lines)):
+            continue  # it was typed on: the row that says so now has another id
+        missing.append((gathering, kind, object_, machine, number, data))
     return missing
 
 
@@ -220,7 +223,9 @@ def open_contests(store: Store) -> list[tuple[str, str, frozenset[str]]]:
     )
 
 
-def different(some: machines.Rows, others: machines.Rows) -> list[tuple[str, set[object], set[object]]]:
+def different(
+    some: machines.Rows, others: machines.Rows
+) -> list[tuple[str, set[tuple[object, ...]], set[tuple[object, ...]]]]:
     """Of each table that is not the same, the rows that only one of them has."""
     return [
         (table, set(some[table]) - set(others[table]), set(others[table]) - set(some[table]))

@@ -265,6 +265,18 @@ def press(store: Store, dice: random.Random) -> None:
         entries.append(store, EntryKind.RUNDOWN, _some(store, dice, "gatherings"), "", {"n": dice.randrange(99)})
 
 
+_BY_ITSELF = {EntryKind.REFLECTION, EntryKind.ATTENDANCE, EntryKind.COMMITMENT, EntryKind.RUNDOWN}
+_SAID = tuple(kind for kind in EntryKind if kind not in _BY_ITSELF)
+
+
+def say_anything(store: Store, dice: random.Random) -> None:
+    """Say something of any kind: a need, a goal, an answer on a sheet, a theme, a mark, a consent …"""
+    kind = dice.choice(_SAID)
+    where, about = _some(store, dice, "gatherings"), f"{kind}-{dice.randrange(3)}"
+    with store.change("Si noe"):
+        entries.append(store, kind, where, about, {"text": f"{kind} {dice.randrange(999)}"})
+
+
 def choose_word(store: Store, dice: random.Random) -> None:
     settings.put(store, "municipality", f"Kommune {dice.randrange(9)}")
 
@@ -295,5 +307,6 @@ ACTS: Sequence[Callable[[Store, random.Random], None]] = (
     new_person, add_to_list, edit_person, edit_person, remove_person, merge_people, merge_units, new_unit,
     remove_unit, new_network, rename_network, edit_gathering, remove_gathering, add_part, edit_part, move_part,
     remove_part, set_questions, make_groups, unit_groups, move_someone, move_someone, other_table, say, say, say,
-    mark, mark, promise, press, choose_word, put_back, choose, choose, undo, undo, redo,
+    mark, mark, promise, press, say_anything, say_anything, say_anything, choose_word,
+    put_back, choose, choose, undo, undo, redo,
 )  # fmt: skip

@@ -106,16 +106,18 @@ def of_gathering(store: Store, gathering_id: str, only: Collection[tuple[str, st
     """
     if not loans.is_shared(store):
         return ()
+    wanted = sorted((kind, object_) for kind, object_ in only if kind in SAID) if only else sorted(SAID)
+    some = "(u.kind, u.object) IN (SELECT value ->> 0, value ->> 1" if only else "u.kind IN (SELECT value"
     rows = store.rows(
         "SELECT u.id, u.kind, u.object, u.data, u.at, u.machine_id, m.name FROM unreplaced_entries AS u"
-        " JOIN machines AS m ON m.id = u.machine_id WHERE u.gathering_id = ? AND u.kind IN"
-        " (SELECT value FROM json_each(?)) ORDER BY u.at DESC, u.id DESC",
-        gathering_id, json.dumps(sorted(SAID)),
+        f" JOIN machines AS m ON m.id = u.machine_id WHERE u.gathering_id = ? AND {some} FROM json_each(?))"
+        " ORDER BY u.at DESC, u.id DESC",
+        gathering_id, json.dumps(wanted),
     )  # fmt: skip
     by_object: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         by_object[row["kind"], row["object"]].append(row)
-    several = {what: said for what, said in by_object.items() if len(said) > 1 and (not only or what in only)}
+    several = {what: said for what, said in by_object.items() if len(said) > 1}
     if not several:
         return ()
     over = _chosen(store)

@@ -18,8 +18,9 @@ from nettverk.domain.entries import EntryKind
 from nettverk.domain.journal.model import Op
 from nettverk.services import gatherings, participants, reflections, settings
 from nettverk.services.groups import groupings, moves
+from nettverk.services.privacy import removal
 from nettverk.services.register import register
-from nettverk.storage import entries, journal, union
+from nettverk.storage import entries, journal, journal_reach, union
 from nettverk.storage.journal_shapes import shapes
 from nettverk.storage.store import Store
 from tests.helpers import machines, stores
@@ -185,6 +186,76 @@ def test_a_gathering_that_was_brought_back_and_typed_on_at_goes_when_it_is_remov
     assert not machines.differing(here)
     _take(there, here)
     assert there.value("SELECT count(*) FROM gatherings WHERE id = ?", row["gathering_id"]) == 0
+
+
+def test_what_was_pressed_under_what_came_in_is_there_when_that_comes_in_again(pair: tuple[Store, Store]) -> None:
+    here, there = pair
+    row = there.one("SELECT id, gathering_id, part_id FROM sheet_uses WHERE part_id IS NOT NULL ORDER BY id LIMIT 1")
+    assert row is not None
+    reflections.write(there, row["gathering_id"], row["part_id"], 1, row["id"], "Vi prøver dette")
+    gatherings.remove(here, row["gathering_id"])
+    _take(here, there)
+    with here.change():  # the clock: no step that Ctrl+Z takes back
+        entries.append(here, EntryKind.RUNDOWN, row["gathering_id"], "", {"event": "start", "by": "Anne Annesen"})
+    _take(there, here)
+    here.undo()
+    assert not here.rows("SELECT 1 FROM gatherings WHERE id = ?", row["gathering_id"])
+    assert not machines.differing(here)
+    _take(here, there)
+    sql = "SELECT data FROM entries WHERE gathering_id = ? AND kind = 'rundown'"
+    assert [found["data"] for found in here.rows(sql, row["gathering_id"])] == ['{"event":"start","by":"Anne Annesen"}']
+    _take(there, here)
+    assert machines.rows(here) == machines.rows(there)
+
+
+def test_it_waits_also_where_nobody_else_has_heard_of_it_and_without_names_that_go(pair: tuple[Store, Store]) -> None:
+    here, there = pair
+    row = there.one("SELECT id, gathering_id, part_id FROM sheet_uses WHERE part_id IS NOT NULL ORDER BY id LIMIT 1")
+    assert row is not None
+    reflections.write(there, row["gathering_id"], row["part_id"], 1, row["id"], "Vi prøver dette")
+    gatherings.remove(here, row["gathering_id"])
+    _take(here, there)
+    with here.change():
+        entries.append(here, EntryKind.THEME, row["gathering_id"], "tema", {"text": "Anne Annesen sa det"})
+    here.undo()
+    removal.remove(here, [str(here.value("SELECT id FROM people WHERE given_name = 'Anne'"))])
+    _take(here, there)
+    assert here.value("SELECT data FROM entries WHERE kind = 'theme'") == '{"text":"[fjernet] sa det"}'
+
+
+def test_what_was_kept_for_something_below_alone_goes_with_it(pair: tuple[Store, Store]) -> None:
+    here, there = pair
+    unit = register.add_unit(here, "Ny enhet", service_id="school").made
+    _take(there, here)
+    register.remove_unit(here, unit)
+    person = register.add_person(there, "Nina", "Ny", unit).made
+    _take(here, there)
+    assert here.value("SELECT name FROM units WHERE id = ?", unit) == "Ny enhet"
+    register.edit_person(there, person, unit_id=_first(there, "units"))
+    _take(here, there)
+    assert not machines.differing(here)
+    _take(there, here)
+    assert machines.rows(here) == machines.rows(there)
+
+
+@pytest.mark.parametrize("much", [1, 10**9])
+def test_much_that_is_new_at_once_comes_to_the_same(much: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_reach, "_MUCH", much)
+    with _worked(3, 30, "much") as here:
+        ends = [_merged(here, order) for order in itertools.permutations(range(3))]
+    assert all(end == ends[0] for end in ends)
+
+
+def test_what_would_point_at_nothing_is_not_stored(pair: tuple[Store, Store]) -> None:
+    here, _there = pair
+    known = shapes(here.connection)
+    key = ("participants", "1")
+    row = dict(here.one("SELECT * FROM participants ORDER BY id LIMIT 1") or {})
+    wrong = {**row, "person_id": "ingen"}
+    assert "people" in union._pointing_at_nothing(here.connection, known, {key: wrong})
+    gone = ("people", str(row["person_id"]))
+    assert "people" in union._pointing_at_nothing(here.connection, known, {gone: None})
+    assert union._pointing_at_nothing(here.connection, known, {key: row}) == ""
 
 
 def test_two_machines_that_correct_one_answer_keep_both_and_show_the_newest(pair: tuple[Store, Store]) -> None:

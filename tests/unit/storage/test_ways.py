@@ -16,6 +16,7 @@ from nettverk.services import gatherings, reflections
 from nettverk.services.sharing import contests
 from tests.helpers import machines, postgres
 from tests.helpers.far_apart import ACTS as FAR_ACTS
+from tests.helpers.far_apart import heads, lost
 from tests.helpers.machines import Machine
 from tests.helpers.postgres import Postgres
 from tests.helpers.ways import OverServer, Stick, Synchronised, Way
@@ -68,7 +69,9 @@ def _run(make: Callable[[Path, str], Way], folder: Path, seed: int, count: int, 
     for machine in here:
         way.join(machine)
     _work(way, here, acts, dice)
+    said = set().union(*(heads(machine.store) for machine in here))
     _at_rest(way, here)
+    assert [lost(machine.store, said) for machine in here] == [[] for _machine in here]
     first, *others = (machine.rows() for machine in here)
     for machine in here:
         assert not machines.differing(machine.store)
