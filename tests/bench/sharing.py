@@ -70,7 +70,7 @@ def _saves(folder: Path) -> None:
     place = folder / "place"
     place.mkdir()
     with at_home(folder / "home"):
-        joining.begin(stores[2], str(place))
+        joining.begin(lambda job: job(stores[2]), str(place))
     took: dict[str, list[list[float]]] = {}
     for number in range(150):
         for at, store in enumerate(stores):  # by turns, so that a slow moment of the disk is everybody's
@@ -246,7 +246,7 @@ def _exchanged(folder: Path, home: Path, place: str, bare: float) -> None:
     with at_home(folder / f"{name} home"):
         store = Store.open(own)
         with _told(f"  to the {name}", bare) as tell:
-            joining.begin(store, place)
+            joining.begin(lambda job: job(store), place)
             exchange.sync(lambda job: job(store), tell)
         store.close()
     with at_home(folder / f"{name} other"):

@@ -18,7 +18,7 @@ from nettverk.services import database
 from nettverk.services.sharing import exchange, joining
 from nettverk.storage import entries
 from nettverk.storage.sharing.server import set_up
-from tests.helpers import machines, postgres
+from tests.helpers import machines, postgres, stores
 from tests.helpers.faults import Battery, Row
 from tests.helpers.postgres import Postgres
 from tests.helpers.waiting import pause
@@ -53,7 +53,7 @@ class Pair:
                     joining.fetch(places[-1], self._file(1))
                 store = database.open_file(self._file(machine))
                 if not machine:
-                    joining.begin(store, places[0])
+                    joining.begin(stores.on(store), places[0])
                 exchange.sync(lambda job, store=store: job(store))
                 store.close()
 

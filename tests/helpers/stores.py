@@ -17,6 +17,7 @@ from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.services import database
 from nettverk.services.sample import sample
+from nettverk.services.sharing.place import OnLane
 from nettverk.storage import identity, undo
 from nettverk.storage.store import Store, prepared
 
@@ -28,6 +29,11 @@ _MADE = "NETTVERK_TESTS_SAMPLES"
 def empty(now: Callable[[], datetime] | None = None, *, installation: str | None = None) -> Store:
     """An empty database, as ``Store.in_memory`` makes it; written in by somebody new unless ``installation`` says."""
     return copied(_empty(), now, installation=installation)
+
+
+def on(store: Store) -> OnLane:
+    """Where an open file is worked with: here, and nobody else does."""
+    return lambda job: job(store)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Protocol
 from nettverk.services.sharing import bringing_home, exchange, joining, lending
 from nettverk.storage.sharing.folder import FOLDER
 from nettverk.storage.sharing.server import set_up
+from tests.helpers import stores
 from tests.helpers.machines import Machine
 from tests.helpers.postgres import Postgres
 
@@ -109,7 +110,7 @@ class Synchronised:
         self._seen[name] = {}
         self._carry(name)
         with at_home(self._folder / name):
-            joining.begin(machine.store, str(self._place(name).parent))
+            joining.begin(stores.on(machine.store), str(self._place(name).parent))
 
     def home(self, machine: Machine) -> AbstractContextManager[None]:
         return at_home(self._folder / self._names[id(machine)])
@@ -196,7 +197,7 @@ class OverServer:
         with at_home(self._folder / self._names[id(machine)]):
             # As coordinators do: whom the rows are guarded against. The owner, whom nothing is, comes last of all.
             role = (*_MEMBERS, "eier")[number % (len(_MEMBERS) + 1)]
-            joining.begin(machine.store, self._server.address(role))
+            joining.begin(stores.on(machine.store), self._server.address(role))
 
     def home(self, machine: Machine) -> AbstractContextManager[None]:
         return at_home(self._folder / self._names[id(machine)])

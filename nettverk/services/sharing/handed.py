@@ -39,8 +39,8 @@ def begin(on_lane: OnLane, place: str, organisation: str) -> Told:
         Expected: the place cannot be used, or another file is shared there.
     """
     if is_server(place) and (organisation or joining.needs_set_up(place)):
-        joining.set_up_from(on_lane, place, organisation)
-    found = joining.begin_from(on_lane, place)
+        joining.set_up_server(on_lane, place, organisation)
+    found = joining.begin(on_lane, place)
     return {"place": found.place, "machines": list(found.machines)}
 
 

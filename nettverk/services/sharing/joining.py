@@ -143,26 +143,17 @@ def _found_on_server(place: str) -> Found:
     return Found(place, shares[0], machines, max((cover.at for cover in covers), default=""))
 
 
-def set_up_server(store: Store, address: str, organisation: str) -> None:
+def set_up_server(on_lane: OnLane, address: str, organisation: str) -> None:
     """Give a server what it is to hold, or bring it up to date; by the role that owns it.
 
+    Others work with the open file meanwhile: the server is waited for beside them.
+
     Args:
+        on_lane: runs something with the database and gives its answer.
         organisation: the municipality that the role itself is let into; the file's own where left empty.
 
     Raises:
         Expected: the role may not, or the server is too old, or newer than the program.
-    """
-    set_up_from(lambda job: job(store), address, organisation)
-
-
-def set_up_from(on_lane: OnLane, address: str, organisation: str) -> None:
-    """The same while others work with the open file: the server is waited for beside them.
-
-    Args:
-        on_lane: runs something with the database and gives its answer.
-
-    Raises:
-        Expected: as ``set_up_server``.
     """
     from nettverk.storage.sharing import server
 
@@ -181,24 +172,17 @@ def needs_set_up(address: str) -> bool:
     return not server.is_set_up(address)
 
 
-def begin(store: Store, chosen: str) -> Found:
+def begin(on_lane: OnLane, chosen: str) -> Found:
     """Share the open file over a place, from now on; what it has is laid out by the first exchange.
 
-    Raises:
-        BadInput: it is lent, or another file is shared there.
-        Expected: the place cannot be used.
-    """
-    return begin_from(lambda job: job(store), chosen)
-
-
-def begin_from(on_lane: OnLane, chosen: str) -> Found:
-    """The same while others work with the open file: the place is waited for beside them.
+    Others work with the open file meanwhile: the place is waited for beside them.
 
     Args:
         on_lane: runs something with the database and gives its answer.
 
     Raises:
-        Expected: as ``begin``.
+        BadInput: it is lent, or another file is shared there.
+        Expected: the place cannot be used.
     """
     on_lane(_refuse_lent)
     found = look(chosen)

@@ -68,7 +68,7 @@ class Closing(QObject):
         typed = [(sheet.accessibleName(), "\n".join(sheet.half_typed())) for sheet in open_]
         for field in (field for window in windows for field in window.findChildren(TypedMoment)):
             around = next((sheet for sheet in sheets if sheet.isAncestorOf(field)), None)
-            if around is None or (around in open_ and not around.holds(field.line)):
+            if around is None or (around in open_ and not around.hands_in(field.line)):
                 typed.append((field.line.accessibleName(), field.pending()))
         return tuple(TypedLoose(title, words) for title, words in typed if words.strip())
 

@@ -332,7 +332,7 @@ def _begin(report: Report, place: str, *, out: bool, set_up: bool) -> tuple[Foun
     from nettverk.services.sharing import joining
 
     if set_up:
-        joining.set_up_from(report.on_lane, place, "")
+        joining.set_up_server(report.on_lane, place, "")
     found = joining.look(place)
     if not report.on_lane(lambda store: joining.may_begin(store, found)):
         return found, None
@@ -345,7 +345,7 @@ def _begin(report: Report, place: str, *, out: bool, set_up: bool) -> tuple[Foun
 def _begun_in(report: Report, place: str) -> Found:
     from nettverk.services.sharing import joining
 
-    return joining.begin_from(report.on_lane, place)
+    return joining.begin(report.on_lane, place)
 
 
 def _retired(old: Path) -> Path:

@@ -204,12 +204,12 @@ class Sheet(QFrame):
 
     def half_typed(self) -> tuple[str, ...]:
         """What somebody has typed here and not handed in; what stores itself (``keeps``) is not counted."""
-        lines = [edit.text() for edit in self.findChildren(QLineEdit) if edit.isModified() and self.holds(edit)]
+        lines = [edit.text() for edit in self.findChildren(QLineEdit) if edit.isModified() and self.hands_in(edit)]
         pages = (page for page in self.findChildren(QPlainTextEdit) if page.document().isModified())
-        lines += [page.toPlainText() for page in pages if self.holds(page)]
+        lines += [page.toPlainText() for page in pages if self.hands_in(page)]
         return tuple(line.strip() for line in lines if line.strip())
 
-    def holds(self, edit: QLineEdit | QPlainTextEdit) -> bool:
+    def hands_in(self, edit: QLineEdit | QPlainTextEdit) -> bool:
         """Whether what is typed in a field is only here until it is handed in."""
         return edit.isVisible() and not edit.isReadOnly() and not self._keeps(edit)
 

@@ -27,7 +27,7 @@ from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.rooms import ROOMS
-from tests.helpers import postgres
+from tests.helpers import postgres, stores
 from tests.helpers.postgres import Postgres
 from tests.helpers.waiting import turns, until
 
@@ -188,7 +188,7 @@ def test_where_others_share_their_file_is_fetched_and_ones_own_is_kept(
 ) -> None:
     theirs = tmp_path / "skolen.db"
     store = database.open_file(theirs)
-    joining.begin(store, str(folder))
+    joining.begin(stores.on(store), str(folder))
     exchange.sync(lambda job: job(store))
     store.close()
     shell = open_at(tmp_path / "mine")

@@ -15,7 +15,7 @@ from nettverk.services.privacy import record, statement
 from nettverk.services.privacy.statement import Facts
 from nettverk.services.sharing import joining
 from nettverk.storage.store import Store
-from tests.helpers import word_documents
+from tests.helpers import stores, word_documents
 from tests.helpers.conformance import faults, unheard
 
 KNOWN = Facts(
@@ -91,7 +91,7 @@ def test_a_file_says_itself_that_it_is_shared_and_what_its_machine_is_called(tmp
     before = statement.facts(store)
     assert (before.place, before.machines) == ("", 0)
     assert f"Her heter maskinen {store.machine_name}." in statement.text(before, "nb")
-    joining.begin(store, str(tmp_path / "felles"))
+    joining.begin(stores.on(store), str(tmp_path / "felles"))
     known = statement.facts(store)
     store.close()
     assert known.place.startswith(str(tmp_path / "felles"))

@@ -20,6 +20,7 @@ from nettverk.storage import ledger
 from nettverk.storage.sharing import here
 from nettverk.storage.sharing.folder import FOLDER
 from nettverk.storage.store import Store
+from tests.helpers import stores
 from tests.helpers.stores import opened
 
 Machine = Callable[[str], None]
@@ -48,7 +49,7 @@ def first(tmp_path: Path, folder: Path, at: Machine) -> Path:
         unit = register.add_unit(store, "Furulia barnehage").made
         for given, family in (("Kari", "Nordmann"), ("Ola", "Vik")):
             participants.add_new(store, gathering, given, family, unit)
-        joining.begin(store, str(folder))
+        joining.begin(stores.on(store), str(folder))
         sync(store)
     return path
 
@@ -238,7 +239,7 @@ def test_another_file_is_not_mixed_with_the_one_that_is_shared(second: Path, tmp
     with opened(tmp_path / "annen.db") as store:
         assert not joining.may_begin(store, joining.look(str(folder)))
         with pytest.raises(BadInput, match="Nettverk-fil"):
-            joining.begin(store, str(folder))
+            joining.begin(stores.on(store), str(folder))
 
 
 def test_without_the_folder_work_goes_on_and_is_told(first: Path, folder: Path, at: Machine) -> None:

@@ -19,6 +19,7 @@ from nettverk.storage import engine
 from nettverk.storage.passphrase import Ring
 from nettverk.storage.sharing.folder import Folder, place_in
 from nettverk.storage.store import Store
+from tests.helpers import stores
 from tests.helpers.sealed import WORDS, lying_in, quick_keys, ring
 from tests.helpers.stores import opened
 
@@ -118,7 +119,7 @@ def _shared_with_school(home: Path, tmp_path: Path, at: Machine) -> tuple[Path, 
     folder = tmp_path / "OneDrive"
     folder.mkdir()
     with opened(home) as store:
-        joining.begin(store, str(folder))
+        joining.begin(stores.on(store), str(folder))
         _sync(store)
     at("skolen")
     other = tmp_path / "skolen" / "n.db"

@@ -18,7 +18,7 @@ from nettverk.services.sharing.place import open_place
 from nettverk.services.templates import templates
 from nettverk.storage.sharing.server import set_up
 from nettverk.storage.store import Store
-from tests.helpers import postgres
+from tests.helpers import postgres, stores
 from tests.helpers.certificates import Certificates
 from tests.helpers.postgres import Postgres
 
@@ -52,8 +52,8 @@ def first(server: Postgres, tmp_path: Path, at: Machine) -> Iterator[Store]:
         held = gatherings.make(store, templates()[0], network_id=network, held_on=date(2026, 11, 24)).made
     unit = register.add_unit(store, "Furulia barnehage").made
     participants.add_new(store, held, "Kari", "Nordmann", unit)
-    joining.set_up_server(store, server.address(), "")
-    joining.begin(store, server.address())
+    joining.set_up_server(stores.on(store), server.address(), "")
+    joining.begin(stores.on(store), server.address())
     sync(store)
     yield store
     store.close()
@@ -179,7 +179,7 @@ def test_over_tls_with_the_right_certificate_it_is_shared_and_the_line_is_encryp
     secured.new_member("kari", "Havnesund")
     store = database.open_file(tmp_path / "n.db")
     address = secured.tls_address(certificates.root, "kari")
-    joining.begin(store, address)
+    joining.begin(stores.on(store), address)
     register.add_network(store, "0–6")
     sync(store)
     assert joining.status(lambda job: job(store)).trouble == ""
