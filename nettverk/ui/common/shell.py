@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
@@ -19,6 +19,7 @@ from nettverk.ui.common.remembered import window_place
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
+from nettverk.ui.common.tab_walk import WalkedWindow
 from nettverk.ui.common.theme import load_fonts
 from nettverk.ui.common.top_line import TopLine
 from nettverk.ui.common.workspace import Workspace
@@ -33,7 +34,7 @@ _FRAME = 64
 """Pixels for a title bar and a task bar."""
 
 
-class Shell(QMainWindow):
+class Shell(WalkedWindow):
     """Makes rooms when they are first needed, and takes the user to them.
 
     Signals:

@@ -1,0 +1,45 @@
+"""Where Tab goes: every place one can stop at, in the order of the window, and none is jumped over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+
+class WalkedWindow(QMainWindow):
+    """A main window in which Tab stops at everything, whatever a room hands its focus to."""
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab and Shift+Tab from anywhere in the window.
+
+        Qt asks the same when what has the focus is hidden or about to be gone; then the order of widgets is its own.
+        """
+        here = self.focusWidget() if self.isVisible() else None
+        if here is None or not here.isVisible():
+            return super().focusNextPrevChild(next_)
+        return walk(self, here, forward=next_)
+
+
+def walk(window: QWidget, here: QWidget, *, forward: bool) -> bool:
+    """Put the focus on the next stop of a window after a widget, or the one before; False where there is no other.
+
+    Qt would go to a room on its way, and from there to what the room hands its focus to: whatever stands before that in
+    the room could then be reached only backwards. Here whoever hands the focus on is no stop.
+    """
+    stop = _follow(here, forward=forward)
+    while stop is not None and stop is not here:
+        if stop.window() is window and is_stop(stop):
+            stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+        stop = _follow(stop, forward=forward)
+    return False
+
+
+def is_stop(widget: QWidget) -> bool:
+    """Whether Tab may stop at a widget as things stand."""
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes and widget.focusProxy() is None and widget.isEnabled() and widget.isVisible()
+
+
+def _follow(widget: QWidget, *, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
