@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
@@ -19,7 +19,7 @@ from nettverk.ui.common.remembered import window_place
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
-from nettverk.ui.common.tab_walk import WalkedWindow
+from nettverk.ui.common.tab_walk import walk
 from nettverk.ui.common.theme import load_fonts
 from nettverk.ui.common.top_line import TopLine
 from nettverk.ui.common.workspace import Workspace
@@ -34,7 +34,7 @@ _FRAME = 64
 """Pixels for a title bar and a task bar."""
 
 
-class Shell(WalkedWindow):
+class Shell(QMainWindow):
     """Makes rooms when they are first needed, and takes the user to them.
 
     Signals:
@@ -56,6 +56,13 @@ class Shell(WalkedWindow):
         self._field_undo: FieldUndo | None = None
         self._build()
         self._listen()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab stops at everything; where what has the focus is about to be gone, Qt asks too, and goes its own way."""
+        here = self.focusWidget() if self.isVisible() else None
+        if here is None or not here.isVisible():
+            return super().focusNextPrevChild(next_)
+        return walk(self, here, forward=next_)
 
     # --- building ---
 
@@ -105,7 +112,9 @@ class Shell(WalkedWindow):
             self.files = Files(self.workspace, self)
             self.files.ready.connect(self._ready)
             self.files.trouble.connect(self._trouble)
-            self.workspace.lane.hurt.connect(self._hurt)
+            self.workspace.lane.hurt.connect(
+                lambda sentence: self.workspace.say(sentence, _("Hent tilbake …"), self.sheets.open_restore)
+            )
             self._field_undo = FieldUndo(self)
             self.undoing = Undoing(self.workspace, self.entries, lambda: self.at)
             self.borrowed = Borrowed(self, self)
@@ -234,9 +243,6 @@ class Shell(WalkedWindow):
 
         self.start.trouble(sentence, trouble_ways(self, path))
         self._show_start()
-
-    def _hurt(self, sentence: str) -> None:
-        self.workspace.say(sentence, _("Hent tilbake …"), self.sheets.open_restore)
 
     def _is_before_rooms(self) -> bool:
         return self.stack.currentWidget() in {self.start, self.stack.blank}

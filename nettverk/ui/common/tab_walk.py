@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
-
-
-class WalkedWindow(QMainWindow):
-    """A main window in which Tab stops at everything, whatever a room hands its focus to."""
-
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        """Tab and Shift+Tab from anywhere in the window.
-
-        Qt asks the same when what has the focus is hidden or about to be gone; then the order of widgets is its own.
-        """
-        here = self.focusWidget() if self.isVisible() else None
-        if here is None or not here.isVisible():
-            return super().focusNextPrevChild(next_)
-        return walk(self, here, forward=next_)
+from PySide6.QtWidgets import QWidget
 
 
 def walk(window: QWidget, here: QWidget, *, forward: bool) -> bool:
