@@ -112,9 +112,7 @@ class Shell(QMainWindow):
             self.files = Files(self.workspace, self)
             self.files.ready.connect(self._ready)
             self.files.trouble.connect(self._trouble)
-            self.workspace.lane.hurt.connect(
-                lambda sentence: self.workspace.say(sentence, _("Hent tilbake …"), self.sheets.open_restore)
-            )
+            self.workspace.lane.hurt.connect(self._hurt)
             self._field_undo = FieldUndo(self)
             self.undoing = Undoing(self.workspace, self.entries, lambda: self.at)
             self.borrowed = Borrowed(self, self)
@@ -125,7 +123,9 @@ class Shell(QMainWindow):
         self._lines.addWidget(self.status)
         self.workspace.typing.connect(self.status.typing)
         self.workspace.said.connect(self.status.say)
-        self.workspace.unsaved.changed.connect(self._show_unsaved)
+        self.workspace.unsaved.changed.connect(
+            lambda: self.status.hold(bool(self.workspace.unsaved.waiting(self.workspace.database)))
+        )
         parted = Banner(self.page)
         for line in (strip_of(self.workspace, self.page), parted, self.borrowed.show_line(self.page)):
             self._lines.insertWidget(1, line)
@@ -244,6 +244,9 @@ class Shell(QMainWindow):
         self.start.trouble(sentence, trouble_ways(self, path))
         self._show_start()
 
+    def _hurt(self, sentence: str) -> None:
+        self.workspace.say(sentence, _("Hent tilbake …"), self.sheets.open_restore)
+
     def _is_before_rooms(self) -> bool:
         return self.stack.currentWidget() in {self.start, self.stack.blank}
 
@@ -322,9 +325,6 @@ class Shell(QMainWindow):
         self.workspace.settings.setValue("window", self.saveGeometry())
         self.workspace.settings.sync()
         super().closeEvent(event)
-
-    def _show_unsaved(self) -> None:
-        self.status.hold(bool(self.workspace.unsaved.waiting(self.workspace.database)))
 
     def _close_anyway(self) -> None:
         self._leave = True
