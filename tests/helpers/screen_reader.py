@@ -197,11 +197,20 @@ class ScreenReader:
         Raises:
             AssertionError: it never does.
         """
-        until(lambda: any(words in text for text in self._ask("heard")), f"«{words}» among what was heard")
+
+        def said() -> bool:
+            pause(0.2)  # the reader listens between two questions
+            return any(words in text for text in self._ask("heard"))
+
+        until(said, f"«{words}» among what was heard")
 
     def focus(self) -> Thing | None:
-        """Where the keys go, the innermost that says so."""
-        return next((thing for thing in reversed(self.read()) if "FOCUSED" in thing.states), None)
+        """Where the keys go: the innermost that says so, but a table's current cell only where nothing else does.
+
+        Qt says of that cell that it has the focus, also while the keys go elsewhere.
+        """
+        found = [thing for thing in reversed(self.read()) if "FOCUSED" in thing.states]
+        return next((thing for thing in found if thing.role != "table cell"), next(iter(found), None))
 
 
 def unnamed(things: Sequence[Thing]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget, QWidgetItem
+from shiboken6 import isValid
 
 
 def _size(item: QLayoutItem, width: int) -> QSize:
@@ -36,6 +37,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._held: list[QWidget | None] = []  # what stands in each of them
         self._line_gap = gap if line_gap is None else line_gap
         self._break_before = -1
         self._heights: dict[int, int] = {}
@@ -44,6 +46,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._held.append(item.widget())
         self._heights.clear()
 
     def count(self) -> int:
@@ -54,13 +57,17 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         self._heights.clear()
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._held.pop(index)
+        return self._items.pop(index)
 
     def clear(self) -> None:
         """Take everything out and let the widgets go."""
-        while self._items:
-            widget = self._items.pop().widget()
-            if widget is not None:
+        self._items.clear()
+        while self._held:
+            widget = self._held.pop()
+            if widget is not None and isValid(widget):
                 widget.hide()
                 widget.deleteLater()
 
@@ -90,12 +97,22 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
+        self._mend()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
+    def _mend(self) -> None:
+        """Put a new item where Qt's was let go while its widget stands: seen while a screen reader listens."""
+        if all(map(isValid, self._items)):
+            return
+        kept = [(item, held) for item, held in zip(self._items, self._held, strict=True) if _stands(item, held)]
+        self._items = [QWidgetItem(held) if held and not isValid(item) else item for item, held in kept]
+        self._held = [held for _item, held in kept]
+
     def _place(self, rect: QRect, *, apply: bool) -> int:
+        self._mend()
         area = rect.marginsRemoved(self.contentsMargins())
         x, y, line = area.x(), area.y(), 0
         for place, item in enumerate(self._items):
@@ -113,6 +130,10 @@ class FlowLayout(QLayout):
         return y + line - rect.y() + self.contentsMargins().bottom()
 
 
+def _stands(item: QLayoutItem, held: QWidget | None) -> bool:
+    return isValid(held) if held is not None else isValid(item)
+
+
 class BarLayout(FlowLayout):
     """A heading to the left and its buttons to the right; where both do not fit, the buttons go on the next line."""
 
@@ -127,6 +148,7 @@ class BarLayout(FlowLayout):
         self._first_right = len(left)
 
     def _place(self, rect: QRect, *, apply: bool) -> int:
+        self._mend()
         area = rect.marginsRemoved(self.contentsMargins())
         shown = [item for item in self._items if (widget := item.widget()) is None or not widget.isHidden()]
         right = [item for item in self._items[self._first_right :] if item in shown]

@@ -7,6 +7,8 @@ clicked them and as long as they keep the focus. A rule of the house keeps Qt's 
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSlider, QSpinBox, QWidget
@@ -63,6 +65,8 @@ class ComboBox(QComboBox):
     def setAccessibleName(self, name: str) -> None:
         # The focus stands in the line, so that is what a screen reader asks.
         super().setAccessibleName(name)
+        if sys.platform == "linux" and not self.accessibleDescription():
+            self.setAccessibleDescription(name)  # there Qt says what is chosen in place of the name
         if (line := self.lineEdit()) is not None:
             line.setAccessibleName(name)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from operator import attrgetter
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.rooms import ROOMS
-from tests.helpers.access import clipped, english, nameless, unreachable
+from tests.helpers.access import clipped, english, nameless, reached_by_tab, unreachable
 from tests.helpers.shells import open_shell, settle
 
 KEYS = [room.key for room in ROOMS]
@@ -47,6 +48,31 @@ def test_every_room_has_names_for_all_one_can_stop_at_and_speaks_norwegian(sampl
             found[f"{key}: not reached"] = unreachable(shell)
             found[f"{key}: English"] = english(shell)
     assert {what: where for what, where in found.items() if where} == {}
+
+
+def test_tab_stops_at_everything_in_every_room(sample_workspace: Workspace) -> None:
+    missed: dict[str, object] = {}
+    with open_shell(sample_workspace) as shell:
+        for key in KEYS:
+            shell.go(key)
+            settle(sample_workspace)
+            for forward in (True, False):
+                stops = {widget for widget in reached_by_tab(shell) if not (widget.focusProxy() or _by_arrows(widget))}
+                for _step in range(2 * len(stops)):  # some come into sight on the way
+                    stops.discard(shell.focusWidget())
+                    shell.focusNextPrevChild(forward)
+                missed[f"{key}, {'Tab' if forward else 'Shift+Tab'}"] = [_called(widget) for widget in stops]
+    assert {where: what for where, what in missed.items() if what} == {}
+
+
+def _by_arrows(widget: QWidget) -> bool:
+    """One of a few that is not the chosen one: the arrow keys go there."""
+    one_of_few = isinstance(widget, QAbstractButton) and (widget.autoExclusive() or widget.group() is not None)
+    return isinstance(widget, QAbstractButton) and one_of_few and not widget.isChecked()
+
+
+def _called(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName() or widget.toolTip()}"
 
 
 def test_the_shell_has_room_for_text_of_200_percent(sample_workspace: Workspace) -> None:
