@@ -63,11 +63,11 @@ def _run(args: argparse.Namespace) -> int:
         sys.stderr.write(_("Fikk ikke skrevet svaret: {reason}.").format(reason=reason(fault)) + "\n")
         return 1
     except Exception as fault:
-        told = _blamed(args, fault)
-        if told is None:
+        sentence = _blamed(args, fault)
+        if sentence is None:
             raise
-        sys.stderr.write(f"{told.sentence}\n")
-        return told.code
+        sys.stderr.write(f"{sentence.sentence}\n")
+        return sentence.code
     return code
 
 
@@ -76,8 +76,8 @@ def _blamed(args: argparse.Namespace, fault: Exception) -> Expected | None:
     from nettverk.cli.database import path_of
     from nettverk.services import damage
 
-    told = damage.blamed(path_of(args), fault) if hasattr(args, "db") else fault
-    return told if isinstance(told, Expected) else None
+    reason = damage.blamed(path_of(args), fault) if hasattr(args, "db") else fault
+    return reason if isinstance(reason, Expected) else None
 
 
 def parser(language: str = "nb") -> Parser:

@@ -20,8 +20,8 @@ def network_id(store: Store, text: str) -> str:
     from nettverk.services.register import register
 
     networks = register.networks(store)
-    found = next((network.id for network in networks if text in {network.id, network.name}), "")
-    if text and not found:
+    id_ = next((network.id for network in networks if text in {network.id, network.name}), "")
+    if text and not id_:
         names = " / ".join(network.name for network in networks)
         raise BadInput(_("Fant ikke nettverket {name}. Velg en av: {names}.").format(name=text, names=names))
-    return found
+    return id_

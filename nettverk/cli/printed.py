@@ -23,13 +23,13 @@ def kept(args: Namespace, materials: Iterable[YearMaterial], numbers: Mapping[st
     from nettverk.services import told
     from nettverk.services.reports import stands
 
-    new = [one for one in materials if one.unit is None and _tells(one)]
+    new = [material for material in materials if material.unit is None and _tells(material)]
     if not new and not numbers:
         return True
     try:
         with writing(args) as store:
-            for one in new:
-                stands.note(store, one)
+            for material in new:
+                stands.note(store, material)
             told.keep(store, numbers or {})
     except Expected:
         return False

@@ -19,7 +19,7 @@ def in_window(args: Namespace, job: Handed, **details: object) -> Told | None:
     Raises:
         Expected: it could not be done there.
     """
-    told = doorbell.ask(path_of(args), {"job": job, **details})
-    if told is not None and "sentence" in told:
-        raise Expected(str(told["sentence"]), code=int(told["code"]))
-    return told
+    answer = doorbell.ask(path_of(args), {"job": job, **details})
+    if answer is not None and "sentence" in answer:
+        raise Expected(str(answer["sentence"]), code=int(answer["code"]))
+    return answer

@@ -80,8 +80,10 @@ class CycleStep:
 
 def cycle_line(steps: Iterable[CycleStep]) -> str:
     """«Vi planla, vi prøvde ut (uke 41)»: the steps a unit has come through; empty before the first."""
-    told = [f"{step.label} ({step.when.strip()})" if step.when.strip() else step.label for step in steps if step.done]
-    return _("Læringssyklus: {steps}").format(steps=", ".join(told)) if told else ""
+    steps_done = [
+        f"{step.label} ({step.when.strip()})" if step.when.strip() else step.label for step in steps if step.done
+    ]
+    return _("Læringssyklus: {steps}").format(steps=", ".join(steps_done)) if steps_done else ""
 
 
 def pairing_line(pairing: Pairing, unit_id: str) -> str:
@@ -95,8 +97,8 @@ def pairing_line(pairing: Pairing, unit_id: str) -> str:
         case PairKind.GUIDE:
             words = _("Får veiledning av {unit}").format(unit=there)
     day = day_month(pairing.on) if pairing.on else ""
-    told = " ".join(word for word in (words, day) if word)
-    return " · ".join(word for word in (told, pairing.note) if word)
+    sentence = " ".join(word for word in (words, day) if word)
+    return " · ".join(word for word in (sentence, pairing.note) if word)
 
 
 def alone_words(suggested: Suggested) -> str:

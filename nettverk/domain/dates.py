@@ -113,7 +113,7 @@ def understand_day(text: str, today: date, expected: Expected = Expected.COMING,
     day = read.day
     if expected is Expected.PAST and day > today and not re.search(r"\d{4}", words):
         before = range(day.year - 1, day.year - 9, -1)
-        day = next((found for each in before if (found := _day(each, day.month, day.day))), day)
+        day = next((nearest for each in before if (nearest := _day(each, day.month, day.day))), day)
     return DayRead(day, Doubt.FAR if _is_far(day, today, near or today, expected) else None)
 
 
@@ -208,7 +208,7 @@ def _nearest(day: int, month: int, year: str | None, near: date) -> date | None:
         return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)
     # Around New Year the day may be of the year before; 29 February is in few of them.
     years = range(near.year - 1, near.year + 2)
-    return next((found for each in years if (found := _day(each, month, day)) and near - found <= LATE), None)
+    return next((nearest for each in years if (nearest := _day(each, month, day)) and near - nearest <= LATE), None)
 
 
 def _week(week: int, year: str | None, near: date, weekday: int) -> DayRead:

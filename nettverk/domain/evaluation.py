@@ -69,13 +69,13 @@ def is_evaluation(sheet: SheetDefinition) -> bool:
 
 def line_words(line: JudgedLine, levels: tuple[str, ...]) -> str:
     """«Jeg fikk sagt det jeg ville: 24 helt enig, 6 litt enig»."""
-    told = ", ".join(f"{count} {level.lower()}" for count, level in zip(line.counts, levels, strict=False) if count)
-    return _("{what}: {counts}").format(what=line.label, counts=told) if told else line.label
+    numbers = ", ".join(f"{count} {level.lower()}" for count, level in zip(line.counts, levels, strict=False) if count)
+    return _("{what}: {counts}").format(what=line.label, counts=numbers) if numbers else line.label
 
 
 def groups_words(groups: tuple[SourceShare, ...], best: str) -> str:
     """«Helt enig: 38 av 50 ansatte, 6 av 11 foreldre»; empty where nothing may be told of any group."""
-    told = join(
+    by_level = join(
         [
             _("{count} av {all} {group}").format(
                 count=share.best, all=share.answered, group=source_name(share.group).lower()
@@ -83,4 +83,4 @@ def groups_words(groups: tuple[SourceShare, ...], best: str) -> str:
             for share in groups
         ]
     )
-    return _("{level}: {shares}").format(level=best, shares=told) if told else ""
+    return _("{level}: {shares}").format(level=best, shares=by_level) if by_level else ""

@@ -41,7 +41,7 @@ class GoalStory:
     @property
     def linked(self) -> tuple[LinkedGathering, ...]:
         """The gatherings that work towards it."""
-        return tuple(one for one in self.gatherings if one.linked)
+        return tuple(gathering for gathering in self.gatherings if gathering.linked)
 
     @property
     def promised(self) -> int:
@@ -57,23 +57,23 @@ class GoalStory:
 
 def story_lines(story: GoalStory) -> tuple[str, ...]:
     """What has worked towards a goal and what moved, a line each."""
-    told = list(sign_lines(story.goal))
+    sentences = list(sign_lines(story.goal))
     if story.linked:
-        names = join([_titled(one) for one in story.linked])
-        told.append(_("Samlinger: {gatherings}.").format(gatherings=names))
+        names = join([_titled(gathering) for gathering in story.linked])
+        sentences.append(_("Samlinger: {gatherings}.").format(gatherings=names))
     if story.sheets:
-        told.append(_("Ark: {sheets}.").format(sheets=join(list(story.sheets))))
+        sentences.append(_("Ark: {sheets}.").format(sheets=join(list(story.sheets))))
     if story.promised:
         promised = _n("{n} tiltak", "{n} tiltak", story.promised)
         units = _n("{n} enhet", "{n} enheter", story.units)
-        told.append(
+        sentences.append(
             _("{promised} fra {units}, {moved} gjort eller prøvd.").format(
                 promised=promised, units=units, moved=story.moved
             )
         )
-    if not told:
-        told.append(_("Ingenting er knyttet til målet ennå."))
-    return tuple(told)
+    if not sentences:
+        sentences.append(_("Ingenting er knyttet til målet ennå."))
+    return tuple(sentences)
 
 
 def _titled(one: LinkedGathering) -> str:

@@ -128,8 +128,8 @@ def origin_line(origin: Origin | None) -> str:
     """«Fra Trafikklys: «Vi lytter» (12. okt. 2026)»; empty where nobody knows."""
     if origin is None:
         return ""
-    told = _("Fra {where}: «{what}»").format(where=origin.where, what=origin.what)
-    return f"{told} ({short_date(origin.on)})" if origin.on else told
+    sentence = _("Fra {where}: «{what}»").format(where=origin.where, what=origin.what)
+    return f"{sentence} ({short_date(origin.on)})" if origin.on else sentence
 
 
 def sign_lines(goal: Goal) -> tuple[str, ...]:
@@ -149,8 +149,8 @@ def goal_line(goal: Goal | None) -> str:
     """«Mål: Alle har noen å leke med · Fra Trafikklys: …», as it stands with a commitment; empty without one."""
     if goal is None:
         return ""
-    told = _("Mål: {goal}").format(goal=goal.text)
-    return " · ".join(word for word in (told, origin_line(goal.origin)) if word)
+    sentence = _("Mål: {goal}").format(goal=goal.text)
+    return " · ".join(word for word in (sentence, origin_line(goal.origin)) if word)
 
 
 def state_name(state: GoalState) -> str:

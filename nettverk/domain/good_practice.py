@@ -71,8 +71,8 @@ def without_name(text: str, names: Iterable[str]) -> str:
     Args:
         names: longest first or not; empty ones are passed over.
     """
-    found = sorted((" ".join(name.split()) for name in names), key=len, reverse=True)
-    ways = [r"\s+".join(map(re.escape, name.split())) for name in found if len(name) > 1]
+    spellings = sorted((" ".join(name.split()) for name in names), key=len, reverse=True)
+    ways = [r"\s+".join(map(re.escape, name.split())) for name in spellings if len(name) > 1]
     if not ways:
         return text
     # A name may have an ending: «Lund barnehages».

@@ -112,7 +112,7 @@ def chosen(sheet: LabelSheet, first: int, spares: int) -> Labels:
 
 def read_sheets(told: dict[str, Any]) -> tuple[LabelSheet, ...]:
     """The sheets of ``resources/labels/sheets.toml``."""
-    return tuple(_read_sheet(one) for one in told["sheet"])
+    return tuple(_read_sheet(raw) for raw in told["sheet"])
 
 
 def _read_sheet(one: dict[str, Any]) -> LabelSheet:

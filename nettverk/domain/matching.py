@@ -352,9 +352,9 @@ class _Matcher:
     def _tell_renamed(self, row: ParsedRow, person: KnownPerson) -> None:
         # Taken as the one with the same address; the user may say that they are two.
         choice = Choice(self._described(person), 0.95, person.id)
-        told = Suggestion(Subject.PERSON, row.row, _described(row), _key(row), (choice,), taken_as_one=True)
+        renamed = Suggestion(Subject.PERSON, row.row, _described(row), _key(row), (choice,), taken_as_one=True)
         if row.row not in self.people_taken_as:
-            self.suggestions.append(told)
+            self.suggestions.append(renamed)
 
     def _tell_repeated(self, row: ParsedRow, group: _Group) -> None:
         first = group.rows[0]

@@ -99,15 +99,15 @@ class Spelled:
 
     def find(self, text: str, *, own_field: bool = False) -> list[Found]:
         """Every place in the text, from its start; places never overlap."""
-        found: list[Found] = []
+        places: list[Found] = []
         for pattern in (self.certain, self.shared, self.likely, self.fields if own_field else None):
             if pattern is None:
                 continue
             certain, shared = pattern is self.certain, pattern is self.shared
             for match in pattern.finditer(text):
-                if not any(place.start < match.end() and match.start() < place.end for place in found):
-                    found.append(Found(match.start(), match.end(), certain, shared))
-        return sorted(found, key=lambda place: place.start)
+                if not any(place.start < match.end() and match.start() < place.end for place in places):
+                    places.append(Found(match.start(), match.end(), certain, shared))
+        return sorted(places, key=lambda place: place.start)
 
 
 def spelled(name: Name, others: Others) -> Spelled:
@@ -163,9 +163,9 @@ class Searcher:
         words = set(_key(text).split())
         words |= {word[:-1] for word in words if word.endswith("s")}
         candidates = set[str]().union(*(self._by_word[word] for word in words & self._by_word.keys()))
-        found = [place for id_ in candidates for place in self._people[id_].find(text, own_field=own_field)]
+        places = [place for id_ in candidates for place in self._people[id_].find(text, own_field=own_field)]
         kept: list[Found] = []
-        for place in sorted(found, key=lambda place: (place.start - place.end, not place.certain)):
+        for place in sorted(places, key=lambda place: (place.start - place.end, not place.certain)):
             if not any(other.start < place.end and place.start < other.end for other in kept):
                 kept.append(place)
         return sorted(kept, key=lambda place: place.start)

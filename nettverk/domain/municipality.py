@@ -63,10 +63,10 @@ def parse_colour(typed: str) -> str:
     typed = typed.strip()
     if not typed:
         return ""
-    found = _HEX.fullmatch(typed)
-    if found is None:
+    match = _HEX.fullmatch(typed)
+    if match is None:
         raise BadInput(_("«{colour}» er ingen farge. Skriv den som #1d5fa6.").format(colour=typed[:20]))
-    figures = found[1].lower()
+    figures = match[1].lower()
     return "#" + (figures if len(figures) == 6 else "".join(figure * 2 for figure in figures))
 
 

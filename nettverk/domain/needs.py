@@ -83,7 +83,7 @@ def in_order(sources: Iterable[str]) -> tuple[SourceGroup, ...]:
 
 def source_of_role(role: str) -> SourceGroup | None:
     """Which group whoever said a point belongs to, by the role that is noted; None where it says nothing of it."""
-    known = next((one for one in SpeakerRole if one.value == role), None)
+    known = next((speaker_role for speaker_role in SpeakerRole if speaker_role.value == role), None)
     if known is None:
         return None
     # Whoever works with children and neither leads nor comes from outside is staff.
@@ -103,9 +103,9 @@ def sources_words(sources: Sequence[SourceGroup]) -> str:
 
 def from_need_line(need: Need) -> str:
     """«Fra behov: «Veiledning» (12 prikker · foreldre)», as it stands where it came to in a plan."""
-    told = facts(need)
+    reason = facts(need)
     line = _("Fra behov: «{need}»").format(need=need.text)
-    return f"{line} ({told})" if told else line
+    return f"{line} ({reason})" if reason else line
 
 
 def source_name(source: SourceGroup) -> str:

@@ -43,9 +43,9 @@ def strength(passphrase: str) -> Strength:
     # A letter held down is no length.
     if len(set(normalised(passphrase).strip())) < 4:
         length = min(length, SHORT - 1)
-    for least, found in ((STRONG, Strength.STRONG), (GOOD, Strength.GOOD), (SHORT, Strength.FAIR), (1, Strength.WEAK)):
+    for least, named in ((STRONG, Strength.STRONG), (GOOD, Strength.GOOD), (SHORT, Strength.FAIR), (1, Strength.WEAK)):
         if length >= least:
-            return found
+            return named
     return Strength.NONE
 
 

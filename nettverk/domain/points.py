@@ -137,13 +137,13 @@ def identified(text: str, ids: Sequence[object] | None) -> tuple[Line, ...]:
     if len(known) != len(lines):
         known = list(ordinals(len(lines)))
     taken: set[str] = set()
-    told: list[Line] = []
+    numbered: list[Line] = []
     for place, (id_, line) in enumerate(zip(known, lines, strict=True), start=1):
         if not id_ or id_ in taken:
             id_ = next(f"{place}.{number}" for number in count() if f"{place}.{number}" not in taken)
         taken.add(id_)
-        told.append(Line(id_, line))
-    return tuple(told)
+        numbered.append(Line(id_, line))
+    return tuple(numbered)
 
 
 def follow(
@@ -248,11 +248,13 @@ def _most_alike(
     waiting = [place for place, id_ in enumerate(ids) if not id_]
     if not waiting or not left or len(waiting) * len(left) > _MOST_COMPARED:
         return []
-    told = [(-_likeness(before[old].words, after[new]), abs(old - new), old, new) for old in left for new in waiting]
+    likenesses = [
+        (-_likeness(before[old].words, after[new]), abs(old - new), old, new) for old in left for new in waiting
+    ]
     pairs: list[tuple[int, int]] = []
     olds: set[int] = set()
     news: set[int] = set()
-    for like, _apart, old, new in sorted(told):
+    for like, _apart, old, new in sorted(likenesses):
         if -like < _ALIKE:
             break
         if old not in olds and new not in news:
@@ -264,7 +266,7 @@ def _most_alike(
 
 def _likeness(before: str, after: str) -> float:
     """How alike two lines are, 0–1; one that only goes on where the other stopped is much the same."""
-    one, other = before[:_LETTERS].casefold(), after[:_LETTERS].casefold()
-    if one.startswith(other) or other.startswith(one):
+    old, other = before[:_LETTERS].casefold(), after[:_LETTERS].casefold()
+    if old.startswith(other) or other.startswith(old):
         return 0.9
-    return SequenceMatcher(None, one, other, False).ratio()
+    return SequenceMatcher(None, old, other, False).ratio()

@@ -44,8 +44,8 @@ class Quota:
                 words = _("{number} fra hver bydel")
             case QuotaEach.TOGETHER:
                 words = _("{number} til sammen") if self.people is not None else "{number}"
-        told = words.format(number=number)
-        return f"{told}: {who}" if who else told
+        wanted = words.format(number=number)
+        return f"{wanted}: {who}" if who else wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ class Gap:
     def sentence(self) -> str:
         """«Furulia barnehage: ingen av 2», «Øst: 3 av 5, 1 kan ikke»."""
         number = str(self.coming) if self.coming else _("ingen")
-        told = _("{number} av {wanted}").format(number=number, wanted=self.wanted)
+        count = _("{number} av {wanted}").format(number=number, wanted=self.wanted)
         declined = _n("{n} kan ikke", "{n} kan ikke", self.declined) if self.declined else ""
-        words = ", ".join(word for word in (told, declined) if word)
+        words = ", ".join(word for word in (count, declined) if word)
         return f"{self.name}: {words}" if self.name else words[:1].upper() + words[1:]
 
     @property
@@ -112,12 +112,12 @@ class Answers:
     @property
     def addresses(self) -> tuple[str, ...]:
         """E-mail addresses of those to ask, each once."""
-        return tuple(dict.fromkeys(one.email for gap in self.gaps for one in gap.contacts if one.email))
+        return tuple(dict.fromkeys(contact.email for gap in self.gaps for contact in gap.contacts if contact.email))
 
     @property
     def without_address(self) -> int:
         """How many units or districts have nobody with an address."""
-        return sum(not any(one.email for one in gap.contacts) for gap in self.gaps)
+        return sum(not any(contact.email for contact in gap.contacts) for gap in self.gaps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ class Wrong(Exception):
 
 def is_newer(raw: Mapping[str, Any], known: int) -> bool:
     """Whether the file says that a later program wrote it than one that knows this format."""
-    told = raw.get("format", known)
-    return isinstance(told, int) and told > known
+    format_ = raw.get("format", known)
+    return isinstance(format_, int) and format_ > known
 
 
 def number(raw: Mapping[str, Any], key: str, least: int, most: int, otherwise: int, where: str) -> int:
@@ -105,10 +105,10 @@ def in_language(raw: Mapping[str, Any], language: str, where: str) -> Mapping[st
 
 def texts(value: Any, most: int, where: str) -> tuple[str, ...]:
     """A list of texts, each of at most so many letters."""
-    found = sequence(value, where)
-    if not all(isinstance(one, str) and len(one) <= most for one in found):
+    items = sequence(value, where)
+    if not all(isinstance(text, str) and len(text) <= most for text in items):
         raise Wrong(_("{where} må være en liste av tekster.").format(where=where))
-    return tuple(found)
+    return tuple(items)
 
 
 def one_of(kinds: type[_Kind], value: Any, where: str) -> _Kind:

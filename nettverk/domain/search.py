@@ -156,15 +156,15 @@ def folded(word: str) -> str:
     """A word as it is compared: small letters, without accents; æ, ø and å stay what they are."""
     if word.isascii():
         return word.lower()
-    told = []
+    letters = []
     for letter in normalize("NFC", word.casefold()):
         if letter.isascii() or letter in "æøå":
-            told.append(letter)
+            letters.append(letter)
         elif letter in _KEPT:
-            told.append(_KEPT[letter])
+            letters.append(_KEPT[letter])
         else:
-            told += [sign for sign in normalize("NFKD", letter) if not combining(sign)]
-    return "".join(told)
+            letters += [sign for sign in normalize("NFKD", letter) if not combining(sign)]
+    return "".join(letters)
 
 
 def plain(text: str) -> str:
@@ -201,11 +201,11 @@ class Term:
     @property
     def last_parts(self) -> tuple[str, ...]:
         """What a longer word may end with to be found, the shortest way of writing each."""
-        told: list[str] = []
+        parts: list[str] = []
         for part in sorted({*self.stems, *self.starts}, key=len):
-            if len(part) >= LAST_PART and not any(shorter in part for shorter in told):
-                told.append(part)
-        return tuple(told)
+            if len(part) >= LAST_PART and not any(shorter in part for shorter in parts):
+                parts.append(part)
+        return tuple(parts)
 
     def ends(self, word: str, stem: Stem, is_word: Callable[[str], bool]) -> bool:
         """Whether a longer word ends with what is looked for: «aktivitetsplanen» with «plan».
@@ -231,15 +231,15 @@ def terms_of(text: str, stem: Stem) -> tuple[Term, ...]:
     Args:
         stem: takes a folded word and gives it without its ending.
     """
-    told: dict[str, Term] = {}
+    by_text: dict[str, Term] = {}
     for word in words_of(text):
         ways = tuple(dict.fromkeys(_spellings(word)))
         stems = tuple(dict.fromkeys(stem(way) for way in ways))
-        long = tuple(one for one in stems if len(one) >= LONG_STEM)
+        long = tuple(form for form in stems if len(form) >= LONG_STEM)
         # Whatever begins with the word begins with its stem too.
         starts = long + tuple(way for way in ways if not way.startswith(long)) if long else ways
-        told.setdefault(word, Term(starts, stems))
-    return tuple(told.values())
+        by_text.setdefault(word, Term(starts, stems))
+    return tuple(by_text.values())
 
 
 def _spellings(word: str) -> Iterator[str]:
@@ -256,9 +256,9 @@ def marked(text: str, terms: Sequence[Term], stem: Stem, *, most: int = SNIPPET)
     """A text with every word that was looked for marked; a long one is cut around the first of them."""
     text = " ".join(plain(text).split())
     spans = [
-        (found.start(), found.end() - found.start())
-        for found in WORD.finditer(text)
-        if any(term.fits(folded(found.group()), stem) for term in terms)
+        (match.start(), match.end() - match.start())
+        for match in WORD.finditer(text)
+        if any(term.fits(folded(match.group()), stem) for term in terms)
     ]
     if len(text) <= most + 20:
         return Marked(text, tuple(spans))

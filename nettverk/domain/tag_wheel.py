@@ -76,15 +76,15 @@ def sectors(wheel: Wheel, hub: float = HUB) -> tuple[Sector, ...]:
     """Every sector, in the order of the themes: the middle, then ring for ring, clockwise; ``hub`` is its radius."""
     rings = [ring for ring in wheel.rings if ring.tags]
     thick = (1 - hub) / max(1, len(rings) - 1)
-    found: list[Sector] = []
+    sectors_: list[Sector] = []
     for place, ring in enumerate(rings):
         sweep = 360 / len(ring.tags)
         inner = 0.0 if place == 0 else hub + (place - 1) * thick
         outer = hub + place * thick
         for number, tag in enumerate(ring.tags):
             start = -sweep / 2 + number * sweep
-            found.append(Sector(tag.id, tag.label, place, ring.label, start, sweep, inner, outer))
-    return tuple(found)
+            sectors_.append(Sector(tag.id, tag.label, place, ring.label, start, sweep, inner, outer))
+    return tuple(sectors_)
 
 
 def sector_at(known: Sequence[Sector], x: float, y: float) -> Sector | None:

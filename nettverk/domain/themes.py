@@ -129,11 +129,11 @@ class ThemeBoard:
 
     def in_themes(self) -> dict[str, tuple[Point, ...]]:
         """The points of every theme, also of those that have none."""
-        told: dict[str, list[Point]] = {theme.id: [] for theme in self.themes}
+        by_theme: dict[str, list[Point]] = {theme.id: [] for theme in self.themes}
         for point in self.points:
             if point.theme_id:
-                told[point.theme_id].append(point)
-        return {theme_id: tuple(points) for theme_id, points in told.items()}
+                by_theme[point.theme_id].append(point)
+        return {theme_id: tuple(points) for theme_id, points in by_theme.items()}
 
     def speaking(self) -> tuple[Voice, ...]:
         """Everyone who has said something, in order."""
@@ -142,12 +142,12 @@ class ThemeBoard:
 
     def spread(self, points: Iterable[Point]) -> Spread:
         """How widely these points were said, of all that was said here."""
-        told = tuple(points)
-        here = self._count({point.voice for point in told})
+        kept = tuple(points)
+        here = self._count({point.voice for point in kept})
         everyone = self._count({point.voice for point in self.points})
-        services = self._services({point.voice for point in told})
+        services = self._services({point.voice for point in kept})
         return Spread(
-            points=len(told),
+            points=len(kept),
             tables=here[Who.TABLE],
             all_tables=everyone[Who.TABLE],
             units=here[Who.UNIT],
@@ -156,7 +156,7 @@ class ThemeBoard:
             alone=here[Who.ALONE],
             services=tuple(name for id_, name in self.services.items() if id_ in services),
             all_services=len(self._services({point.voice for point in self.points})),
-            units_behind=len({unit for key in {point.voice for point in told} for unit in self.voices[key].units}),
+            units_behind=len({unit for key in {point.voice for point in kept} for unit in self.voices[key].units}),
         )
 
     def _count(self, keys: Iterable[str]) -> dict[Who, int]:
@@ -191,25 +191,25 @@ def ends_in(theme_id: str, into: Mapping[str, str], standing: Iterable[str]) -> 
 
 def where_words(spread: Spread) -> str:
     """«Nevnt ved 11 av 15 bord»; empty where nobody has."""
-    told: list[str] = []
+    places: list[str] = []
     if spread.tables == spread.all_tables and spread.tables:
-        told.append(_n("ved det eneste bordet", "ved alle {n} bord", spread.tables))
+        places.append(_n("ved det eneste bordet", "ved alle {n} bord", spread.tables))
     elif spread.tables:
         tables = _n("{n} bord", "{n} bord", spread.all_tables)
-        told.append(_("ved {count} av {tables}").format(count=spread.tables, tables=tables))
+        places.append(_("ved {count} av {tables}").format(count=spread.tables, tables=tables))
     if spread.units == spread.all_units and spread.units:
-        told.append(_n("av den eneste enheten", "av alle {n} enheter", spread.units))
+        places.append(_n("av den eneste enheten", "av alle {n} enheter", spread.units))
     elif spread.units:
         units = _n("{n} enhet", "{n} enheter", spread.all_units)
-        told.append(_("av {count} av {units}").format(count=spread.units, units=units))
+        places.append(_("av {count} av {units}").format(count=spread.units, units=units))
     if spread.pairs:
-        told.append(_n("av {n} par", "av {n} par", spread.pairs))
+        places.append(_n("av {n} par", "av {n} par", spread.pairs))
     if spread.alone:
         alone = _n("av {n} som svarte alene", "av {n} som svarte alene", spread.alone)
-        told.append(alone if spread.alone >= FEW else _("av noen få som svarte alene"))
-    if not told:
+        places.append(alone if spread.alone >= FEW else _("av noen få som svarte alene"))
+    if not places:
         return _("Sagt i plenum") if spread.points else ""
-    return _("Nevnt {where}").format(where=join(told))
+    return _("Nevnt {where}").format(where=join(places))
 
 
 def whence_words(spread: Spread) -> str:
@@ -269,17 +269,17 @@ def told_themes(board: ThemeBoard, *, on_wall: bool = False) -> tuple[ToldTheme,
     """Every theme that holds something, the most widely said first; ``on_wall`` only those chosen for it."""
     inside = board.in_themes()
     everyone = board.speaking()
-    told: list[ToldTheme] = []
+    themes: list[ToldTheme] = []
     for theme in board.themes:
         points = inside[theme.id]
         if not points or (on_wall and not theme.on_wall):
             continue
         heard = {point.voice for point in points}
-        told.append(ToldTheme(
+        themes.append(ToldTheme(
             theme.id, theme.name, board.spread(points), tuple(voice.key in heard for voice in everyone),
             tuple(sorted(points, key=lambda point: not point.mark.quote)),
         ))  # fmt: skip
-    return tuple(sorted(told, key=lambda one: -sum(one.dots)))
+    return tuple(sorted(themes, key=lambda one: -sum(one.dots)))
 
 
 def after(order: Sequence[str], here: str, way: int) -> str:

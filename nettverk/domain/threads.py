@@ -64,13 +64,13 @@ _TOLD_FIRST = (CommitmentStatus.DONE, CommitmentStatus.TRIED, CommitmentStatus.N
 def since_last_of(before: Sequence[Commitment]) -> SinceLast:
     """Counts, and what was learnt, of commitments that were made before."""
     counts = {status: sum(promised.status is status for promised in before) for status in CommitmentStatus}
-    told = sorted(before, key=lambda promised: _TOLD_FIRST.index(promised.status))
-    told.sort(key=lambda promised: promised.at, reverse=True)
+    promises = sorted(before, key=lambda promised: _TOLD_FIRST.index(promised.status))
+    promises.sort(key=lambda promised: promised.at, reverse=True)
     return SinceLast(
         done=counts[CommitmentStatus.DONE],
         tried=counts[CommitmentStatus.TRIED],
         not_yet=counts[CommitmentStatus.NOT_YET],
         open=counts[CommitmentStatus.OPEN],
         units=len({promised.unit_id for promised in before}),
-        learnt=tuple(dict.fromkeys(promised.learnt for promised in told if promised.learnt)),
+        learnt=tuple(dict.fromkeys(promised.learnt for promised in promises if promised.learnt)),
     )

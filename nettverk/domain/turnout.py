@@ -159,21 +159,21 @@ def words(turnout: Turnout, most: int = 8) -> tuple[str, ...]:
     if not counted:
         first = _("Ingen har ført oppmøte ennå. Det gjøres i Gjennomfør, ved døra.")
         return (first,)
-    told = [
+    sentences = [
         _n("Oppmøtet er ført på {n} samling.", "Oppmøtet er ført på {n} samlinger.", len(counted))
         + " "
         + _("Av {registered} påmeldte kom {present}.").format(registered=turnout.registered, present=turnout.present)
     ]
     if unmarked:
         names = join([quoted(gathering.title) for gathering in unmarked[:most]])
-        told.append(_("Uten oppmøte, og ikke regnet med: {gatherings}.").format(gatherings=names))
+        sentences.append(_("Uten oppmøte, og ikke regnet med: {gatherings}.").format(gatherings=names))
     if turnout.never_services:
-        told.append(_("Ingen har kommet fra {services}.").format(services=join(turnout.never_services)))
+        sentences.append(_("Ingen har kommet fra {services}.").format(services=join(turnout.never_services)))
     if turnout.never:
-        told.append(_("Aldri sett: {units}.").format(units=_named(turnout.never, most)))
+        sentences.append(_("Aldri sett: {units}.").format(units=_named(turnout.never, most)))
     if turnout.always:
-        told.append(_("Alltid på plass: {units}.").format(units=_named(turnout.always, most)))
-    return tuple(told)
+        sentences.append(_("Alltid på plass: {units}.").format(units=_named(turnout.always, most)))
+    return tuple(sentences)
 
 
 def _named(units: Iterable[UnitTurnout], most: int) -> str:

@@ -184,14 +184,14 @@ def read(data: object) -> Typed | None:
     kind = _WORDS[data["is"]]
     known = {field.name: _value(data[field.name]) for field in fields(kind) if field.name in data}
     try:
-        made = kind(**known)  # type: ignore[arg-type]
-        if isinstance(made, TypedField):
-            made = replace(made, owner=Owner(made.owner))
-        elif isinstance(made, TypedAnswer):
-            made = replace(made, status=CommitmentStatus(made.status))
+        item = kind(**known)  # type: ignore[arg-type]
+        if isinstance(item, TypedField):
+            item = replace(item, owner=Owner(item.owner))
+        elif isinstance(item, TypedAnswer):
+            item = replace(item, status=CommitmentStatus(item.status))
     except (TypeError, ValueError):
         return None
-    return made if _sound(made) else None
+    return item if _sound(item) else None
 
 
 def _sound(typed: Typed) -> bool:

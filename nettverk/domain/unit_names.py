@@ -173,7 +173,7 @@ def _shortened(short: str, whole: str) -> bool:
     words, others = short.split(), whole.split()
     if len(words) < 2 or len(words) != len(others):
         return False
-    unlike = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
+    unlike = [(own_word, other) for own_word, other in zip(words, others, strict=True) if own_word != other]
     if len(unlike) != 1:
         return False
     (letters, word), *_rest = unlike

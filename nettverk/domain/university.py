@@ -224,7 +224,7 @@ def codebook() -> DataTable:
 
 def to_json(data: UniversityData) -> bytes:
     """The same tables as one JSON file; what is hidden is null."""
-    told = {
+    out = {
         "format": FORMAT,
         "version": VERSION,
         "made_on": data.at.date().isoformat(),
@@ -232,7 +232,7 @@ def to_json(data: UniversityData) -> bytes:
             table.kind.value: [dict(zip(table.header, row, strict=True)) for row in table.rows] for table in data.tables
         },
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(out, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def consent_question() -> str:
@@ -301,11 +301,11 @@ def contents(data: UniversityData) -> str:
         )  # fmt: skip
     for table in data.tables:
         assert isinstance(table.kind, UniversityTable)
-        told = columns(table.kind)
+        all_columns = columns(table.kind)
         count = _n("{n} rad", "{n} rader", len(table.rows))
         lines += ["", f"{table_name(table.kind)} ({table.kind.value}.csv), {count}"]
-        lines.append("  " + " | ".join(column.title for column in told))
-        lines += ["  " + row_words(told, row) for row in table.rows]
+        lines.append("  " + " | ".join(column.title for column in all_columns))
+        lines += ["  " + row_words(all_columns, row) for row in table.rows]
     return "\n".join(lines)
 
 

@@ -50,7 +50,7 @@ def choices_in(cell: str, alone: Collection[str] = ()) -> tuple[str, ...]:
     if text.startswith("[") and (listed := _json_list(text)):
         return listed
     if not _PARTS.search(text):  # most cells: nothing to part
-        return (one,) if (one := _bare(text)) else ()
+        return (choice,) if (choice := _bare(text)) else ()
     hard = _pieces(_HARD.split(text))
     if ";" in text:
         return hard

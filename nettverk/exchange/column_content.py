@@ -132,10 +132,10 @@ def unit_ahead(text: str) -> tuple[str, str]:
     So is «Fra Lund skole kommer Kari Dahl.», as people write it in a mail.
     """
     for pattern in (_AHEAD, _FROM):
-        found = pattern.match(text[:200])
-        if found is not None and (is_a_place(found["unit"]) or is_a_service(found["unit"])):
-            rest = text[found.end() :]
-            return found["unit"], rest.rstrip(" .!") if pattern is _FROM else rest
+        match = pattern.match(text[:200])
+        if match is not None and (is_a_place(match["unit"]) or is_a_service(match["unit"])):
+            rest = text[match.end() :]
+            return match["unit"], rest.rstrip(" .!") if pattern is _FROM else rest
     return "", text
 
 

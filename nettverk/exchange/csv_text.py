@@ -111,8 +111,8 @@ def find_delimiter(text: str) -> str:
 def _lists_units(head: str) -> bool:
     """Whether a text has a line for each unit, with a colon and its people behind it, as people write in a mail."""
     lines = [line for line in _LINE.findall(head) if len(line.split()) > 2][:60]  # no greetings
-    told = sum(bool(unit_ahead(tidy(line))[0]) for line in lines)
-    return told > 1 and 2 * told >= len(lines) and "\t" not in head
+    naming_units = sum(bool(unit_ahead(tidy(line))[0]) for line in lines)
+    return naming_units > 1 and 2 * naming_units >= len(lines) and "\t" not in head
 
 
 def _evenness(head: str, delimiter: str) -> float:

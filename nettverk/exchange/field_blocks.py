@@ -24,20 +24,20 @@ def rows_of(text: str) -> Rows:
     if ":" not in text[:2000]:
         return ()
     lines = text.split("\n", _MOST_LINES)
-    found = [(at, match) for at, line in enumerate(lines, 1) if (match := _FIELD.fullmatch(line.rstrip("\r")))]
+    matches = [(at, match) for at, line in enumerate(lines, 1) if (match := _FIELD.fullmatch(line.rstrip("\r")))]
     filled = sum(bool(line.strip()) for line in lines)
-    if len(found) < 4 or len(found) < _LEAST_SHARE * filled:
+    if len(matches) < 4 or len(matches) < _LEAST_SHARE * filled:
         return ()
-    titles = list(dict.fromkeys(tidy(match["title"]) for _at, match in found))
+    titles = list(dict.fromkeys(tidy(match["title"]) for _at, match in matches))
     first = titles[0]
     blocks: list[tuple[int, dict[str, str]]] = []
-    for at, match in found:
+    for at, match in matches:
         title = tidy(match["title"])
         if title == first or not blocks:
             blocks.append((max(2, at), {}))
         blocks[-1][1].setdefault(title, match["value"].strip())
     named = any(header_role(title)[0] in _NAMES for title in titles)
     # Each block asks much the same; a text in which every line begins otherwise is no form.
-    if len(blocks) < 2 or not named or not 2 <= len(titles) <= 40 or len(found) < 0.6 * len(blocks) * len(titles):
+    if len(blocks) < 2 or not named or not 2 <= len(titles) <= 40 or len(matches) < 0.6 * len(blocks) * len(titles):
         return ()
     return ((1, tuple(titles)), *((at, tuple(said.get(title, "") for title in titles)) for at, said in blocks))

@@ -69,8 +69,8 @@ def read_table(workbook: Workbook, worth: Worth, *, tab: str = "", header_row: i
         BadInput: the sheet is too large to be read whole, or has no rows.
     """
     sheets = [sheet for sheet in workbook.sheets if not tab or sheet.name == tab] or list(workbook.sheets)
-    found = [(_found(sheet, worth, header_row if tab or len(sheets) == 1 else 0), sheet) for sheet in sheets]
-    (_score, at), sheet = max(found, key=lambda pair: pair[0][0] + (0 if pair[1].hidden else 0.5))
+    tables = [(_found(sheet, worth, header_row if tab or len(sheets) == 1 else 0), sheet) for sheet in sheets]
+    (_score, at), sheet = max(tables, key=lambda pair: pair[0][0] + (0 if pair[1].hidden else 0.5))
     if sheet.rows_cut:
         raise BadInput(
             _(

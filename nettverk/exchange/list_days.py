@@ -123,12 +123,12 @@ def said_of_day(cell: str) -> Reply | None:
 def _answers(cells: Sequence[str]) -> bool:
     """Whether cells below a day say who comes then, and not when somebody was born."""
     filled = [text for cell in cells if (text := tidy(cell[:_LONGEST]))]
-    told = [
+    days = [
         text
         for text in filled
         if _TICK.fullmatch(text) or _NO_TICK.fullmatch(text) or reply_of(text) or part_of_day(text, asked=True)
     ]
-    return 2 * len(told) > len(filled) or not filled
+    return 2 * len(days) > len(filled) or not filled
 
 
 class Days:

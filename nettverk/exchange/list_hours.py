@@ -277,8 +277,8 @@ def hour_of(text: str) -> str:
     if _DAY_SHARE.fullmatch(bare):
         minutes = round(float(bare.replace(",", ".")) * 24 * 60)
         return f"{minutes // 60:02}:{minutes % 60:02}" if 6 * 60 <= minutes <= 20 * 60 else ""
-    found = _ALONE.fullmatch(bare)
-    return _time(found, "a") if found else ""
+    match = _ALONE.fullmatch(bare)
+    return _time(match, "a") if match else ""
 
 
 def is_hours_alone(text: str) -> bool:
@@ -291,19 +291,19 @@ def _hours(text: str, *, asked: bool) -> PartOfDay | None:
     if span := _spans(text, asked=asked):
         return span
     start = end = ""
-    if found := _ELSEWHERE_UNTIL.search(text):
-        return PartOfDay(start=at) if (at := _time(found, "a")) else None
-    if found := _ELSEWHERE_FROM.search(text):
-        return PartOfDay(end=at) if (at := _time(found, "b")) else None
+    if match := _ELSEWHERE_UNTIL.search(text):
+        return PartOfDay(start=at) if (at := _time(match, "a")) else None
+    if match := _ELSEWHERE_FROM.search(text):
+        return PartOfDay(end=at) if (at := _time(match, "b")) else None
     # «Ikke tilgjengelig før kl. 10» says when somebody comes.
     until = () if _NOT_BEFORE_AT.search(text) else (_UNTIL_AT,)
     for pattern in (_NOT_AFTER_AT, _LEAVES_AT, _RIDES_AT, *until):
-        if found := pattern.search(text):
-            end = end or _time(found, "b")
+        if match := pattern.search(text):
+            end = end or _time(match, "b")
     if not _RIDE.search(text):
         for pattern in (_NOT_BEFORE_AT, _COMES_AT, _FROM_AT):
-            if (found := pattern.search(text)) and not (end and _time(found, "a") == end):
-                start = start or _time(found, "a")
+            if (match := pattern.search(text)) and not (end and _time(match, "a") == end):
+                start = start or _time(match, "a")
     if asked and not (start or end) and (bare := re.fullmatch(_AT, text, re.IGNORECASE)):
         start = _time(bare, "a")
     if start and end and start >= end:

@@ -231,7 +231,7 @@ _OF_WHAT = words(
 def heading_of(text: str) -> Reply | None:
     """What a line by itself says of those below it, or a column's title of those with a tick in it: «Avmeldte:»."""
     bare = re.sub(r"[\s:.–—-]*(?:\(?\d+\)?)?[\s:.–—-]*$", "", plain(text[:80]))
-    found = _HEADING.fullmatch(bare) or _HEADING.fullmatch(_OF_WHAT.sub(r"\g<head>", bare))
-    if found is None:
+    match = _HEADING.fullmatch(bare) or _HEADING.fullmatch(_OF_WHAT.sub(r"\g<head>", bare))
+    if match is None:
         return None
-    return {"no": Reply.NO, "maybe": Reply.MAYBE, "yes": Reply.YES}[str(found.lastgroup)]
+    return {"no": Reply.NO, "maybe": Reply.MAYBE, "yes": Reply.YES}[str(match.lastgroup)]

@@ -170,15 +170,15 @@ class RowReader:
         rows = self._rows_of(at, cells, people)
         if isinstance(rows, str):
             return rows
-        told = self._remarks.told_of(cells, [each.given_name for each in people]) if len(people) > 1 else {}
-        beside, apart = [each.remark for each in people if each.remark and len(people) == 1], tuple(told.values())
+        remarks = self._remarks.told_of(cells, [each.given_name for each in people]) if len(people) > 1 else {}
+        beside, apart = [each.remark for each in people if each.remark and len(people) == 1], tuple(remarks.values())
         beside += [unit_remark] if unit_remark else []
         if reason := self._remarks.why_not(
             at, cells, rows[0].name, beside, struck=struck, apart=apart, answer=unit_remark
         ):
             return reason
         part = self._remarks.present(at, cells, rows[0].name, beside, apart)
-        rows = self._each(at, rows, people, told, part)
+        rows = self._each(at, rows, people, remarks, part)
         if isinstance(rows, str):
             return rows
         # An answer about food is one person's, also where a row names several.
@@ -189,12 +189,12 @@ class RowReader:
     def _without_unit_remark(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         """A row whose unit has nothing beside it of who comes, and what stood there: «PPT (kommer kl. 10)»."""
         for index in self._at.get(Role.UNIT, ()):
-            found = _UNIT_REMARK.fullmatch(tidy(cells[index][:LONGEST_TEXT])) if index < len(cells) else None
-            if found:
-                said = found["bracketed"] or found["dashed"]
-                plain = found["bracketed"] or " - " in cells[index] or " – " in cells[index] or " — " in cells[index]
+            match = _UNIT_REMARK.fullmatch(tidy(cells[index][:LONGEST_TEXT])) if index < len(cells) else None
+            if match:
+                said = match["bracketed"] or match["dashed"]
+                plain = match["bracketed"] or " - " in cells[index] or " – " in cells[index] or " — " in cells[index]
                 if remark_of(said) or part_of_day(said) or (plain and reply_of(said) is not None):
-                    return (*cells[:index], found["unit"], *cells[index + 1 :]), said
+                    return (*cells[:index], match["unit"], *cells[index + 1 :]), said
         return cells, ""
 
     def _beside_the_list(self, cells: tuple[str, ...]) -> str:

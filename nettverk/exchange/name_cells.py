@@ -268,8 +268,8 @@ def _one(text: str) -> Named:
     company = ""
     text, doubt = _without_marks(text)
     bracketed = ""
-    if (found := _REMARK.search(text)) and _says_of_coming(found[1]):
-        text, bracketed = text[: found.start()], tidy(found[1])  # «Mina Ali – PPT (usikker)»
+    if (remark := _REMARK.search(text)) and _says_of_coming(remark[1]):
+        text, bracketed = text[: remark.start()], tidy(remark[1])  # «Mina Ali – PPT (usikker)»
     text, said = _without_remark(text)
     first, _space, others = text.partition(" ")
     if looks_like_role(first) and looks_like_name(others) and is_given(others.split()[0]):
@@ -284,10 +284,10 @@ def _one(text: str) -> Named:
             text, role = match["name"], beside
         elif service_of(beside) != "other" or ("(" not in text and _is_a_place(match["name"], beside)):
             text, unit = match["name"], beside
-    found = _REMARK.search(text.strip())
+    remark = _REMARK.search(text.strip())
     plain = _REMARK.sub("", text.strip())
     turned = plain.strip(" ,;").count(",") == 1
-    return Named(*split_name(plain), unit, role, said or (tidy(found[1]) if found else ""), turned, company)
+    return Named(*split_name(plain), unit, role, said or (tidy(remark[1]) if remark else ""), turned, company)
 
 
 def _without_marks(text: str) -> tuple[str, str]:
@@ -295,11 +295,11 @@ def _without_marks(text: str) -> tuple[str, str]:
     if text[:1].isalpha() and text[-1:].isalpha():  # most names: there is no mark
         return text, ""
     bare = _STARS.sub("", text).rstrip(" /&+,;")
-    if found := _DOUBT.fullmatch(bare):
-        name = (found["bracketed"] or found["asked"]).strip()
+    if match := _DOUBT.fullmatch(bare):
+        name = (match["bracketed"] or match["asked"]).strip()
         return (name, "?") if looks_like_name(name) else (bare, "")
-    if found := _CROSSED.fullmatch(bare):
-        return found["name"], "✗"
+    if match := _CROSSED.fullmatch(bare):
+        return match["name"], "✗"
     return bare, ""
 
 
@@ -323,8 +323,8 @@ def _says_of_coming(text: str) -> bool:
 
 
 def _first_mark(text: str) -> tuple[str, str, str]:
-    found = _MARK.search(text)
-    return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
+    match = _MARK.search(text)
+    return (text[: match.start()], match.group(), text[match.end() :]) if match else (text, "", "")
 
 
 def _is_a_place(name: str, beside: str) -> bool:

@@ -109,13 +109,17 @@ class NameReader:
         if not given or not family or not given[0].header:
             return False
         start = self._reading.header_row or 0
-        told = []
+        titles = []
         for number, cells in self._sheet.rows[:_LOOKED_AT]:
             if number > start and max(given[0].index, family[0].index) < len(cells):
                 first, last = tidy(cells[given[0].index][:60]), tidy(cells[family[0].index][:60])
                 if first and last:
-                    told.append(family_first([*first.split(), *last.split()], ""))
-        return told.count(True) >= 2 and told.count(True) > 2 * told.count(False) and 2 * told.count(True) > len(told)
+                    titles.append(family_first([*first.split(), *last.split()], ""))
+        return (
+            titles.count(True) >= 2
+            and titles.count(True) > 2 * titles.count(False)
+            and 2 * titles.count(True) > len(titles)
+        )
 
     def _whole(self, at: int, cell: str, index: int, email: str) -> Sequence[Named]:
         people = people_in(cell)
@@ -169,8 +173,8 @@ class NameReader:
         return told.count(True) > 1 and told.count(True) > 4 * told.count(False)
 
     def _is_turned(self, index: int, words: Sequence[str], email: str) -> bool:
-        told = family_first(words, email)
-        return self._turned_whole[index] if told is None else told
+        turned = family_first(words, email)
+        return self._turned_whole[index] if turned is None else turned
 
     @cached_property
     def _turned_whole(self) -> dict[int, bool]:
@@ -182,10 +186,10 @@ class NameReader:
         if _FAMILY_FIRST.search(header_key(title)):
             return True
         start = self._reading.header_row or 0
-        told = []
+        turned = []
         for number, cells in self._sheet.rows[:_LOOKED_AT]:
             text = tidy(cells[index][:LONGEST_CELL]) if number > start and index < len(cells) else ""
             if text and "," not in text and looks_like_name(text):
                 email = next((cell for cell in cells if EMAIL_PATTERN.search(cell)), "")
-                told.append(family_first(text.split(), email))
-        return told.count(True) >= 2 and told.count(True) > 2 * told.count(False)
+                turned.append(family_first(text.split(), email))
+        return turned.count(True) >= 2 and turned.count(True) > 2 * turned.count(False)

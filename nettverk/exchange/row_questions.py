@@ -77,9 +77,9 @@ def is_total(cells: Sequence[str]) -> str:
 def is_footer(cells: Sequence[str]) -> bool:
     """Whether a row says something of the list, and names nobody: «Oppdatert 30.11.2026», «* = kommer etter lunsj»."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    found = _FOOTER.fullmatch(tidy(filled[0][:200])) if len(filled) == 1 else None
+    match = _FOOTER.fullmatch(tidy(filled[0][:200])) if len(filled) == 1 else None
     # «Kari Nordmann 1.2.1980» is somebody whose day of birth stands beside her.
-    return found is not None and not (found["before"] and looks_like_name(found["before"].strip(" ,(-")))
+    return match is not None and not (match["before"] and looks_like_name(match["before"].strip(" ,(-")))
 
 
 def is_sign_off(cells: Sequence[str]) -> bool:
@@ -236,13 +236,13 @@ class Remarks:
 
     def told_of(self, cells: Sequence[str], given_names: Sequence[str]) -> dict[str, str]:
         """Given name → remark, where a remark names one of several people in a row: «Ola går kl. 12» is his alone."""
-        found = {}
+        remarks = {}
         for text in self._free_texts(cells):
             words = {word.strip(".,;:!()").casefold() for word in text[:LONGEST_REPLY].split()}
             named = [name for name in given_names if name.casefold() in words]
             if len(named) == 1:
-                found[named[0]] = text
-        return found
+                remarks[named[0]] = text
+        return remarks
 
     def _free_texts(self, cells: Sequence[str]) -> list[str]:
         texts = [(index, tidy(cells[index])) for index in self._free if index < len(cells)]

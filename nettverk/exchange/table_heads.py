@@ -48,11 +48,11 @@ def said_by_head(title: str, known_units: Collection[str] = ()) -> Role | None:
 
 def is_head_of_names(number: int, cells: Sequence[str], below: NamesBelow, known_units: Collection[str]) -> bool:
     """Whether a row is the head of a table with names below: most of its cells say whose, and names stand there."""
-    told = [index for index, cell in enumerate(cells) if said_by_head(cell, known_units) is not None]
+    headed = [index for index, cell in enumerate(cells) if said_by_head(cell, known_units) is not None]
     filled = sum(bool(tidy(cell[:_LONGEST])) for cell in cells)
-    if len(told) < 2 or len(told) < filled - 2:
+    if len(headed) < 2 or len(headed) < filled - 2:
         return False
-    return sum(below.share(index, number) >= _MOSTLY for index in told) > 1
+    return sum(below.share(index, number) >= _MOSTLY for index in headed) > 1
 
 
 def with_heads(
@@ -101,14 +101,14 @@ def _over_names(indices: Sequence[int], rows: Sequence[tuple[str, ...]]) -> list
 
 
 def _over_crosses(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], units: Sequence[int]) -> list[int]:
-    found, ticked = [], False
+    crossed, ticked = [], False
     for index in units:
         cells = [tidy(cells[index][:40]) for cells in rows if index < len(cells)]
         if all(_TICK.fullmatch(cell) or _NO_TICK.fullmatch(cell) for cell in cells):
-            found.append(index)
+            crossed.append(index)
             ticked = ticked or any(map(_TICK.fullmatch, cells))
     named = any(column.role in {Role.NAME, Role.GIVEN_NAME} for column in columns)
-    return found if named and ticked and len(found) > 1 else []
+    return crossed if named and ticked and len(crossed) > 1 else []
 
 
 def ticked_units(columns: Sequence[Column], cells: Sequence[str]) -> str:

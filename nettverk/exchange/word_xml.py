@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 def plain(text: str) -> str:
     """Text as XML may hold it: no control signs, no halved surrogates; line breaks as spaces."""
-    told = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(told.encode("utf-8", "ignore").decode("utf-8").split(" "))
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(printable.encode("utf-8", "ignore").decode("utf-8").split(" "))
 
 
 def element(name: str, attributes: Mapping[str, str] | None = None, *, text: str = "") -> Any:
@@ -20,12 +20,12 @@ def element(name: str, attributes: Mapping[str, str] | None = None, *, text: str
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
-    made = OxmlElement(name)
+    tag = OxmlElement(name)
     for key, value in (attributes or {}).items():
-        made.set(qn(key), value)
+        tag.set(qn(key), value)
     if text:
-        made.text = text
-    return made
+        tag.text = text
+    return tag
 
 
 def set_defaults(document: Document, language: str) -> None:

@@ -25,12 +25,12 @@ def pair_up(places: Sequence[int], met: Collection[tuple[int, int]]) -> tuple[tu
     count = len(places)
     before = {frozenset(pair) for pair in met}
     may = [
-        [other for other in range(count) if other != one and frozenset((one, other)) not in before]
-        for one in range(count)
+        [other for other in range(count) if other != person and frozenset((person, other)) not in before]
+        for person in range(count)
     ]
-    near = [[other for other in may[one] if places[one] == places[other] != NOBODY] for one in range(count)]
+    near = [[other for other in may[person] if places[person] == places[other] != NOBODY] for person in range(count)]
     partner = _matched(may, _matched(near, [NOBODY] * count))
-    return tuple((one, other) for one, other in enumerate(partner) if one < other)
+    return tuple((person, other) for person, other in enumerate(partner) if person < other)
 
 
 def _matched(may: Sequence[Sequence[int]], partner: list[int]) -> list[int]:
@@ -42,8 +42,8 @@ def _matched(may: Sequence[Sequence[int]], partner: list[int]) -> list[int]:
 
 
 def _turn_about(path: list[int], partner: list[int]) -> None:
-    for one, other in zip(path[::2], path[1::2], strict=True):
-        partner[one], partner[other] = other, one
+    for person, other in zip(path[::2], path[1::2], strict=True):
+        partner[person], partner[other] = other, person
 
 
 class _Search:
@@ -60,15 +60,15 @@ class _Search:
         self._seen[root] = True
         queue = deque([root])
         while queue:
-            one = queue.popleft()
-            for other in self._may[one]:
-                if self._base[one] == self._base[other] or self._partner[one] == other:
+            person = queue.popleft()
+            for other in self._may[person]:
+                if self._base[person] == self._base[other] or self._partner[person] == other:
                     continue
                 with_path = self._partner[other] != NOBODY and self._parent[self._partner[other]] != NOBODY
                 if other == root or with_path:
-                    self._shrink(one, other, queue)
+                    self._shrink(person, other, queue)
                 elif self._parent[other] == NOBODY:
-                    self._parent[other] = one
+                    self._parent[other] = person
                     if self._partner[other] == NOBODY:
                         return self._back(other)
                     self._seen[self._partner[other]] = True
@@ -78,9 +78,9 @@ class _Search:
     def _back(self, last: int) -> list[int]:
         path = []
         while last != NOBODY:
-            one = self._parent[last]
-            path += [last, one]
-            last = self._partner[one]
+            person = self._parent[last]
+            path += [last, person]
+            last = self._partner[person]
         return path
 
     def _shrink(self, one: int, other: int, queue: deque[int]) -> None:

@@ -94,13 +94,13 @@ def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) 
             continue
         name = Span(f"{answer.table}  ", face=fonts.SEMIBOLD, colour=styles.HUES[part])
         bullets = Node("L")
-        told: list[Block] = (
+        in_short_: list[Block] = (
             [Text((name, Span(points[0])), style)]
             if len(points) == 1
             else [Text((name,), style, keep=True), *(Item(point, style, bullets, part=part) for point in points)]
         )
         short = sum(map(len, points)) < 500
-        blocks.append(Stack(told, before=5.0 if number else 8.0, whole=short))
+        blocks.append(Stack(in_short_, before=5.0 if number else 8.0, whole=short))
     return blocks
 
 
@@ -144,8 +144,8 @@ def goal_blocks(goals: Sequence[GoalLine], *, before: float) -> list[Block]:
         if goal.facts:
             blocks.append(Text(" · ".join(goal.facts), styles.NOTE))
     for whose in dict.fromkeys(goal.whose for goal in goals if goal.whose):
-        told = " ".join(goal.text for goal in goals if goal.whose == whose)
-        blocks.append(Text(f"{whose}: {told}", styles.NOTE.but(size=10.5), before=before if not blocks else 3.0))
+        texts = " ".join(goal.text for goal in goals if goal.whose == whose)
+        blocks.append(Text(f"{whose}: {texts}", styles.NOTE.but(size=10.5), before=before if not blocks else 3.0))
     return blocks
 
 

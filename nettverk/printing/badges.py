@@ -225,11 +225,11 @@ def _figures(badge: Badge, card: _Card) -> list[_Figure]:
     if badge.own_table is not None:
         own = (_("Egen enhet") if card.wide >= _WIDE else _("Egen")) if mixed else _("Bord")
         words.append((own, str(badge.own_table)))
-    made: list[_Figure] = []
+    figures: list[_Figure] = []
     for word, figure in words:
         style, lines = fit(figure, _TABLES, card.width * 0.45, 22, least=9)
-        made.append(_Figure(set_lines(word, _ROLE, card.width)[0], lines[0], style))
-    return made
+        figures.append(_Figure(set_lines(word, _ROLE, card.width)[0], lines[0], style))
+    return figures
 
 
 def _foot(pen: Pen, said: str, figures: list[_Figure], card: _Card, room: float) -> None:

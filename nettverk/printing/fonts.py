@@ -154,9 +154,9 @@ def face(name: str) -> Face:
 def _font(file: str, name: str) -> TTFont:
     from reportlab.pdfbase import pdfmetrics
 
-    made = font(f"Nettverk{name}", str(resource("fonts", file)))
-    pdfmetrics.registerFont(made)
-    return made
+    face = font(f"Nettverk{name}", str(resource("fonts", file)))
+    pdfmetrics.registerFont(face)
+    return face
 
 
 def as_typed(text: str) -> str:
@@ -199,10 +199,10 @@ def _drawn_letters() -> _DrawnLetters:
 def missing(text: str) -> str:
     """The letters of a text that no font has, each of them once; they are printed as ▯ or as the name of an emoji."""
     regular = face(REGULAR)
-    found = dict.fromkeys(
+    letters = dict.fromkeys(
         letter for letter in text if not letter.isascii() and _drawn(letter) and not regular.has(letter)
     )
-    return "".join(found)
+    return "".join(letters)
 
 
 def _drawn(letter: str) -> bool:

@@ -284,13 +284,13 @@ def _narrow(word: str, face: fonts.Face, width: float, spoken: str) -> list[tupl
     pieces = dividing.pieces(word, spoken) if spoken else [word]
     if spoken and any(face.width(piece + "-") > width for piece in pieces):
         pieces = dividing.pieces(word, spoken, everywhere=True)
-    made: list[tuple[str, Joint]] = []
+    fitted: list[tuple[str, Joint]] = []
     for piece in pieces:
         if face.width(piece + "-") > width:
-            made.extend((letters, Joint.OPEN) for letters in _cut(piece, face, width))
+            fitted.extend((letters, Joint.OPEN) for letters in _cut(piece, face, width))
         else:
-            made.append((piece, Joint.SOFT))
-    return made
+            fitted.append((piece, Joint.SOFT))
+    return fitted
 
 
 def _cut(word: str, face: fonts.Face, width: float) -> list[str]:

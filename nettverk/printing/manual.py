@@ -85,20 +85,20 @@ class _PageTitle(Heading):
 
 
 def _blocks(page: PageText) -> list[Block]:
-    made: list[Block] = []
+    blocks: list[Block] = []
     for block, after in zip(page.blocks, (*page.blocks[1:], None), strict=True):
         match block:
             case manual.Paragraph(line=line):
                 text = Text(_spans(line), styles.BODY, before=5)
                 text.keep = isinstance(after, Points | Picture)  # what leads up to a list stands on its page
-                made.append(text)
+                blocks.append(text)
             case Subheading(text=words):
-                made.append(Heading(words, _SUBHEADING, level=4, before=10))
+                blocks.append(Heading(words, _SUBHEADING, level=4, before=10))
             case Points():
-                made += _points(block)
+                blocks += _points(block)
             case Picture():
-                made.append(_PictureBlock(block))
-    return made
+                blocks.append(_PictureBlock(block))
+    return blocks
 
 
 def _points(points: Points) -> list[Block]:

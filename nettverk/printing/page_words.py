@@ -56,9 +56,9 @@ class _Ear(Pen):
 def listen(pages: Sequence[Page]) -> list[PageWords]:
     """What each page says, in the language in force."""
     ear = _Ear()
-    found: list[PageWords] = []
+    listened: list[PageWords] = []
     for page in pages:
         ear.begin()
         page(ear)
-        found.append(PageWords("\n".join(ear.heard), ear.title))
-    return found
+        listened.append(PageWords("\n".join(ear.heard), ear.title))
+    return listened

@@ -42,7 +42,7 @@ def _blocks(letter: PassageLetter, air: float) -> list[Block]:
 
 def _points(lines: Sequence[NotedLine], part: int, air: float) -> list[Block]:
     node = Node("L")
-    told: list[Block] = []
+    blocks: list[Block] = []
     for place, line in enumerate(lines):
         item = Item(line.text, styles.BODY, node, part=part)
         item.keep = bool(line.notes) and len(line.text) < _LONG
@@ -51,5 +51,5 @@ def _points(lines: Sequence[NotedLine], part: int, air: float) -> list[Block]:
             under = Text(note, styles.NOTE.but(size=10, leading=13.5))
             under.indent = item.indent
             stack.append(under)
-        told.append(Stack(stack, before=(4.0 if place else 2.0) * air, whole=len(line.text) < _LONG))
-    return told
+        blocks.append(Stack(stack, before=(4.0 if place else 2.0) * air, whole=len(line.text) < _LONG))
+    return blocks

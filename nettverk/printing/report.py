@@ -59,11 +59,11 @@ OPEN, CLOSE = Spacing(14, 13, 3, 2.6), Spacing(13, 10, 2, 2.0)
 
 def pages(report: Report) -> list[Page]:
     """The whole report."""
-    made = _set(report, OPEN)
-    if len(made) > 1:
+    pages_ = _set(report, OPEN)
+    if len(pages_) > 1:
         closer = _set(report, CLOSE)
-        made = closer if len(closer) < len(made) else made
-    return made
+        pages_ = closer if len(closer) < len(pages_) else pages_
+    return pages_
 
 
 def _set(report: Report, spacing: Spacing) -> list[Page]:
@@ -81,16 +81,16 @@ def _set(report: Report, spacing: Spacing) -> list[Page]:
 
 
 def _section(section: Section, spacing: Spacing) -> list[Block]:
-    made: list[Block] = [
+    content: list[Block] = [
         Heading(section.title, styles.HEADING.but(size=13), level=1 + section.level, outline=1, before=spacing.heading)
     ]
-    for told, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
-        blocks = _block(told, spacing)
+    for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+        blocks = _block(block, spacing)
         # What leads up to a list or a table stands on the page where that begins.
-        if isinstance(told, Paragraph) and isinstance(after, (Points, Table, Diagram)):
+        if isinstance(block, Paragraph) and isinstance(after, (Points, Table, Diagram)):
             blocks[-1].keep = True
-        made += blocks
-    return made
+        content += blocks
+    return content
 
 
 def _block(told: Told, spacing: Spacing) -> list[Block]:
@@ -110,7 +110,7 @@ def _block(told: Told, spacing: Spacing) -> list[Block]:
 
 def _points(points: Points, spacing: Spacing) -> list[Block]:
     node = Node("L")
-    told: list[Block] = []
+    blocks: list[Block] = []
     for point in points.items:
         item = Item(point.text, spacing.body, node)
         item.keep = bool(point.notes)
@@ -119,8 +119,8 @@ def _points(points: Points, spacing: Spacing) -> list[Block]:
             under = Text(note, styles.NOTE.but(leading=12.5))
             under.indent = item.indent
             stack.append(under)
-        told.append(Stack(stack, before=spacing.point, whole=True))
-    return told
+        blocks.append(Stack(stack, before=spacing.point, whole=True))
+    return blocks
 
 
 def _shown(cell: str | int | None) -> str:

@@ -44,8 +44,8 @@ of it, which is then made once."""
 
 def font(name: str, path: str) -> TTFont:
     """A TrueType font under a name of its own."""
-    made: TTFont = _font_class()(name, path, shapable=False)
-    return made
+    face: TTFont = _font_class()(name, path, shapable=False)
+    return face
 
 
 @cache

@@ -88,8 +88,8 @@ def seams(word: str) -> tuple[int, ...] | None:
     None where the list does not explain it."""
     if len(word) > _LONGEST_WORD:
         return ()
-    found = _whole(word, 0, {})
-    return None if found is None else tuple(at for at in found if 0 < at < len(word))
+    cuts = _whole(word, 0, {})
+    return None if cuts is None else tuple(at for at in cuts if 0 < at < len(word))
 
 
 def _whole(word: str, at: int, known: dict[int, tuple[int, ...] | None]) -> tuple[int, ...] | None:

@@ -74,7 +74,7 @@ def _promise(line: PromisedLine, *, first: bool, spacing: float, lines: int) -> 
         boxes.keep = True
         blocks.append(boxes)
     else:
-        told = " – ".join(word for word in (status_name(line.status), line.learnt) if word)
-        blocks.append(Text(told, styles.PLAIN, before=7, keep=True))
+        sentence = " – ".join(word for word in (status_name(line.status), line.learnt) if word)
+        blocks.append(Text(sentence, styles.PLAIN, before=7, keep=True))
     learnt = _("{promise}: hvordan gikk det, og hva lærte dere?").format(promise=line.what)
     return [*blocks, Ruled(lines, spacing, before=2, about=learnt)]

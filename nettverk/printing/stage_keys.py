@@ -36,9 +36,9 @@ def _table(title: str, lines: Sequence[KeyLine]) -> Table:
         Column(_("Tast"), most=96, style=_KEYS),
         Column(_("Gjør dette"), share=1.0, style=_WORDS),
     )
-    made = table(
+    grid = table(
         columns, [("  ".join(line.caps), line.explanation) for line in lines], (WIDTH - _GAP) / 2, gap=10, air=1.6
     )
-    made.whole = True
-    made.node.alt = title
-    return made
+    grid.whole = True
+    grid.node.alt = title
+    return grid

@@ -59,7 +59,7 @@ class Style:
 
     def __post_init__(self) -> None:
         # Lines are remembered by their style, and it is asked for them again with every block.
-        told = (
+        tags = (
             self.size,
             self.leading,
             self.face,
@@ -69,7 +69,7 @@ class Style:
             self.align,
             self.language,
         )
-        object.__setattr__(self, "_hash", hash(told))
+        object.__setattr__(self, "_hash", hash(tags))
 
     def __hash__(self) -> int:
         return self._hash

@@ -43,7 +43,9 @@ def _came(document: Summary) -> list[Block]:
     """Who was there, service by service."""
     people = sum(line.people for line in document.came)
     most = max(line.people for line in document.came)
-    told = _("{people} av {expected} som var påmeldt").format(people=number(people), expected=number(document.expected))
+    attendance = _("{people} av {expected} som var påmeldt").format(
+        people=number(people), expected=number(document.expected)
+    )
     columns = [
         Column(_("Tjeneste"), share=1),
         Column("", fixed=200),
@@ -55,7 +57,7 @@ def _came(document: Summary) -> list[Block]:
     ]
     return [
         Heading(_("Hvem kom"), outline=1, before=28),
-        Text(told, styles.NOTE.but(size=10.5), keep=True),
+        Text(attendance, styles.NOTE.but(size=10.5), keep=True),
         table(columns, rows, WIDTH, before=5, air=3),
     ]
 

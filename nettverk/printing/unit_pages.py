@@ -169,14 +169,14 @@ class _Said:
                 continue
             asked = styles.typed(styles.SUBHEADING)
             blocks.append(Heading(question.question, asked, level=3, before=7.5 if place else 5.0))
-            told: list[Block] = []
+            told_blocks: list[Block] = []
             for answers, letters in ((own, fitting.own_letters), (others, fitting.other_letters)):
                 for number, answer in answers:
-                    made, cut = self._answer((place, number, letters), answer)
+                    answer_blocks, cut = self._answer((place, number, letters), answer)
                     left_out = left_out or cut
-                    told += made
+                    told_blocks += answer_blocks
             # No air between answers: both columns stand on the same lines.
-            blocks.append(Columns(told, 2) if len(told) > 1 else Stack(told))
+            blocks.append(Columns(told_blocks, 2) if len(told_blocks) > 1 else Stack(told_blocks))
         note = _note(questions, left_out=left_out)
         return [*blocks, Text(note, styles.NOTE, before=4)] if note else blocks
 

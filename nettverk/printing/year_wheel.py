@@ -44,7 +44,7 @@ def pages(year: ThemeYear, head: Occasion) -> list[Page]:
             cells.append([row.group if place == 0 else "", row.label, *figures])
     blocks.append(table(columns, cells, WIDTH, gap=8, air=1.6, before=2))
     blocks.append(Heading(_("Samling for samling"), level=2, outline=1, before=22))
-    told = [[day, name, themes] for day, name, themes in year.gatherings]
+    gathering_rows = [[day, name, themes] for day, name, themes in year.gatherings]
     columns = [Column("", most=80), Column("", most=170), Column("", share=1)]
-    blocks.append(table(columns, told, WIDTH, gap=12, air=4))
+    blocks.append(table(columns, gathering_rows, WIDTH, gap=12, air=4))
     return lay_out(Letter(head, title, blocks, source=_("Kilde: {source}").format(source=year.wheel.source)))

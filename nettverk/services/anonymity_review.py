@@ -75,13 +75,13 @@ def found_in(of: Material, outlet: Outlet = EVERYTHING) -> tuple[ToLookAt, ...]:
     if not of.texts:
         return ()
     checker = anonymity.checker_with(of.people)
-    found = (
+    findings = (
         ToLookAt(spoken, finding)
         for spoken in of.texts
         for finding in checker.lines(spoken.text.split("\n"))
         if not spoken.is_meant(finding)
     )
-    return outlet.of(one for one in found if one.key not in of.kept)
+    return outlet.of(spot for spot in findings if spot.key not in of.kept)
 
 
 def to_look_at(store: Store, gathering_id: str, outlet: Outlet = EVERYTHING) -> tuple[ToLookAt, ...]:
@@ -151,7 +151,7 @@ def outlet_of_sheet(store: Store, gathering_id: str, use_id: str) -> Outlet:
 
 def count_points(found: Iterable[ToLookAt]) -> int:
     """How many points something was found in; a point with two names in it is one."""
-    return len({(one.spoken.typed, one.spoken.field, one.finding.line) for one in found})
+    return len({(spot.spoken.typed, spot.spoken.field, spot.finding.line) for spot in found})
 
 
 def kept(store: Store, gathering_id: str) -> frozenset[str]:

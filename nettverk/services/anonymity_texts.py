@@ -74,9 +74,14 @@ def _themes(store: Store, gathering_id: str) -> Iterator[SpokenText]:
 
 def _contributions(store: Store, gathering_id: str) -> Iterator[SpokenText]:
     """What practice contributions are called: the child who is told of may stand there, and whoever tells may too."""
-    for one in contributions.queue(store, gathering_id):
-        typed = TypedField(Owner.CONTRIBUTION, one.id, "title", one.title, one.title)
-        yield SpokenText(_headed(_("Praksisinnlegg"), one.unit_name or one.speaker), "value", typed, named=one.speaker)
+    for contribution in contributions.queue(store, gathering_id):
+        typed = TypedField(Owner.CONTRIBUTION, contribution.id, "title", contribution.title, contribution.title)
+        yield SpokenText(
+            _headed(_("Praksisinnlegg"), contribution.unit_name or contribution.speaker),
+            "value",
+            typed,
+            named=contribution.speaker,
+        )
 
 
 def _promised(store: Store, gathering_id: str) -> Iterator[SpokenText]:

@@ -86,17 +86,17 @@ def all_(path: Path, second: Path | None = None) -> tuple[Backup, ...]:
     Args:
         second: the second folder that the user has chosen, if any.
     """
-    found: dict[str, Backup] = {}
+    by_name: dict[str, Backup] = {}
     for root in (home(), second / SECOND if second is not None else None):
         folder = folder_of(path, root) if root is not None else None
-        for made in _in(folder) if folder is not None else ():
-            found.setdefault(made.path.name, made)
-    return tuple(sorted(found.values(), key=lambda made: made.age, reverse=True))
+        for each in _in(folder) if folder is not None else ():
+            by_name.setdefault(each.path.name, each)
+    return tuple(sorted(by_name.values(), key=lambda each: each.age, reverse=True))
 
 
 def room_taken(backups: Sequence[Backup]) -> int:
     """Bytes they take together."""
-    return sum(made.size for made in backups)
+    return sum(kept.size for kept in backups)
 
 
 def _in(folder: Path) -> Iterator[Backup]:
@@ -167,7 +167,7 @@ def make(path: Path, second: Path | None = None, stop: Callable[[], bool] = lamb
         stop: asked often; when it says so, all is given up.
     """
     try:
-        made = _made(path, stop)
+        saved = _made(path, stop)
         trouble = ""
     except backup.NotWhole:
         return Made(trouble=damaged(path.name))
@@ -179,7 +179,7 @@ def make(path: Path, second: Path | None = None, stop: Callable[[], bool] = lamb
         return Made(trouble=fault.sentence)
     if second is not None and not stop():
         trouble = _to_second(path, second, stop)
-    return Made(made, trouble)
+    return Made(saved, trouble)
 
 
 def _made(path: Path, stop: Callable[[], bool]) -> Backup | None:
@@ -224,7 +224,7 @@ def _pages(connection: sqlite3.Connection) -> int:
 def _to_second(path: Path, second: Path, stop: Callable[[], bool]) -> str:
     """Bring the second folder up to date with the newest backup; a sentence where that did not go."""
     first = folder_of(path)
-    latest = newest(made for made in _in(first) if not made.doubtful) if first is not None else None
+    latest = newest(sound for sound in _in(first) if not sound.doubtful) if first is not None else None
     if first is None or latest is None:
         return ""
     away = _("Den andre mappa for sikkerhetskopier er ikke her nå: {folder}. Vi prøver igjen når den er tilbake.")
@@ -261,8 +261,8 @@ def _why(fault: Exception, folder: Path) -> str:
 
 
 def _private(folder: Path) -> None:
-    for made in (folder.parent, folder):
-        made.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for place in (folder.parent, folder):
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _keep_spare_room(folder: Path, size: int) -> None:
@@ -281,7 +281,7 @@ def _free(folder: Path, now: datetime, ending: str) -> Path:
 
 
 def _about(folder: Path) -> dict[str, object]:
-    return next((about for found, about in _abouts(folder.parent) if found == folder), {})
+    return next((about for path, about in _abouts(folder.parent) if path == folder), {})
 
 
 def _write_about(folder: Path, path: Path, id_: str, mark: str) -> None:
@@ -295,11 +295,11 @@ def _write_about(folder: Path, path: Path, id_: str, mark: str) -> None:
 
 
 def _thin(folder: Path, now: datetime) -> None:
-    whole = [made for made in _in(folder) if not made.doubtful]
-    doubtful = sorted((made for made in _in(folder) if made.doubtful), key=lambda made: made.age)
-    for made in [*set(whole) - kept(whole, now), *doubtful[:-_MOST_DOUBTFUL]]:
+    whole = [each for each in _in(folder) if not each.doubtful]
+    doubtful = sorted((each for each in _in(folder) if each.doubtful), key=lambda each: each.age)
+    for each in [*set(whole) - kept(whole, now), *doubtful[:-_MOST_DOUBTFUL]]:
         with suppress(OSError):  # open in another program: next time
-            made.path.unlink()
+            each.path.unlink()
 
 
 # --- what each holds ---

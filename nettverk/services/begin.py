@@ -52,11 +52,11 @@ class Candidates:
 def candidates(store: Store, gathering_id: str) -> Candidates:
     """People who can be put on a gathering's list; those who are on it already are left out."""
     here = gatherings.get(store, gathering_id)
-    on_list = {one.person_id for one in participants.all_(store, gathering_id)}
+    on_list = {participant.person_id for participant in participants.all_(store, gathering_id)}
     last = _last(store, here)
     before: dict[str, Participant] = {}
     if last is not None:
-        before = {one.person_id: one for one in participants.all_(store, last.id)}
+        before = {participant.person_id: participant for participant in participants.all_(store, last.id)}
     people = [person for person in register.people(store) if person.id not in on_list]
     districts = {unit.id: unit.district_id for unit in register.units(store)}
     near = {
@@ -77,17 +77,17 @@ def candidates(store: Store, gathering_id: str) -> Candidates:
 
 def _last(store: Store, here: Gathering) -> Gathering | None:
     """The gathering before this one in its own series that had people; else the network's latest that had."""
-    with_people = [one for one in gatherings.series(store, here.id) if one.participants]
+    with_people = [past for past in gatherings.series(store, here.id) if past.participants]
     if with_people:
         return with_people[0]
     others = [
-        one
-        for one in gatherings.all_(store)
-        if one.network_id == here.network_id and one.id != here.id and one.participants and one.held_on
-        and (here.held_on is None or one.held_on <= here.held_on)
+        past
+        for past in gatherings.all_(store)
+        if past.network_id == here.network_id and past.id != here.id and past.participants and past.held_on
+        and (here.held_on is None or past.held_on <= here.held_on)
     ]  # fmt: skip
     # In the same district first: another district's people are seldom the ones who come.
-    return max(others, key=lambda one: (one.district_id == here.district_id, one.held_on or date.min), default=None)
+    return max(others, key=lambda past: (past.district_id == here.district_id, past.held_on or date.min), default=None)
 
 
 def bring(store: Store, gathering_id: str, person_ids: Sequence[str]) -> Changes:
@@ -136,18 +136,21 @@ def copy(
     districts = {unit.id: unit.district_id for unit in register.units(store)} if people else {}
     with store.change(_("Kopier samlingen")) as step:
         for target in targets:
-            made = gatherings.copy(store, gathering_id, held_on=target.held_on, contributions=contributions).made
+            copied = gatherings.copy(store, gathering_id, held_on=target.held_on, contributions=contributions).made
             values: dict[str, str | None] = {}
             if target.district_id != here.district_id:
                 values["district_id"] = target.district_id
             if target.title.strip():
                 values["title"] = target.title.strip()
             if values:
-                store.update("gatherings", made, **values)
-            for one in listed:
-                if target.district_id in {None, here.district_id} or districts.get(one.unit_id) == target.district_id:
-                    participants.add(store, made, one.person_id)
-            step.made = step.made or made
+                store.update("gatherings", copied, **values)
+            for participant in listed:
+                if (
+                    target.district_id in {None, here.district_id}
+                    or districts.get(participant.unit_id) == target.district_id
+                ):
+                    participants.add(store, copied, participant.person_id)
+            step.made = step.made or copied
     return step.changes
 
 
@@ -171,22 +174,27 @@ def next_time(store: Store, gathering_id: str | None) -> NextTime | None:
         gathering_id: the one that is worked with, which is asked first; then those of its network and all others.
     """
     everyone = gatherings.all_(store)
-    here = next((one for one in everyone if one.id == gathering_id), None)
+    here = next((gathering for gathering in everyone if gathering.id == gathering_id), None)
     network_id = here.network_id if here else ""
-    made = {(one.network_id, one.district_id, one.held_on) for one in everyone}
+    taken_days = {(gathering.network_id, gathering.district_id, gathering.held_on) for gathering in everyone}
     announced = [
-        one
-        for one in everyone
-        if one.next_on is not None
-        and one.next_on >= store.today()
-        and not one.cancelled
-        and (one.network_id, one.district_id, one.next_on) not in made
+        gathering
+        for gathering in everyone
+        if gathering.next_on is not None
+        and gathering.next_on >= store.today()
+        and not gathering.cancelled
+        and (gathering.network_id, gathering.district_id, gathering.next_on) not in taken_days
     ]
     if not announced:
         return None
     best = min(
         announced,
-        key=lambda one: (one.id != gathering_id, one.network_id != network_id, one.next_on or date.max, one.id),
+        key=lambda gathering: (
+            gathering.id != gathering_id,
+            gathering.network_id != network_id,
+            gathering.next_on or date.max,
+            gathering.id,
+        ),
     )
     assert best.next_on is not None
     return NextTime(

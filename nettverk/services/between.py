@@ -95,20 +95,20 @@ def write_step(
 
 def agreed(store: Store, gathering_id: str) -> dict[str, tuple[str, ...]]:
     """Whom each unit visits and who guides whom until the next gathering, a line each."""
-    told: dict[str, list[str]] = {}
+    by_unit: dict[str, list[str]] = {}
     for pair in pairings.of_gathering(store, gathering_id):
         for unit_id in (pair.one, pair.other):
-            told.setdefault(unit_id, []).append(pairing_line(pair, unit_id))
-    return {unit_id: tuple(words) for unit_id, words in told.items()}
+            by_unit.setdefault(unit_id, []).append(pairing_line(pair, unit_id))
+    return {unit_id: tuple(words) for unit_id, words in by_unit.items()}
 
 
 def lines(store: Store, gathering_id: str) -> dict[str, tuple[str, ...]]:
     """What each unit has agreed at a gathering until the next one, and how far its cycle has come, as it reads."""
-    told = agreed(store, gathering_id)
+    by_unit = agreed(store, gathering_id)
     for unit_id, steps in cycles(store, gathering_id).items():
         if line := cycle_line(steps):
-            told[unit_id] = (*told.get(unit_id, ()), line)
-    return told
+            by_unit[unit_id] = (*by_unit.get(unit_id, ()), line)
+    return by_unit
 
 
 def reminders(store: Store, gathering_id: str) -> dict[str, str]:
@@ -117,15 +117,17 @@ def reminders(store: Store, gathering_id: str) -> dict[str, str]:
     here = gatherings.get(store, gathering_id)
     promised: dict[str, list[str]] = {}
     with using(here.language):
-        told = lines(store, gathering_id)
-        for one in follow_up.commitments(store, gathering_id):
-            if one.status is CommitmentStatus.OPEN:
-                promised.setdefault(one.unit_id, []).append(" · ".join(word for word in (one.what, facts(one)) if word))
+        by_unit = lines(store, gathering_id)
+        for commitment in follow_up.commitments(store, gathering_id):
+            if commitment.status is CommitmentStatus.OPEN:
+                promised.setdefault(commitment.unit_id, []).append(
+                    " · ".join(word for word in (commitment.what, facts(commitment)) if word)
+                )
         meets = _meets(store, here)
         return {
-            unit.id: _reminder(unit.name, here, promised.get(unit.id, []), told.get(unit.id, ()), meets)
+            unit.id: _reminder(unit.name, here, promised.get(unit.id, []), by_unit.get(unit.id, ()), meets)
             for unit in register.units(store)
-            if unit.id in promised or unit.id in told
+            if unit.id in promised or unit.id in by_unit
         }
 
 
@@ -140,15 +142,15 @@ def _meets(store: Store, here: Gathering) -> str:
 def _reminder(
     unit: str, here: Gathering, promised: list[str], until: tuple[str, ...], meets: str
 ) -> str:  # fmt: skip
-    told = [_("Hei, {unit}!").format(unit=unit), ""]
+    paragraphs = [_("Hei, {unit}!").format(unit=unit), ""]
     if promised:
-        told += [
+        paragraphs += [
             _("Dette avtalte dere på «{gathering}»:").format(gathering=here.title),
             *(f"– {line}" for line in promised),
         ]
     if until:
-        told += [_("Til neste gang:"), *(f"– {line}" for line in until)]
-    told += ["", _("Skriv gjerne noen ord om hva dere gjør, ser og lærer underveis.")]
+        paragraphs += [_("Til neste gang:"), *(f"– {line}" for line in until)]
+    paragraphs += ["", _("Skriv gjerne noen ord om hva dere gjør, ser og lærer underveis.")]
     if meets:
-        told.append(meets)
-    return "\n".join(told)
+        paragraphs.append(meets)
+    return "\n".join(paragraphs)

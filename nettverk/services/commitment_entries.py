@@ -120,9 +120,9 @@ def grounds_of(data: Mapping[str, Any]) -> Grounds:
     """What is stored of the grounds; ticks of a newer program that are not known here are passed over."""
     return Grounds(
         why=data.get("why", ""),
-        drivers=tuple(one for one in Driver if one in data.get("drivers", ())),
-        together=tuple(one for one in Together if one in data.get("together", ())),
-        heard=tuple(one for one in Heard if one in data.get("heard", ())),
+        drivers=tuple(choice for choice in Driver if choice in data.get("drivers", ())),
+        together=tuple(choice for choice in Together if choice in data.get("together", ())),
+        heard=tuple(choice for choice in Heard if choice in data.get("heard", ())),
         sign=data.get("sign", ""),
         sign_before=data.get("sign_before", ""),
         goal=data.get("goal", ""),

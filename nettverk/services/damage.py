@@ -28,9 +28,9 @@ def blamed(path: Path | None, fault: BaseException) -> BaseException:
 
 def told_of(path: Path | None, fault: BaseException) -> Damaged:
     """The sentence on a damaged file, with what went wrong as its cause, for the log."""
-    told = Damaged(damaged(path.name if path is not None else ""))
-    told.__cause__ = fault
-    return told
+    damage_found = Damaged(damaged(path.name if path is not None else ""))
+    damage_found.__cause__ = fault
+    return damage_found
 
 
 def is_sound(path: Path) -> bool:

@@ -67,10 +67,10 @@ def _blaming(path: Path) -> Iterator[None]:
     try:
         yield
     except Exception as fault:
-        told = damage.blamed(path, fault)
-        if told is fault:
+        sentence = damage.blamed(path, fault)
+        if sentence is fault:
             raise
-        raise told from fault
+        raise sentence from fault
 
 
 def is_there(path: Path) -> bool:

@@ -38,12 +38,12 @@ _UNITS = (
 
 def earlier(store: Store, gathering_id: str) -> tuple[Evaluation, ...]:
     """How this gathering, and the network's before it, were for those who came; the latest first, six at most."""
-    found: list[Evaluation] = []
+    evaluations: list[Evaluation] = []
     for row in store.rows(_USED, gathering_id, MOST):
         use = uses.get(store, row["id"])
         if use is not None and is_evaluation(use.sheet):
-            found.append(_evaluation(store, use, gatherings.get(store, row["gathering_id"])))
-    return tuple(found)
+            evaluations.append(_evaluation(store, use, gatherings.get(store, row["gathering_id"])))
+    return tuple(evaluations)
 
 
 def ask_here(store: Store, gathering_id: str, sheet_id: str = "evaluering-kort") -> Changes:
@@ -89,7 +89,7 @@ def _evaluation(store: Store, use: SheetUse, gathering: Gathering) -> Evaluation
     )
     return Evaluation(
         gathering.id, gathering.title, gathering.held_on, answered, tuple(level.label for level in block.levels),
-        lines, tuple((asked, told) for asked, told in texts if told), _from_outside(store, gathering.id),
+        lines, tuple((asked, text) for asked, text in texts if text), _from_outside(store, gathering.id),
     )  # fmt: skip
 
 

@@ -74,11 +74,11 @@ def _promised_before(store: Store, gathering_id: str, since: date) -> list[tuple
     rows = store.rows(_EARLIER, here.network_id, here.id, day, since.isoformat(), here.district_id)
     by_id = {row["object"]: row for row in rows}
     promised = [
-        one
+        commitment
         for _gathering, group in groupby(rows, key=lambda row: row["gathering_id"])
-        for one in _in_order(list(group))
+        for commitment in _in_order(list(group))
     ]
-    return [(by_id[one.id], one) for one in goals.linked(store, promised)]
+    return [(by_id[commitment.id], commitment) for commitment in goals.linked(store, promised)]
 
 
 def comes_back(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
@@ -138,7 +138,7 @@ def of_units(store: Store, unit_ids: Iterable[str]) -> dict[str, tuple[tuple[Gat
         " ORDER BY e.data ->> 'unit', g.held_on IS NOT NULL, g.held_on DESC, g.id",
         json.dumps(sorted(set(unit_ids))),
     )
-    where = {one.id: one for one in gatherings.some(store, {row["gathering_id"] for row in rows})}
+    where = {gathering.id: gathering for gathering in gatherings.some(store, {row["gathering_id"] for row in rows})}
     promised: dict[str, list[tuple[Gathering, tuple[Commitment, ...]]]] = {}
     for (unit, gathering_id), group in groupby(rows, key=lambda row: (row["unit_id"], row["gathering_id"])):
         promised.setdefault(unit, []).append((where[gathering_id], goals.linked(store, _in_order(list(group)))))

@@ -112,9 +112,9 @@ def _earlier_in_series(store: Store, gathering_id: str, most: int) -> tuple[Gath
 
 def _gatherings(store: Store, rows: Sequence[Row]) -> tuple[Gathering, ...]:
     # One question for all of them: a question for each is slow with years behind one.
-    found = store.rows(_GOALS, json.dumps([row["id"] for row in rows]))
+    goal_rows = store.rows(_GOALS, json.dumps([row["id"] for row in rows]))
     goals: dict[str, list[str]] = {}
-    for goal in found:
+    for goal in goal_rows:
         goals.setdefault(goal["gathering_id"], []).append(goal["text"])
     return tuple(_gathering(row, tuple(goals.get(row["id"], ()))) for row in rows)
 
@@ -316,8 +316,8 @@ def remove(store: Store, gathering_id: str) -> Changes:
             )
         row = store.one("SELECT title, held_on FROM gatherings WHERE id = ?", gathering_id)
         if row is not None:
-            told = trash.of_gathering(store, gathering_id).sentence
-            trash.keep(store, TrashKind.GATHERING, row["title"], [("gatherings", gathering_id)], about=told)
+            losses = trash.of_gathering(store, gathering_id).sentence
+            trash.keep(store, TrashKind.GATHERING, row["title"], [("gatherings", gathering_id)], about=losses)
         store.delete("gatherings", gathering_id)
     return step.changes
 

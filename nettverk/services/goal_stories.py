@@ -40,7 +40,7 @@ def of_networks(store: Store, language: str = "nb") -> tuple[GoalStory, ...]:
         )
         for network_id in names
     }  # fmt: skip
-    wanted = [network_id for network_id, found in of.items() if found]
+    wanted = [network_id for network_id, stories in of.items() if stories]
     if not wanted:
         return ()
     linked: defaultdict[str, set[str]] = defaultdict(set)
@@ -50,8 +50,8 @@ def of_networks(store: Store, language: str = "nb") -> tuple[GoalStory, ...]:
     for row in store.rows(_GATHERINGS, json.dumps(wanted)):
         day = date.fromisoformat(row["held_on"]) if row["held_on"] else None
         held[row["network_id"]].append((row["id"], row["title"], day))
-    statuses, units = _promised(store, [id_ for found in held.values() for id_, _title, _day in found])
-    sheets = _sheets(store, sorted({id_ for found in linked.values() for id_ in found}), language)
+    statuses, units = _promised(store, [id_ for stories in held.values() for id_, _title, _day in stories])
+    sheets = _sheets(store, sorted({id_ for stories in linked.values() for id_ in stories}), language)
     return tuple(
         GoalStory(
             goal, names[network_id],
@@ -117,11 +117,11 @@ def _promised(
 
 def _sheets(store: Store, gathering_ids: list[str], language: str) -> dict[str, tuple[str, ...]]:
     titles: dict[str, str] = {}
-    told: defaultdict[str, list[str]] = defaultdict(list)
+    by_goal: defaultdict[str, list[str]] = defaultdict(list)
     for row in store.rows(_SHEETS, json.dumps(gathering_ids)):
         if row["sheet_id"] not in titles:
             sheet = stored.newest(store, row["sheet_id"], language)
             titles[row["sheet_id"]] = sheet.title if sheet is not None else ""
         if titles[row["sheet_id"]]:
-            told[row["gathering_id"]].append(titles[row["sheet_id"]])
-    return {id_: tuple(found) for id_, found in told.items()}
+            by_goal[row["gathering_id"]].append(titles[row["sheet_id"]])
+    return {id_: tuple(sheets) for id_, sheets in by_goal.items()}

@@ -77,33 +77,33 @@ def at_gathering(store: Store, gathering_id: str) -> GoalsHere:
             of_network.append(goal)
     return GoalsHere(
         owner, network["name"] if network else "", domain.in_order(of_network),
-        {unit_id: domain.in_order(found) for unit_id, found in of_unit.items()},
+        {unit_id: domain.in_order(goals_) for unit_id, goals_ in of_unit.items()},
     )  # fmt: skip
 
 
 def linked(store: Store, promised: Iterable[Commitment]) -> tuple[Commitment, ...]:
     """The same commitments, each with the goal it works towards as that reads now."""
     all_of_them = tuple(promised)
-    wanted = {one.grounds.goal for one in all_of_them} - {""}
+    wanted = {commitment.grounds.goal for commitment in all_of_them} - {""}
     if not wanted:
         return all_of_them
     rows = store.rows(f"{_ALL} AND object IN (SELECT value FROM json_each(?))", json.dumps(sorted(wanted)))
     known = {row["object"]: _goal(row) for row in rows}
-    return tuple(replace(one, goal=known.get(one.grounds.goal)) for one in all_of_them)
+    return tuple(replace(commitment, goal=known.get(commitment.grounds.goal)) for commitment in all_of_them)
 
 
 def history(store: Store, goal_id: str) -> tuple[GoalVersion, ...]:
     """How a goal has read, the newest first."""
     gathering_id = store.value("SELECT gathering_id FROM entries WHERE kind = 'goal' AND object = ?", goal_id)
-    told: list[GoalVersion] = []
+    versions_: list[GoalVersion] = []
     for said in entries.history(store, KIND, gathering_id, goal_id) if gathering_id else ():
         data = json.loads(said.data)
-        told.append(
+        versions_.append(
             GoalVersion(
                 datetime.fromisoformat(said.at), said.machine, data["text"], _state(data), data.get("sign_now", "")
             )
         )
-    return tuple(told)
+    return tuple(versions_)
 
 
 # --- write ---
@@ -129,8 +129,8 @@ def set_goal(
     Raises:
         BadInput: nothing is said, whoever it is for is gone, or three are active and none of them is to rest.
     """
-    told = clean(text).strip()
-    if not told:
+    cleaned = clean(text).strip()
+    if not cleaned:
         raise BadInput(_("Skriv målet først."))
     _there(store, gathering_id, owner)
     goal_id = store.new_id()
@@ -140,7 +140,7 @@ def set_goal(
         data: dict[str, object] = {
             "of": owner.of,
             "owner": owner.id,
-            "text": told,
+            "text": cleaned,
             "state": GoalState.ACTIVE,
             "sign": clean(sign).strip(),
             "sign_before": clean(sign_before).strip(),

@@ -173,12 +173,12 @@ def for_others(store: Store, network_id: str = "", *, on_wall: bool = False) -> 
     Args:
         on_wall: only what was chosen for the wall.
     """
-    told = []
+    practices = []
     for practice in all_(store, network_id):
         if on_wall and not practice.on_wall:
             continue
-        told.append(practice if practice.consent or not practice.unit_id else _nameless(store, practice))
-    return tuple(told)
+        practices.append(practice if practice.consent or not practice.unit_id else _nameless(store, practice))
+    return tuple(practices)
 
 
 def _nameless(store: Store, practice: GoodPractice) -> GoodPractice:

@@ -232,7 +232,7 @@ def _areas(
 
 def _kinds(connection: sqlite3.Connection) -> dict[str, dict[Area, int]]:
     """How many entries of each area the buckets have."""
-    found: dict[str, dict[Area, int]] = {}
+    by_kind: dict[str, dict[Area, int]] = {}
     try:
         rows = connection.execute(
             f"SELECT substr(id, 1, {content_sums.LETTERS}), kind, count(*) FROM entries GROUP BY 1, 2"
@@ -241,9 +241,9 @@ def _kinds(connection: sqlite3.Connection) -> dict[str, dict[Area, int]]:
         return {}
     for bucket, kind, count in (tuple(row) for row in rows):
         area = area_of("entries", kind)
-        shares = found.setdefault(str(bucket), {})
+        shares = by_kind.setdefault(str(bucket), {})
         shares[area] = shares.get(area, 0) + count
-    return found
+    return by_kind
 
 
 # --- what our own rules promise ---

@@ -250,19 +250,19 @@ class DatabaseWorker(Generic[Ticket]):
         from nettverk.services.database import in_memory, open_file
 
         if path is None:
-            fresh, made, note = in_memory(), None, ""
+            fresh, parted, note = in_memory(), None, ""
         else:
             left = parting.resume(path, utc_now())
-            made, note = left.parting, left.note
-            away = made is not None and not path.parent.is_dir()
-            fresh = parting.open_side(path, made) if away and made is not None else open_file(path)
-            if made is not None and not away:
-                parting.go_aside(fresh, made)
+            parted, note = left.parting, left.note
+            away = parted is not None and not path.parent.is_dir()
+            fresh = parting.open_side(path, parted) if away and parted is not None else open_file(path)
+            if parted is not None and not away:
+                parting.go_aside(fresh, parted)
         self._shut()
-        self._store, self._parting, self._lost = fresh, made, ""
+        self._store, self._parting, self._lost = fresh, parted, ""
         self._look_after(fresh)
-        self._told(made)
-        if made is None:
+        self._told(parted)
+        if parted is None:
             self._watch()
         if note:
             self._told(note)
@@ -385,9 +385,9 @@ class DatabaseWorker(Generic[Ticket]):
         from nettverk.services import damage
 
         # To find out means to read all of the file: once it is known to have come to harm, it is not asked again.
-        told = damage.told_of(self._store.path, fault) if self._harmed else damage.blamed(self._store.path, fault)
-        self._harmed = isinstance(told, Damaged)
-        return told
+        reason = damage.told_of(self._store.path, fault) if self._harmed else damage.blamed(self._store.path, fault)
+        self._harmed = isinstance(reason, Damaged)
+        return reason
 
     def _look(self) -> bool:
         """See whether the file is still as we left it; if not, go on in an edition of one's own, and say so."""

@@ -101,8 +101,8 @@ def _is_personal(said: list[SheetAnswer]) -> bool:
 def _sign(state: SignState, stands: Light, *, private: bool) -> PaperSign:
     row = publish(state.counts).row if private else PublishedRow(state.counts, sum(state.counts))
     asked = zip(stands.block.questions, state.said, strict=False)
-    told = tuple((question, text.strip()) for question, text in asked if text.strip())
-    return PaperSign(state.sign.label, row, agreement_word(state.agreement) if row.whole else "", told)
+    answered = tuple((question, text.strip()) for question, text in asked if text.strip())
+    return PaperSign(state.sign.label, row, agreement_word(state.agreement) if row.whole else "", answered)
 
 
 def _changes(outside: Outside, stands: Light) -> tuple[PaperChanges, ...]:
@@ -111,10 +111,10 @@ def _changes(outside: Outside, stands: Light) -> tuple[PaperChanges, ...]:
         return ()
     labels = {state.sign.id: state.sign.label for state in stands.signs if not state.own}
     signs = [sign for sign in outside.signs if sign.sign.id in labels]
-    made = [PaperChanges("", tuple((labels[sign.sign.id], sign.change) for sign in signs))]
+    changes = [PaperChanges("", tuple((labels[sign.sign.id], sign.change) for sign in signs))]
     wanted = stands.stage.slice
     if wanted:
         kind, _colon, key = wanted.partition(":")
         name = outside.names.get(kind, {}).get(key, "")
-        made.append(PaperChanges(name, tuple((labels[sign.sign.id], sign.changes.get(wanted)) for sign in signs)))
-    return tuple(made)
+        changes.append(PaperChanges(name, tuple((labels[sign.sign.id], sign.changes.get(wanted)) for sign in signs)))
+    return tuple(changes)

@@ -81,16 +81,16 @@ def written(store: Store, gathering_id: str) -> Mapping[int, tuple[Written, ...]
     )  # fmt: skip
     if all(row["machine_id"] == store.machine_id for row in rows):
         return {}
-    found: dict[int, dict[str, Written]] = {}
+    by_table: dict[int, dict[str, Written]] = {}
     for row in rows:
         number = table_of(row["kind"], row["object"])
         if number is not None:
-            there = found.setdefault(number, {})
+            there = by_table.setdefault(number, {})
             before = there.pop(row["machine_id"], None)
             here = row["machine_id"] == store.machine_id
             answers = (before.answers if before is not None else 0) + 1
             there[row["machine_id"]] = Written(row["name"], here, datetime.fromisoformat(row["at"]), answers)
-    return {number: tuple(reversed(there.values())) for number, there in found.items()}
+    return {number: tuple(reversed(there.values())) for number, there in by_table.items()}
 
 
 def table_of(kind: str, object_: str) -> int | None:

@@ -130,10 +130,10 @@ def copy(store: Store, method_id: str) -> Changes:
     name, number = _("{name}, vår egen").format(name=base), 2
     while name.casefold() in taken:
         name, number = _("{name}, vår egen {number}").format(name=base, number=number), number + 1
-    made = _in_one_language(replace(method, id=store.new_id(), name=InLanguages(name), own=True, version=1))
+    copied = _in_one_language(replace(method, id=store.new_id(), name=InLanguages(name), own=True, version=1))
     with store.change(_("Lag {name}").format(name=name)) as step:
-        store.insert("own_methods", id=made.id, raw=_raw(made))
-        step.made = made.id
+        store.insert("own_methods", id=copied.id, raw=_raw(copied))
+        step.made = copied.id
     return step.changes
 
 

@@ -69,19 +69,19 @@ def waiting(store: Store, gathering_id: str) -> int:
 def _said(store: Store, gathering_id: str) -> list[tuple[SheetUse, Said]]:
     """What is written on every sheet of the network that asks for needs, each need once a sheet."""
     network_id = gatherings.get(store, gathering_id).network_id
-    told: list[tuple[SheetUse, Said]] = []
+    needs: list[tuple[SheetUse, Said]] = []
     outside = _outside(store)
     for row in store.rows(_ASKED, network_id):
         for use in uses.of_gathering(store, row["gathering_id"]):
             if not use.simple and asks_for_needs(use.sheet):
-                told += ((use, said) for said in _on_sheet(use, answers.of_use(store, use.id), outside))
-    return told
+                needs += ((use, said) for said in _on_sheet(use, answers.of_use(store, use.id), outside))
+    return needs
 
 
 def _outside(store: Store) -> dict[str, SourceGroup]:
     """Units that are none of the services' (FAU, ungdomsrådet …), and the group their people belong to."""
-    found = {row["id"]: source_of_unit(row["name"]) for row in store.rows("SELECT id, name FROM units")}
-    return {unit_id: group for unit_id, group in found.items() if group is not None}
+    sources = {row["id"]: source_of_unit(row["name"]) for row in store.rows("SELECT id, name FROM units")}
+    return {unit_id: group for unit_id, group in sources.items() if group is not None}
 
 
 def _on_sheet(use: SheetUse, said: tuple[SheetAnswer, ...], outside: Mapping[str, SourceGroup]) -> list[Said]:
@@ -111,11 +111,11 @@ def _on_sheet(use: SheetUse, said: tuple[SheetAnswer, ...], outside: Mapping[str
 def _groups(sheet: SheetDefinition, said: Iterable[SheetAnswer]) -> dict[str, set[str]]:
     """Which groups each respondent has ticked that they are."""
     ticks = {block.id for block in sheet.blocks if block.kind is BlockKind.TICKS}
-    found: dict[str, set[str]] = {}
+    groups: dict[str, set[str]] = {}
     for answer in said:
         if answer.block in ticks and (answer.ticked or answer.counts.get("yes")):
-            found.setdefault(answer.respondent.key, set()).add(answer.point)
-    return found
+            groups.setdefault(answer.respondent.key, set()).add(answer.point)
+    return groups
 
 
 def _evidence(sheet: SheetDefinition, said: Iterable[SheetAnswer]) -> dict[str, str]:
@@ -159,14 +159,14 @@ def add(
     Raises:
         BadInput: nothing is said, or the gathering is gone.
     """
-    told = clean(text).strip()
-    if not told:
+    cleaned = clean(text).strip()
+    if not cleaned:
         raise BadInput(_("Skriv behovet først."))
     if store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id) is None:
         raise BadInput(_("Samlingen finnes ikke lenger."))
     need_id = store.new_id()
     with store.change(_("Nytt behov")) as step:
-        data = _data(told, sources, evidence, where) | {"dots": _dots(dots)}
+        data = _data(cleaned, sources, evidence, where) | {"dots": _dots(dots)}
         entries.append(store, KIND, gathering_id, need_id, data)
         step.made = need_id
     return step.changes
@@ -178,17 +178,17 @@ def from_theme(store: Store, gathering_id: str, theme_id: str) -> Changes:
     Raises:
         BadInput: the theme is gone.
     """
-    told = board(store, gathering_id)
-    theme = next((theme for theme in told.themes if theme.id == theme_id), None)
+    theme_board = board(store, gathering_id)
+    theme = next((theme for theme in theme_board.themes if theme.id == theme_id), None)
     if theme is None:
         raise BadInput(_("Temaet finnes ikke lenger."))
-    said = sorted(told.in_themes()[theme_id], key=lambda point: not point.mark.quote)
+    said = sorted(theme_board.in_themes()[theme_id], key=lambda point: not point.mark.quote)
     lines = list(dict.fromkeys(point.text for point in said))[:_MOST_EVIDENCE]
-    with using(told.language):
+    with using(theme_board.language):
         where = _("Dette sa bordene")
     outside = _outside(store)
     groups = [domain.source_of_role(point.mark.role) for point in said]
-    groups += [outside.get(unit_id) for point in said for unit_id in told.voices[point.voice].units]
+    groups += [outside.get(unit_id) for point in said for unit_id in theme_board.voices[point.voice].units]
     sources = [group for group in groups if group is not None]
     return add(store, gathering_id, theme.name, sources=sources, evidence="\n".join(lines), where=where)
 

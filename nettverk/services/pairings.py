@@ -63,16 +63,16 @@ def suggest(store: Store, gathering_id: str, busy: Collection[str] = ()) -> Sugg
     )
     number = {row["id"]: place for place, row in enumerate(free)}
     districts = {row["district_id"]: place for place, row in enumerate(free) if row["district_id"]}
-    met = [(number[one], number[other]) for one, other in _met(store) if one in number and other in number]
+    met = [(number[person], number[other]) for person, other in _met(store) if person in number and other in number]
     pairs = pair_up([districts.get(row["district_id"], NOBODY) for row in free], met)
     paired = {place for pair in pairs for place in pair}
     return Suggested(
         tuple(
             SuggestedPair(
-                free[one]["id"], free[other]["id"], free[one]["name"], free[other]["name"],
-                near=bool(free[one]["district_id"]) and free[one]["district_id"] == free[other]["district_id"],
+                free[person]["id"], free[other]["id"], free[person]["name"], free[other]["name"],
+                near=bool(free[person]["district_id"]) and free[person]["district_id"] == free[other]["district_id"],
             )
-            for one, other in pairs
+            for person, other in pairs
         ),
         tuple(row["name"] for place, row in enumerate(free) if place not in paired),
     )  # fmt: skip
@@ -177,10 +177,10 @@ def _gone() -> str:
 
 def _sorted(rows: Iterable[Row]) -> tuple[Pairing, ...]:
     kinds = list(PairKind)
-    found = (_pairing(row) for row in rows)
+    pairings = (_pairing(row) for row in rows)
     return tuple(
         sorted(
-            found,
+            pairings,
             key=lambda pair: (kinds.index(pair.kind), sort_key(pair.one_name), sort_key(pair.other_name), pair.id),
         )
     )

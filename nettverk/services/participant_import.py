@@ -415,8 +415,8 @@ def with_likely(store: Store, list_: Import, gathering_id: str | None = None) ->
         answers = answered(replace(list_, answers=answers), suggestion, best)
     if not proposals:
         return list_
-    told = understand(store, list_.workbook, list_.reading, answers, gathering_id=gathering_id)
-    return replace(told, proposals=tuple(proposals))
+    understood = understand(store, list_.workbook, list_.reading, answers, gathering_id=gathering_id)
+    return replace(understood, proposals=tuple(proposals))
 
 
 def answered(list_: Import, suggestion: Suggestion, choice: Choice | None) -> Answers:

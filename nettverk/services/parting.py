@@ -78,14 +78,14 @@ def part(store: Store, guard: Guard, verdict: Verdict) -> Parting:
                 raise Expected(damaged(path.name))
             shutil.copyfile(guard.copy_path, side)
             side.chmod(0o600)
-        made = Parting(str(path), str(side), verdict, is_readable(path))
-        _write_record(made)
+        parting = Parting(str(path), str(side), verdict, is_readable(path))
+        _write_record(parting)
         moving.move(store, side)
     if not whole:
         for typed in guard.typed:
             with suppress(Expected):
                 store_typed(store, typed)  # type: ignore[arg-type]
-    return made
+    return parting
 
 
 def _from_connection(store: Store, side: Path) -> bool:
@@ -154,11 +154,13 @@ def _records(path: Path) -> Iterator[Parting]:
         for record in sorted(_folder().glob(f"{_key(path)}-*.db.json"), reverse=True):
             try:
                 data = plain_json.parse(record.read_text(encoding="utf-8"))
-                made = Parting(str(data["path"]), str(data["side"]), Verdict(data["verdict"]), bool(data["readable"]))
+                parting = Parting(
+                    str(data["path"]), str(data["side"]), Verdict(data["verdict"]), bool(data["readable"])
+                )
             except (OSError, ValueError, KeyError, TypeError):
                 continue
-            if Path(made.side).parent == _folder() and is_readable(Path(made.side)):
-                yield made
+            if Path(parting.side).parent == _folder() and is_readable(Path(parting.side)):
+                yield parting
 
 
 def _forget(made: Parting) -> None:
@@ -256,20 +258,20 @@ def resume(path: Path, now: datetime) -> Resumption:
     Raises:
         Expected: it could not be put back.
     """
-    made, copy = next(_records(path), None), safety_path(path)
-    if made is None and not copy.exists():
+    parting, copy = next(_records(path), None), safety_path(path)
+    if parting is None and not copy.exists():
         return Resumption()
     # A journal that was left is put right when the file is opened; till then nobody may say that it cannot be read.
     if _has_journal(path) or is_readable(path):
-        return Resumption(made)
-    mine = Path(made.side) if made is not None else copy if is_readable(copy) else None
+        return Resumption(parting)
+    mine = Path(parting.side) if parting is not None else copy if is_readable(copy) else None
     if mine is None or not path.parent.is_dir():
-        return Resumption(made)
+        return Resumption(parting)
     lock = FileLock(path.with_name(f"{path.name}.lock"))
     try:
         with said(path):
             lock.take("")
-            return Resumption(note=_put_back(path, mine, made, now))
+            return Resumption(note=_put_back(path, mine, parting, now))
     except Held:
         return Resumption()  # another window has it: opening it says so
     finally:

@@ -65,6 +65,6 @@ def texts(part: Part) -> list[str]:
     """The texts of a part's licences, those of its package last."""
     files = [resource(*name.split("/")) for name in part.texts]
     if part.package and part.here:
-        found = metadata.distribution(part.package).files or ()
-        files += [Path(str(file.locate())) for file in found if is_licence(file.as_posix())]
+        package_files = metadata.distribution(part.package).files or ()
+        files += [Path(str(file.locate())) for file in package_files if is_licence(file.as_posix())]
     return [file.read_text(encoding="utf-8", errors="replace").strip() for file in files if file.is_file()]

@@ -246,9 +246,9 @@ def _forget_record(path: Path) -> None:
 def _the_rest(path: Path, key: Key | None, second: Path | None, progress: Progress) -> Outcome:
     """Everything but the file itself; never raises what the world does: says it."""
     done, older, troubles = 0, 0, []
-    found = list(_copies(path, second))
-    for place, copy in enumerate(found):
-        progress(0.7 + 0.3 * place / len(found), copy.name)
+    copies = list(_copies(path, second))
+    for place, copy in enumerate(copies):
+        progress(0.7 + 0.3 * place / len(copies), copy.name)
         try:
             if engine.key_to(copy) != key:
                 sealing.rewrite(copy, key)

@@ -108,7 +108,7 @@ class PdfPages:
             if form is None:
                 return []
             sheet = self._pdf[page]
-            found = []
+            fields = []
             for number in range(min(pdfium.FPDFPage_GetAnnotCount(sheet), MOST_FIELDS)):
                 field = pdfium.FPDFPage_GetAnnot(sheet, number)
                 if pdfium.FPDFAnnot_GetFormFieldType(form, field) == pdfium.FPDF_FORMFIELD_TEXTFIELD:
@@ -116,10 +116,10 @@ class PdfPages:
                         _string(ask, form, field)
                         for ask in (pdfium.FPDFAnnot_GetFormFieldAlternateName, pdfium.FPDFAnnot_GetFormFieldValue)
                     )
-                    found.append((name, value))
+                    fields.append((name, value))
                 pdfium.FPDFPage_CloseAnnot(field)
             sheet.close()
-        return found
+        return fields
 
     def close(self) -> None:
         """Let go of the memory."""

@@ -90,8 +90,8 @@ def _anonymity_check(store: Store, gathering_id: str) -> list[Check]:
     count = len(anonymity_review.to_look_at(store, gathering_id))
     if not count:
         return []
-    told = _n("{n} sted kan fortelle hvem noen er.", "{n} steder kan fortelle hvem noen er.", count)
-    return [Check(False, " ".join((_("Anonym nok?"), told)), RoomKey.REFLECT, look_through=True)]
+    warning = _n("{n} sted kan fortelle hvem noen er.", "{n} steder kan fortelle hvem noen er.", count)
+    return [Check(False, " ".join((_("Anonym nok?"), warning)), RoomKey.REFLECT, look_through=True)]
 
 
 def _people_check(store: Store, context: WallContext) -> Check:

@@ -13,8 +13,8 @@ LONGEST = 500
 
 def link_in(text: str) -> str:
     """The first link in a text; empty where there is none. A full stop after it is the sentence's."""
-    found = _LINK.search(text)
-    return found[0].rstrip(_END) if found else ""
+    match = _LINK.search(text)
+    return match[0].rstrip(_END) if match else ""
 
 
 @lru_cache(maxsize=8)

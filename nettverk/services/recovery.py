@@ -66,7 +66,7 @@ def restore(path: Path, second: Path | None = None, progress: Progress | None = 
     with said(path):
         tell(0.0, _("Leser det som kan leses"))
         key = _key_for(path, second)
-        known = [made for made in backups.all_(path, second) if not made.doubtful][:MOST_BACKUPS]
+        known = [sound for sound in backups.all_(path, second) if not sound.doubtful][:MOST_BACKUPS]
         older = _Backups(known, path)
         content = salvage.read(path, older.roots()) if path.is_file() else Salvage({}, None, ())
         if not any(table.rows for name, table in content.tables.items() if name not in _OURS) and not known:
@@ -92,7 +92,7 @@ def _key_for(path: Path, second: Path | None) -> passphrase.Key | None:
     """
     if path.is_file() and (key := engine.key_to(path)) is not None:
         return key
-    sealed = [made.path for made in backups.all_(path, second) if engine.is_sealed(made.path)]
+    sealed = [kept.path for kept in backups.all_(path, second) if engine.is_sealed(kept.path)]
     header = path.is_file() and path.read_bytes()[:16] == MAGIC
     return engine.key_to(sealed[0]) if sealed and not header else None
 
@@ -112,20 +112,20 @@ class _Backups:
 
     def _read_next(self) -> bool:
         while self._known:
-            made = self._known.pop(0)
+            kept = self._known.pop(0)
             try:
-                content = salvage.read(made.path)
+                content = salvage.read(kept.path)
             except (OSError, Sealed):  # away, or from before the passphrase was changed
                 continue
             if not any(table.lost for table in content.tables.values()):
-                self._read.append((made, content))
+                self._read.append((kept, content))
                 return True
         return False
 
     def roots(self) -> dict[str, int]:
         """Where the tables begin, for a file that cannot tell it itself."""
-        for made, _content in self:
-            return salvage.roots(made.path)
+        for kept, _content in self:
+            return salvage.roots(kept.path)
         return {}
 
     def migrations(self) -> tuple[str, ...]:
@@ -194,17 +194,17 @@ class _Assembly:
         mine = _by_bucket(table.rows, self._columns, name) if table is not None else {}
         said = self._content.sums.get(name, {}) if self._content.sums is not None else None
         lost = table.lost if table is not None else 1
-        told = said is not None and self._content.all_sums
+        is_full = said is not None and self._content.all_sums
         # Where every sum is there, a row in a bucket that has none has lost its key: it belongs in one of the others.
-        strangers = [mine[bucket] for bucket in mine.keys() - (said or {}).keys()] if told else []
-        for bucket in sorted((said or {}).keys() if told else mine.keys() | (said or {}).keys()):
+        strangers = [mine[bucket] for bucket in mine.keys() - (said or {}).keys()] if is_full else []
+        for bucket in sorted((said or {}).keys() if is_full else mine.keys() | (said or {}).keys()):
             self._bucket(name, mine.get(bucket, {}), (said or {}).get(bucket), lost, bucket)
         if strangers and self._lost[name]:  # and nobody else has it as it was
             for rows in strangers:
                 self._put(name, rows, None, unproved=True)
                 self._lost[name] -= min(len(rows), self._lost[name])
         # Whole buckets may be gone, and nothing tells which there were.
-        if lost and not told and not self._add_unknown(name, mine.keys() | (said or {}).keys()):
+        if lost and not is_full and not self._add_unknown(name, mine.keys() | (said or {}).keys()):
             self._lost[name] += lost
 
     def _bucket(self, name: str, mine: dict[Key, Row], wanted: Sum | None, lost: int, bucket: str) -> None:
@@ -215,15 +215,15 @@ class _Assembly:
             self._put(name, mine, None, unproved=self._content.sums is not None)
             return
         candidates: list[tuple[Backup, dict[Key, Row]]] = []
-        for made, content in self._older:
-            theirs = self._grouped(made, content, name).get(bucket, {})
+        for kept, content in self._older:
+            theirs = self._grouped(kept, content, name).get(bucket, {})
             if wanted is not None and self._sum(name, theirs) == wanted:
                 same = {key: row for key, row in theirs.items() if mine.get(key) == row}
                 self._put(name, same, None)
-                self._put(name, {key: row for key, row in theirs.items() if key not in same}, made)
+                self._put(name, {key: row for key, row in theirs.items() if key not in same}, kept)
                 return
             if theirs:
-                candidates.append((made, theirs))
+                candidates.append((kept, theirs))
         self._weigh(name, mine, wanted, candidates)
 
     def _weigh(
@@ -231,13 +231,13 @@ class _Assembly:
     ) -> None:
         """No source has the whole bucket as it was: row by row, the newest that makes sense."""
         taken: dict[Key, tuple[Row, Backup | None]] = {key: (row, None) for key, row in mine.items()}
-        for made, theirs in candidates:
+        for kept, theirs in candidates:
             for key, row in theirs.items():
                 # A row that is gone was removed, or lost: the number of rows there should be tells which.
                 if (key not in taken and (wanted is None or len(taken) < wanted.rows)) or (
                     name == "entries" and key in mine and self._said(mine[key]) != self._said(row)
                 ):
-                    taken[key] = (row, made)
+                    taken[key] = (row, kept)
         if wanted is not None and self._sum(name, {key: row for key, (row, _from) in taken.items()}) != wanted:
             self._swap_one(name, taken, wanted, candidates)
         proved = wanted is not None and self._sum(name, {key: row for key, (row, _from) in taken.items()}) == wanted
@@ -264,21 +264,21 @@ class _Assembly:
         if wanted.rows != len(taken):
             return
         off = (wanted.sum - self._sum(name, {key: row for key, (row, _from) in taken.items()}).sum) & content_sums.MASK
-        for made, theirs in candidates:
+        for kept, theirs in candidates:
             for key, row in theirs.items():
                 if key not in taken:
                     continue
                 change = (content_sums.row_hash(*row) - content_sums.row_hash(*taken[key][0])) & content_sums.MASK
                 if change == off:
-                    taken[key] = (row, made)
+                    taken[key] = (row, kept)
                     return
 
     def _add_unknown(self, name: str, known: Set[str]) -> bool:
         """Whether there is a backup that tells what else there was."""
-        for made, content in self._older:
-            for bucket, rows in self._grouped(made, content, name).items():
+        for kept, content in self._older:
+            for bucket, rows in self._grouped(kept, content, name).items():
                 if bucket not in known:
-                    self._put(name, rows, made)
+                    self._put(name, rows, kept)
             return True  # the newest has all that older ones should have
         return False
 
@@ -328,10 +328,10 @@ class _Assembly:
         return True
 
     def _from_any_backup(self, name: str, key: Key) -> tuple[Backup, Row] | None:
-        for made, content in self._older:
+        for kept, content in self._older:
             table = content.tables.get(name)
             if table is not None and key in table.rows:
-                return made, table.rows[key]
+                return kept, table.rows[key]
         return None
 
     # --- what points at what ---
@@ -356,17 +356,19 @@ class _Assembly:
             f' AND NOT EXISTS (SELECT 1 FROM "{parent}" AS p WHERE p.id = c."{column}")'
         ).fetchall()
         for (value,) in (tuple(row) for row in missing):
-            found = self._from_any_backup(parent, (value,))
+            parent_row = self._from_any_backup(parent, (value,))
             before = self._lost[parent]
-            if found is not None:
-                self._put(parent, {(value,): found[1]}, found[0])
+            if parent_row is not None:
+                self._put(parent, {(value,): parent_row[1]}, parent_row[0])
                 if self._lost[parent] == before:
                     continue
                 self._lost[parent] = before
             if may_be_empty:
-                told = self._connection.execute(f'UPDATE "{name}" SET "{column}" = NULL WHERE "{column}" = ?', (value,))
+                cursor = self._connection.execute(
+                    f'UPDATE "{name}" SET "{column}" = NULL WHERE "{column}" = ?', (value,)
+                )
                 # They are no longer as they were written.
-                self._recovered.unproved[area_of(name)] += told.rowcount
+                self._recovered.unproved[area_of(name)] += cursor.rowcount
             else:
                 gone = self._connection.execute(f'DELETE FROM "{name}" WHERE "{column}" = ?', (value,))
                 self._lost[name] += gone.rowcount
@@ -374,10 +376,10 @@ class _Assembly:
 
 def _by_bucket(rows: Mapping[Key, Row], columns: Columns, name: str) -> dict[str, dict[Key, Row]]:
     place = columns.hashed[name]
-    found: dict[str, dict[Key, Row]] = {}
+    by_bucket: dict[str, dict[Key, Row]] = {}
     for key, row in rows.items():
-        found.setdefault(content_sums.bucket_of(row[place]), {})[key] = row
-    return found
+        by_bucket.setdefault(content_sums.bucket_of(row[place]), {})[key] = row
+    return by_bucket
 
 
 def _free_name(path: Path) -> Path:

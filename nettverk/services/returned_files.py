@@ -113,15 +113,15 @@ def read_file(path: Path) -> ReturnedFile:
     if len(data) > LARGEST or not data.startswith(b"%PDF"):
         raise BadInput(_("{name} er ikke et svarark. Svararket er en PDF fra hjemmepakka.").format(name=name))
     words, fields = _read(data, name)
-    found = _CODE.search(words)
-    code = read_unit_code(found.group()) if found else ""
+    match = _CODE.search(words)
+    code = read_unit_code(match.group()) if match else ""
     if not code:
         raise BadInput(_("{name} har ingen kode som E-7K3MP, så vi vet ikke hvem det er fra.").format(name=name))
     said = tuple((label, text.strip()) for label, text in _numbered(fields) if text.strip())
     if not said:
-        told = _("Ingenting er fylt ut i {name}. Er arket fylt ut på papir, skriv inn svarene med koden {code}.")
-        raise BadInput(told.format(name=name, code=code))
-    return ReturnedFile(name, code, said, read_gathering_code(found.group()) if found else "")
+        sentence = _("Ingenting er fylt ut i {name}. Er arket fylt ut på papir, skriv inn svarene med koden {code}.")
+        raise BadInput(sentence.format(name=name, code=code))
+    return ReturnedFile(name, code, said, read_gathering_code(match.group()) if match else "")
 
 
 def _read(data: bytes, name: str) -> tuple[str, list[tuple[str, str]]]:
@@ -182,7 +182,9 @@ def take_files(store: Store, gathering_id: str, files: Sequence[ReturnedFile]) -
             use = _use_of(store, file, where)
             first = first or use.id
             who = Respondent(Who.UNIT, unit_id=unit_id)
-            there = {(one.respondent.key, one.block, one.point): one for one in answers.of_use(store, use.id)}
+            there = {
+                (answer.respondent.key, answer.block, answer.point): answer for answer in answers.of_use(store, use.id)
+            }
             labels = _labels(store, _sheet_of(file))
             for label, text in file.said:
                 block, point = labels.get(_plain(label), ("", ""))
@@ -243,7 +245,7 @@ def _below(before: str, text: str) -> str:
 
 def _labels(store: Store, sheet_id: str) -> dict[str, _Place]:
     """Where what is said to each label belongs, in every language of the sheet."""
-    found: dict[str, _Place] = {}
+    labels: dict[str, _Place] = {}
     for language in LANGUAGES:
         sheet = library.sheet(store, sheet_id, language)
         places = [(item.label, (block.id, item.id)) for block in sheet.blocks for item in block.items] if sheet else []
@@ -251,8 +253,8 @@ def _labels(store: Store, sheet_id: str) -> dict[str, _Place]:
             places, _numbered([(each, "") for each, _at in places]), strict=True
         ):
             assert numbered.startswith(label)
-            found.setdefault(_plain(numbered), place)
-    return found
+            labels.setdefault(_plain(numbered), place)
+    return labels
 
 
 def _numbered(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

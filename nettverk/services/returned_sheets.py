@@ -20,10 +20,10 @@ def unit_of(store: Store, code: str) -> str:
     Raises:
         BadInput: no unit has it.
     """
-    found = [row["id"] for row in store.rows("SELECT id FROM units") if unit_code(row["id"]) == code]
-    if len(found) != 1:
+    unit_ids = [row["id"] for row in store.rows("SELECT id FROM units") if unit_code(row["id"]) == code]
+    if len(unit_ids) != 1:
         raise BadInput(_("Ingen enhet har koden {code} på svararket sitt.").format(code=code))
-    return str(found[0])
+    return str(unit_ids[0])
 
 
 def take_in(store: Store, gathering_id: str) -> Changes:

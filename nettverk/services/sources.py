@@ -32,12 +32,12 @@ class Reference:
 def references(language: str = "nb") -> tuple[Reference, ...]:
     """Every source, in the order of the file: how it is known, plans and rules, then the literature."""
     raw = tomllib.loads(resource("templates", "sources.toml").read_text(encoding="utf-8"))
-    found = []
+    sources_ = []
     for source in raw["sources"]:
         here = {**source, **source.get(language, {})}
         names = dict.fromkeys({**source, **source.get(code, {})}["short"] for code in LANGUAGES)
-        found.append(Reference(source["id"], here["short"], here["text"], tuple(names)))
-    return tuple(found)
+        sources_.append(Reference(source["id"], here["short"], here["text"], tuple(names)))
+    return tuple(sources_)
 
 
 def cited(lines: Iterable[str], language: str = "nb") -> tuple[Reference, ...]:

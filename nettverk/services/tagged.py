@@ -47,20 +47,22 @@ def touched(store: Store, gathering_id: str) -> Touched:
     day = here.held_on or store.now().date()
     year = school_year(day)
     earlier = [
-        one for one in gatherings.series(store, gathering_id) if one.held_on and school_year(one.held_on) == year
+        gathering
+        for gathering in gatherings.series(store, gathering_id)
+        if gathering.held_on and school_year(gathering.held_on) == year
     ]
-    carried = {one.id: _tags_at(store, one.id) for one in (here, *earlier)}
+    carried = {gathering.id: _tags_at(store, gathering.id) for gathering in (here, *earlier)}
     counts = Counter(tag for tags_ in carried.values() for tag in tags_)
     return Touched(year, sum(bool(tags_) for tags_ in carried.values()), counts, frozenset(carried[here.id]))
 
 
 def _tags_at(store: Store, gathering_id: str) -> set[str]:
     """The themes of a gathering and of what is at it; a part that is gone from the plan counts no more."""
-    found = tags.at_gathering(store, gathering_id)
+    tags_ = tags.at_gathering(store, gathering_id)
     parts = {row["id"] for row in store.rows("SELECT id FROM parts WHERE gathering_id = ?", gathering_id)}
     return {
         tag
-        for on, things in found.items()
+        for on, things in tags_.items()
         for id_, carried in things.items()
         if on is not TagOn.PART or id_ in parts
         for tag in carried
@@ -77,12 +79,12 @@ def _all(store: Store, language: str) -> Iterator[Tagged]:
         return " · ".join(word for word in (gathering.title, gathering.headline, day) if word)
 
     def told(on: TagOn, rows: Iterable[tuple[str, str, str]], carried: dict[str, tuple[str, ...]]) -> Iterator[Tagged]:
-        found = [
+        carriers = [
             Tagged(Carrier(on, id_, gathering_id), title, place(gathering_id), carried[id_], days[gathering_id])
             for id_, gathering_id, title in rows
             if gathering_id in known and id_ in carried
         ]
-        yield from sorted(found, key=lambda thing: thing.held_on or date.max, reverse=True)
+        yield from sorted(carriers, key=lambda thing: thing.held_on or date.max, reverse=True)
 
     for on in TagOn:
         carried = tags.everywhere(store, on)
@@ -96,8 +98,8 @@ def _all(store: Store, language: str) -> Iterator[Tagged]:
             case TagOn.PART | TagOn.COMMITMENT:
                 sql = _PARTS if on is TagOn.PART else _PROMISES
                 ids = json.dumps(list(carried))
-                found = [(row["id"], row["gathering_id"], row["title"] or "") for row in store.rows(sql, ids)]
-                yield from told(on, found, carried)
+                carrier_rows = [(row["id"], row["gathering_id"], row["title"] or "") for row in store.rows(sql, ids)]
+                yield from told(on, carrier_rows, carried)
             case TagOn.POINT:
                 yield from told(on, _points(store, carried), carried)
             case TagOn.SHEET:

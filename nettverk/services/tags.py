@@ -74,24 +74,24 @@ def tagged_with(store: Store, tag: str, on: TagOn | None = None) -> tuple[Carrie
     """
     rows = store.rows("SELECT on_kind, on_id, gathering_id FROM tags WHERE tag = ? ORDER BY on_kind, on_id", tag)
     known = set(TagOn)
-    found = [
+    carriers = [
         Carrier(TagOn(row["on_kind"]), row["on_id"], row["gathering_id"]) for row in rows if row["on_kind"] in known
     ]
     if on is None or on is TagOn.SHEET:
-        found += [Carrier(TagOn.SHEET, sheet.id) for sheet in library.all_(store) if tag in sheet.tags]
-    return tuple(carrier for carrier in found if on is None or carrier.on is on)
+        carriers += [Carrier(TagOn.SHEET, sheet.id) for sheet in library.all_(store) if tag in sheet.tags]
+    return tuple(carrier for carrier in carriers if on is None or carrier.on is on)
 
 
 def _by_carrier(rows: Iterable[Row]) -> dict[TagOn, dict[str, tuple[str, ...]]]:
-    found: dict[TagOn, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    by_carrier: dict[TagOn, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     known = {on.value: on for on in TagOn}
     for row in rows:
         on, _colon, rest = row["object"].partition(":")
         id_, _colon, tag = rest.rpartition(":")
         if on in known and id_:  # else written by a program that can tag more than this one
-            found[known[on]][id_].add(tag)
+            by_carrier[known[on]][id_].add(tag)
     order = wheel().in_order
-    return {on: {id_: order(tags) for id_, tags in of.items()} for on, of in found.items()}
+    return {on: {id_: order(tags) for id_, tags in of.items()} for on, of in by_carrier.items()}
 
 
 # --- write ---

@@ -66,7 +66,7 @@ def templates(language: str = "nb") -> tuple[Template, ...]:
     files = [
         parsed(path.read_bytes(), path.name, language) for path in resource("templates", "gatherings").glob("*.toml")
     ]
-    return tuple(found for _order, found in sorted(files, key=lambda file: file[0]))
+    return tuple(template for _order, template in sorted(files, key=lambda file: file[0]))
 
 
 def template(template_id: str, language: str = "nb") -> Template:
@@ -86,14 +86,14 @@ def parsed(data: bytes, name: str, language: str = "nb") -> tuple[int, Template]
     """
     try:
         raw = plain_toml.parse(data, MOST_BYTES)
-        found, order = _template(raw, language), int(raw["order"])
-        used = {part.method for code in LANGUAGES for part in found.words(code)}
+        template, order = _template(raw, language), int(raw["order"])
+        used = {part.method for code in LANGUAGES for part in template.words(code)}
     # What a file lacks, has too much of, or writes as another type comes as any of these.
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         raise BadInput(_("{name} er ingen mal for en samling, og er ikke med.").format(name=name)) from None
     if used - {"", *methods.shipped()}:
         raise BadInput(_("{name} er ingen mal for en samling, og er ikke med.").format(name=name))
-    return order, found
+    return order, template
 
 
 def _template(raw: Mapping[str, Any], language: str) -> Template:

@@ -18,7 +18,8 @@ def numbers(store: Store, *, closed: bool = False) -> Told:
     """
     rows = store.rows("SELECT told FROM report_numbers ORDER BY printed_at, id")
     times = [
-        {key: tuple(int(number) for number in told) for key, told in json.loads(row["told"]).items()} for row in rows
+        {key: tuple(int(number) for number in numbers_then) for key, numbers_then in json.loads(row["told"]).items()}
+        for row in rows
     ]
     return Told(times, closed=closed)
 
@@ -29,7 +30,7 @@ def keep(store: Store, fresh: Mapping[str, Numbers]) -> Changes:
     It is no step of the user's: *Angre* does not take back what is on paper.
     """
     known = numbers(store)
-    new = {key: told for key, told in fresh.items() if told not in known.before(key)}
+    new = {key: counts for key, counts in fresh.items() if counts not in known.before(key)}
     if not new:
         return NOTHING
     with store.change() as step:

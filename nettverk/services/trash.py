@@ -38,16 +38,16 @@ def keep_hidden(store: Store, kind: TrashKind, title: str, roots: Sequence[trash
 def all_(store: Store) -> tuple[Trashed, ...]:
     """What lies there, the newest first."""
     rows = store.rows("SELECT id, kind, title, about, removed_at FROM trash ORDER BY removed_at DESC, id DESC")
-    return tuple(found for row in rows if (found := _trashed(row)) is not None)
+    return tuple(item for row in rows if (item := _trashed(row)) is not None)
 
 
 def removed_gatherings(store: Store) -> tuple[Mapping[str, Any], ...]:
     """The rows of the gatherings that lie there and are nowhere else, as they were when they were removed."""
-    found: dict[str, Mapping[str, Any]] = {}
+    by_id: dict[str, Mapping[str, Any]] = {}
     for kept in store.rows("SELECT packed FROM trash WHERE kind = ? ORDER BY id", TrashKind.GATHERING):
-        found.update((str(row["id"]), row) for row in trash.rows_of(kept["packed"], "gatherings"))
+        by_id.update((str(row["id"]), row) for row in trash.rows_of(kept["packed"], "gatherings"))
     there = {row["id"] for row in store.rows("SELECT id FROM gatherings")}
-    return tuple(row for id_, row in found.items() if id_ not in there)
+    return tuple(row for id_, row in by_id.items() if id_ not in there)
 
 
 def _trashed(row: Row) -> Trashed | None:
@@ -90,12 +90,12 @@ def _shown_again(store: Store, packed: bytes) -> int:
 
 def holding(store: Store, names_somebody: Callable[[str], bool]) -> tuple[Trashed, ...]:
     """What lies there with a text in it that names somebody, the newest first."""
-    found = []
+    items = []
     for thing in all_(store):
         packed = store.value("SELECT packed FROM trash WHERE id = ?", thing.id)
         if names_somebody(f"{thing.title}\n{thing.about}") or any(map(names_somebody, trash.texts(packed))):
-            found.append(thing)
-    return tuple(found)
+            items.append(thing)
+    return tuple(items)
 
 
 def empty(store: Store) -> Changes:

@@ -97,9 +97,9 @@ def _store(store: Store, typed: Typed) -> Changes:
 def _grounds(typed: TypedCommitment) -> Grounds:
     return Grounds(
         typed.why,
-        tuple(one for one in Driver if one in typed.drivers.split(",")),
-        tuple(one for one in Together if one in typed.together.split(",")),
-        tuple(one for one in Heard if one in typed.heard.split(",")),
+        tuple(choice for choice in Driver if choice in typed.drivers.split(",")),
+        tuple(choice for choice in Together if choice in typed.together.split(",")),
+        tuple(choice for choice in Heard if choice in typed.heard.split(",")),
         typed.sign,
         typed.sign_before,
         typed.goal,

@@ -56,9 +56,9 @@ def weakest(store: Store, gathering_id: str, unit_id: str = "") -> tuple[WeakSig
         judged = last_round(use.sheet, said)
         own = [answer for answer in judged if _of_unit(answer.respondent, unit_id)] if unit_id else []
         held_on = gatherings.get(store, use.gathering_id).held_on
-        found = _weakest(block, own, use.sheet.title, held_on) or _weakest(block, judged, use.sheet.title, held_on)
-        if found:
-            return found
+        sign = _weakest(block, own, use.sheet.title, held_on) or _weakest(block, judged, use.sheet.title, held_on)
+        if sign:
+            return sign
     return ()
 
 

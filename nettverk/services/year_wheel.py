@@ -59,10 +59,10 @@ def page(store: Store, year: int, language: str = "nb") -> ThemeYear:
     for thing in things:
         by_gathering.setdefault(thing.carrier.gathering_id, set()).update(thing.tags)
     held = sorted(by_gathering, key=lambda id_: str(days[id_].held_on or ""))
-    told = []
+    items = []
     for id_ in held:
-        one = days[id_]
-        name = " · ".join(word for word in (one.title, one.headline) if word)
-        day = short_date(one.held_on) if one.held_on else ""
-        told.append((day, name, join([known.name(tag) for tag in known.in_order(by_gathering[id_])])))
-    return ThemeYear(f"{year}–{year + 1}", known, rows, tuple(told))
+        day_ = days[id_]
+        name = " · ".join(word for word in (day_.title, day_.headline) if word)
+        day = short_date(day_.held_on) if day_.held_on else ""
+        items.append((day, name, join([known.name(tag) for tag in known.in_order(by_gathering[id_])])))
+    return ThemeYear(f"{year}–{year + 1}", known, rows, tuple(items))

@@ -346,13 +346,13 @@ def differing(connection: sqlite3.Connection, other: sqlite3.Connection, table: 
         f"SELECT substr(bucket, 1, {_DAYS}), sum(rows), sum(sum & 4294967295), sum(sum >> 32) FROM _content_sums"
         " WHERE tbl = ? GROUP BY 1"
     )
-    days = {found[0] for found in _plain(connection, near, (table,)) ^ _plain(other, near, (table,))}
+    days = {buckets[0] for buckets in _plain(connection, near, (table,)) ^ _plain(other, near, (table,))}
     if not days:
         return frozenset()
     some, which = within("bucket", days, _DAYS)
     exact = f"SELECT bucket, rows, sum FROM _content_sums WHERE tbl = ? AND {some}"
     both = _plain(connection, exact, (table, *which)) ^ _plain(other, exact, (table, *which))
-    return frozenset(found[0] for found in both)
+    return frozenset(buckets[0] for buckets in both)
 
 
 def _plain(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> set[tuple[Any, ...]]:
@@ -381,8 +381,8 @@ def are_whole(connection: sqlite3.Connection, table: str, buckets: Iterable[str]
     rows: dict[str, int] = {}
     sums: dict[str, int] = {}
     try:
-        found = connection.execute(f'SELECT {names} FROM main."{table}" WHERE {some}', which)
-        add_rows(map(tuple, found), columns.columns.index(columns.key), rows, sums)
+        cursor = connection.execute(f'SELECT {names} FROM main."{table}" WHERE {some}', which)
+        add_rows(map(tuple, cursor), columns.columns.index(columns.key), rows, sums)
     except (UnicodeDecodeError, sqlite3.OperationalError):
         return False
     sql = "SELECT bucket, rows, sum FROM _content_sums WHERE tbl = ? AND bucket IN (SELECT value FROM json_each(?))"

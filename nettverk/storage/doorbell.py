@@ -123,9 +123,9 @@ def ask(database: Path, job: Mapping[str, Any], wait_s: float = WAIT_S) -> Mappi
         there = in_use(database)  # asked for first: what it said last is read even where it has gone since
         if file.is_file():
             with suppress(OSError, ValueError, TypeError):
-                told = dict(json.loads(file.read_bytes()))
+                reply = dict(json.loads(file.read_bytes()))
                 file.unlink(missing_ok=True)
-                return told
+                return reply
         if not there:
             break
         Event().wait(0.05)
@@ -158,8 +158,8 @@ def _rung(database: Path, wait_s: float, files: Sequence[Path], job: Mapping[str
 
 
 def _bell(database: Path) -> Path:
-    found = database.stat()
-    return data_folder() / "open" / f"{found.st_dev:x}-{found.st_ino:x}.bell"
+    status = database.stat()
+    return data_folder() / "open" / f"{status.st_dev:x}-{status.st_ino:x}.bell"
 
 
 def _answer_for(bell: Path, who: str) -> Path:

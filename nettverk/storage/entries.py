@@ -150,7 +150,7 @@ def history(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> l
     names = dict(tuple(row) for row in store.rows("SELECT id, name FROM machines"))
     standing = {line.id: line for line in lines(store, gathering_id, kind, object_, readable)}
     places: dict[str, tuple[str, int]] = {}  # id → (the latest clock up to there, how many versions it builds on)
-    told: list[tuple[tuple[str, int], int, Said]] = []
+    versions: list[tuple[tuple[str, int], int, Said]] = []
     for line in sorted(standing.values(), key=lambda line: (line.at, line.number, line.id)):
         chain = [line]
         while (below := standing.get(chain[-1].replaces or "")) is not None and below.id not in places:
@@ -165,10 +165,10 @@ def history(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> l
                 at = link.at if place == len(link.versions) else moment(version.second)
                 latest, depth = max(latest, at), depth + 1
                 said = Said(link.id, at, version.data, names.get(link.machine_id, ""), version.span is not None)
-                told.append(((latest, depth), link.number, said))
+                versions.append(((latest, depth), link.number, said))
             places[link.id] = latest, depth
-    told.sort(key=lambda item: (item[0], item[1], item[2].id), reverse=True)
-    return [said for _place, _number, said in told]
+    versions.sort(key=lambda item: (item[0], item[1], item[2].id), reverse=True)
+    return [said for _place, _number, said in versions]
 
 
 # --- rows of one object, made as few as they can be ---
@@ -296,16 +296,16 @@ def _open_again(standing: dict[str, Line], all_: Sequence[Line]) -> None:
             end, after = versions[place : place + 2]
             if end.span is None or after.span is not None or apart(end, after):
                 continue
-            told = [
+            earlier_lines = [
                 other
                 for other in all_
                 if (other.machine_id, other.versions[-1].span) == (line.machine_id, None)
                 and other.number < line.number
                 and end.covers(other.versions[-1].second)
             ]
-            if not told and end.span:
+            if not earlier_lines and end.span:
                 continue  # what else was said in it is nowhere
-            before = max(told, key=lambda other: other.number).versions if told else ()
+            before = max(earlier_lines, key=lambda other: other.number).versions if earlier_lines else ()
             earlier = [each for each in versions[:place] if not before or each.second < before[0].second]
             versions = (*earlier, *before, replace(end, span=None), *versions[place + 1 :])
         if versions is not line.versions:

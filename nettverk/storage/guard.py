@@ -45,8 +45,8 @@ class Sight:
         Raises:
             OSError: there is none, or the folder does not answer.
         """
-        found = path.stat()
-        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        status = path.stat()
+        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
     def is_same_file(self, other: Sight) -> bool:
         """Whether it is the same file, whatever is written in it."""

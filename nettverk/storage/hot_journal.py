@@ -197,9 +197,9 @@ def _record(file: IO[bytes], page: int, nonce: int) -> tuple[int, bytes] | None:
     whole = file.read(page + 8)
     if len(whole) < page + 8:
         return None
-    number, data, told = _number(whole[:4]), whole[4:-4], _number(whole[-4:])
+    number, data, sum_ = _number(whole[:4]), whole[4:-4], _number(whole[-4:])
     total = (nonce + sum(data[at] for at in range(page - 200, 0, -200))) % 2**32
-    return (number, data) if number and total == told else None
+    return (number, data) if number and total == sum_ else None
 
 
 def _number(raw: bytes) -> int:

@@ -116,23 +116,23 @@ def look(path: Path) -> Sighting:
 def _mark(path: Path) -> tuple[int, int] | None:
     """What is other when somebody has written."""
     with suppress(OSError):
-        found = path.stat()
-        return found.st_size, found.st_mtime_ns
+        status = path.stat()
+        return status.st_size, status.st_mtime_ns
     return None
 
 
 def _look(path: Path) -> Sighting:
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return Sighting(Kind.MISSING, path)
     except OSError as fault:
         raise _unreadable(path, fault) from fault
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         return Sighting(Kind.FOLDER, path)
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return Sighting(Kind.SPECIAL, path)
-    if not found.st_size:
+    if not status.st_size:
         return Sighting(Kind.EMPTY, path)
     try:
         header = read_header(path)
@@ -141,7 +141,7 @@ def _look(path: Path) -> Sighting:
         raise
     except OSError as fault:
         raise _unreadable(path, fault) from fault
-    return Sighting(_kind(path, header, found.st_size, journal), path, journal)
+    return Sighting(_kind(path, header, status.st_size, journal), path, journal)
 
 
 def verify(connection: sqlite3.Connection) -> Kind:

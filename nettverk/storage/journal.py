@@ -167,8 +167,8 @@ def put_base(connection: sqlite3.Connection, key: Key, values: Values) -> None:
 def put_fuller_base(connection: sqlite3.Connection, key: Key, values: Values) -> None:
     """Write down what was said and is gone: of two tellings the one that has more, alike in every file."""
     text = encoded(values)
-    found = connection.execute("SELECT vals FROM _journal_bases WHERE tbl = ? AND key = ?", key).fetchone()
-    if found is None or (len(found[0]), found[0]) < (len(text), text):
+    row = connection.execute("SELECT vals FROM _journal_bases WHERE tbl = ? AND key = ?", key).fetchone()
+    if row is None or (len(row[0]), row[0]) < (len(text), text):
         connection.execute("INSERT OR REPLACE INTO _journal_bases (tbl, key, vals) VALUES (?, ?, ?)", (*key, text))
 
 
@@ -204,8 +204,8 @@ def over(connection: sqlite3.Connection, key: Key, columns: Iterable[str]) -> di
     sql = (
         "SELECT tx FROM _journal WHERE tbl = ? AND key = ? AND json_type(vals, ?) IS NOT NULL ORDER BY tx DESC LIMIT 1"
     )
-    found = {name: connection.execute(sql, (*key, f'$."{name}"')).fetchone() for name in columns}
-    return {name: str(row[0]) for name, row in found.items() if row is not None}
+    rows = {name: connection.execute(sql, (*key, f'$."{name}"')).fetchone() for name in columns}
+    return {name: str(row[0]) for name, row in rows.items() if row is not None}
 
 
 # --- written down ---
@@ -383,8 +383,8 @@ class Recorder:
         for table in SEATING:
             shape = self.shapes[table]
             sql = f'SELECT * FROM main."{table}" WHERE grouping_id = ?'
-            for found in self._connection.execute(sql, (grouping_id,)):
-                row = dict(zip(shape.columns, tuple(found), strict=True))
+            for values in self._connection.execute(sql, (grouping_id,)):
+                row = dict(zip(shape.columns, tuple(values), strict=True))
                 rows[table, key_text([row[name] for name in shape.keys])] = row
         return rows
 

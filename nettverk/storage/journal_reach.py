@@ -38,10 +38,10 @@ def comes_to(
     near = _Near(connection, known)
     near.look({(change.table, change.key) for change in fresh} | {("gatherings", id_) for id_ in under})
     changes = near.changes
-    found = fold(known, changes, near.bases, Standing(connection, known))
-    if not near.settles(found, fresh):
+    state = fold(known, changes, near.bases, Standing(connection, known))
+    if not near.settles(state, fresh):
         return _all(connection, known)
-    return found, _taken_away(found, changes)
+    return state, _taken_away(state, changes)
 
 
 def _is_most(connection: sqlite3.Connection, fresh: Sequence[Change]) -> bool:
@@ -84,12 +84,12 @@ class _Near:
             waiting |= {key, (key[0], stays)} if stays else {key}
         while waiting:
             self._seen |= waiting
-            found: list[Change] = []
+            changes: list[Change] = []
             for key in sorted(waiting):
-                found += journal.changes(self.connection, "tbl = ? AND key = ?", key)
+                changes += journal.changes(self.connection, "tbl = ? AND key = ?", key)
                 self._keep_base(key)
-            self.changes += found
-            waiting = (self._with(found, waiting) | self._taken_with(found)) - self._seen
+            self.changes += changes
+            waiting = (self._with(changes, waiting) | self._taken_with(changes)) - self._seen
         self.changes = [change for change in self.changes if change.table in self.known]
 
     def _keep_base(self, key: Key) -> None:
@@ -101,13 +101,13 @@ class _Near:
     def _with(self, found: Iterable[Change], keys: Iterable[Key]) -> set[Key]:
         """What rows point at that is not there, or was not, and the groups that they are of, whole."""
         more: set[Key] = set()
-        told: list[tuple[str, Values]] = [(change.table, change.values) for change in found]
-        told += [(key[0], self.bases[key]) for key in keys if key in self.bases]
+        known_values: list[tuple[str, Values]] = [(change.table, change.values) for change in found]
+        known_values += [(key[0], self.bases[key]) for key in keys if key in self.bases]
         for change in found:
             for key, values in (change.whole or {}).items():
                 more.add(key)
-                told.append((key[0], values))
-        for table, values in told:
+                known_values.append((key[0], values))
+        for table, values in known_values:
             if table in SEATING and "grouping_id" in values:
                 more.add((GROUPINGS, str(values["grouping_id"])))
             for reference in self.known[table].references if table in self.known else ():

@@ -69,13 +69,13 @@ def _unique(connection: sqlite3.Connection, index: str) -> Unique:
 
 def _ties(sql: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The columns that a rule of the table names together."""
-    found = []
+    ties = []
     for rule in _checks(sql):
         words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", rule)))
         named = tuple(column for column in columns if column in words)
         if len(named) > 1:
-            found.append(named)
-    return tuple(dict.fromkeys(found))
+            ties.append(named)
+    return tuple(dict.fromkeys(ties))
 
 
 def _checks(sql: str) -> Iterator[str]:

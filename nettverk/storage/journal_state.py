@@ -23,8 +23,8 @@ def folded(connection: sqlite3.Connection) -> Mapping[Key, Values | None]:
         ValueError: it is damaged.
     """
     known = shapes(connection)
-    found = fold(known, journal.changes(connection), journal.bases(connection), Standing(connection, known))
-    return found.rows
+    state = fold(known, journal.changes(connection), journal.bases(connection), Standing(connection, known))
+    return state.rows
 
 
 def agree(connection: sqlite3.Connection, writer: str, now: datetime) -> None:
@@ -104,8 +104,8 @@ def standing_rows(connection: sqlite3.Connection, known: Shapes, keys: Iterable[
 def rows_of(
     connection: sqlite3.Connection, table: str, shape: Shape, where: str = "1", values: tuple[Value, ...] = ()
 ) -> Iterator[tuple[str, dict[str, Value]]]:
-    for found in connection.execute(f'SELECT * FROM main."{table}" WHERE {where}', values).fetchall():
-        row = dict(zip(shape.columns, tuple(found), strict=True))
+    for stored in connection.execute(f'SELECT * FROM main."{table}" WHERE {where}', values).fetchall():
+        row = dict(zip(shape.columns, tuple(stored), strict=True))
         yield key_text([row[name] for name in shape.keys]), row
 
 

@@ -18,14 +18,14 @@ def encoded(
     upto: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
     """Values as JSON; bytes as base64. The others are as in ``Change``."""
-    told = {name: plain(value) for name, value in values.items()}
+    plain_values = {name: plain(value) for name, value in values.items()}
     if whole is not None:
-        told[_WHOLE] = [[*key, json.loads(encoded(row))] for key, row in sorted(whole.items())]
+        plain_values[_WHOLE] = [[*key, json.loads(encoded(row))] for key, row in sorted(whole.items())]
     if over:
-        told[_OVER] = dict(over)
+        plain_values[_OVER] = dict(over)
     if upto:
-        told[_UPTO] = {column: dict(by) for column, by in upto.items()}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        plain_values[_UPTO] = {column: dict(by) for column, by in upto.items()}
+    return json.dumps(plain_values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def decoded(text: str) -> tuple[dict[str, Value], dict[Key, Values] | None]:
@@ -34,13 +34,13 @@ def decoded(text: str) -> tuple[dict[str, Value], dict[Key, Values] | None]:
     Raises:
         ValueError: it is damaged.
     """
-    told = json.loads(text)
-    if not isinstance(told, dict):
+    parsed = json.loads(text)
+    if not isinstance(parsed, dict):
         raise ValueError(text)  # noqa: TRY004  # that is what damage is to whoever reads
-    whole = told.pop(_WHOLE, None)
-    told.pop(_OVER, None)
-    told.pop(_UPTO, None)
-    values = {str(name): _value(value) for name, value in told.items()}
+    whole = parsed.pop(_WHOLE, None)
+    parsed.pop(_OVER, None)
+    parsed.pop(_UPTO, None)
+    values = {str(name): _value(value) for name, value in parsed.items()}
     if whole is None:
         return values, None
     rows: dict[Key, Values] = {}
@@ -64,9 +64,9 @@ def upto_of(text: str) -> dict[str, dict[str, str]]:
 
 
 def _part(text: str, name: str) -> dict[str, object]:
-    told = json.loads(text) if name in text else {}
-    found = told.get(name) if isinstance(told, dict) else None
-    return {str(column): value for column, value in found.items()} if isinstance(found, dict) else {}
+    parsed = json.loads(text) if name in text else {}
+    part = parsed.get(name) if isinstance(parsed, dict) else None
+    return {str(column): value for column, value in part.items()} if isinstance(part, dict) else {}
 
 
 def plain(value: Value) -> object:

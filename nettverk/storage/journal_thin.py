@@ -57,10 +57,10 @@ def _before(moment: datetime) -> str:
 
 def _rows(connection: sqlite3.Connection) -> dict[Key, list[Change]]:
     """What the journal says of each row, the oldest first."""
-    found: dict[Key, list[Change]] = defaultdict(list)
+    by_key: dict[Key, list[Change]] = defaultdict(list)
     for change in sorted(journal.changes(connection), key=lambda change: change.tx):
-        found[change.table, change.key].append(change)
-    return found
+        by_key[change.table, change.key].append(change)
+    return by_key
 
 
 class _Thinner:
@@ -92,8 +92,8 @@ class _Thinner:
         for key, changes in rows.items():
             if key[0] not in SEATING or key in self._bases:  # those that were there before stand in others' tables
                 continue
-            told = (str(change.values["grouping_id"]) for change in changes if "grouping_id" in change.values)
-            grouping = of.get(key) or next(told, "")
+            remade = (str(change.values["grouping_id"]) for change in changes if "grouping_id" in change.values)
+            grouping = of.get(key) or next(remade, "")
             for change in changes:
                 if change.tx < newest.get(grouping, "") and self._may(change, until):
                     self._gone.add(_place(change))

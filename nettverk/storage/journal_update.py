@@ -56,23 +56,23 @@ def before(connection: sqlite3.Connection) -> Before | None:
     """
     if not journal.is_on(connection):
         return None
-    found = {}
+    before_ = {}
     known = shapes(connection)
     for table, shape in known.items():
         if table != SAID:
             names = ", ".join(f'"{name}"' for name in shape.keys)
             rows = connection.execute(f'SELECT {names} FROM main."{table}"').fetchall()
-            found[table] = frozenset(key_text(list(row)) for row in rows)
+            before_[table] = frozenset(key_text(list(row)) for row in rows)
     comes_to = folded(connection)
     standing = standing_rows(connection, known, comes_to)
-    told = _Told(connection)
+    journal_told = _Told(connection)
     away: dict[Key, Values] = {}
     for key, row in comes_to.items():
         if row is None and standing[key] is None and key[0] not in (SAID, *SEATING):
-            values = {**known[key[0]].defaults, **told.values(key)}
+            values = {**known[key[0]].defaults, **journal_told.values(key)}
             if values.keys() >= set(known[key[0]].columns):
                 away[key] = {name: values[name] for name in known[key[0]].columns}
-    return Before(found, frozenset(key for key, row in comes_to.items() if standing[key] != row), away)
+    return Before(before_, frozenset(key for key, row in comes_to.items() if standing[key] != row), away)
 
 
 def apply(database: Database, now: datetime) -> None:
@@ -102,7 +102,7 @@ def _put_back(connection: sqlite3.Connection, away: Mapping[Key, Values]) -> lis
 def _taken_out(connection: sqlite3.Connection, back: Mapping[Key, Values]) -> list[Row]:
     """Take them out again; returns what the update has made of them, as rows of the journal."""
     known = shapes(connection)
-    told = _Told(connection)
+    journal_told = _Told(connection)
     fresh: list[Row] = []
     for key, before in back.items():
         shape = known.get(key[0])
@@ -113,9 +113,9 @@ def _taken_out(connection: sqlite3.Connection, back: Mapping[Key, Values]) -> li
         connection.execute(f'DELETE FROM main."{key[0]}" WHERE {where}', journal.key_values(shape, key[1]))
         names = shape.with_tied(name for name in there if name not in before or before[name] != there[name])
         if names:
-            last = told.last_there(key)
-            text = journal_text.encoded({name: there[name] for name in names}, over=told.over(key, names, last))
-            fresh.append((*key, clock.right_after(last, text), told.writer(key, there), Op.CHANGED, text))
+            last = journal_told.last_there(key)
+            text = journal_text.encoded({name: there[name] for name in names}, over=journal_told.over(key, names, last))
+            fresh.append((*key, clock.right_after(last, text), journal_told.writer(key, there), Op.CHANGED, text))
     return fresh
 
 
@@ -132,16 +132,16 @@ def tell(connection: sqlite3.Connection, was: Before, now: datetime, fresh: list
     known = shapes(connection)
     rows = folded(connection)
     standing = standing_rows(connection, known, rows)
-    told = _Told(connection)
+    journal_told = _Told(connection)
     for key, row in rows.items():
         there = standing[key]
         if key[0] == SAID or there == row or key in was.apart:
             continue
         if there is None:
             gone = clock.after(journal.fact(connection, Fact.CLOCK), now)
-            fresh.append((*key, gone, told.writer(key, row or {}), Op.GONE, "{}"))
+            fresh.append((*key, gone, journal_told.writer(key, row or {}), Op.GONE, "{}"))
         else:
-            fresh.append(_changed(connection, known[key[0]], key, there, row, told))
+            fresh.append(_changed(connection, known[key[0]], key, there, row, journal_told))
     for table, shape in known.items():
         if table != SAID:
             fresh += _made(connection, table, shape, rows, was.keys.get(table, frozenset()))
@@ -191,10 +191,10 @@ class _Told:
 
     def values(self, key: Key) -> dict[str, Value]:
         """All that has been said of a row."""
-        found = dict(self._bases.get(key, {}))
+        values_ = dict(self._bases.get(key, {}))
         for change in self._changes.get(key, ()):
-            found |= change.values
-        return found
+            values_ |= change.values
+        return values_
 
     def latest(self, key: Key, there: Values) -> str:
         """The latest transaction that has said something of a row; empty where none has."""
@@ -212,11 +212,11 @@ class _Told:
 
     def over(self, key: Key, names: Iterable[str], until: str) -> dict[str, str]:
         """For each column the latest change of it up to a transaction."""
-        found: dict[str, str] = {}
+        latest: dict[str, str] = {}
         for change in self._changes.get(key, ()):
             if change.tx <= until:
-                found |= dict.fromkeys(set(names) & change.values.keys(), change.tx)
-        return found
+                latest |= dict.fromkeys(set(names) & change.values.keys(), change.tx)
+        return latest
 
     def writer(self, key: Key, there: Values) -> str:
         """Who that was; empty where nobody has."""

@@ -140,11 +140,11 @@ class DatabaseLock:
             raise Expected(only_readable(self._path.name), code=2) from fault
         grip = grasp(handle)
         if grip is not Grip.OURS:
-            found = os.fstat(handle)
+            status = os.fstat(handle)
             os.close(handle)
             if grip is Grip.TAKEN:
                 raise Held
-            self._bind_by_number(found, holder)
+            self._bind_by_number(status, holder)
             return
         # Kept open until SQLite has closed: closing any handle of a file makes the process lose SQLite's own locks.
         self._handle = handle
@@ -183,10 +183,10 @@ def in_use(path: Path) -> bool:
     try:
         if held(handle):
             return True
-        found = os.fstat(handle)
+        status = os.fstat(handle)
     finally:
         os.close(handle)
-    return _number_in_use(found)
+    return _number_in_use(status)
 
 
 def _number_in_use(found: os.stat_result) -> bool:

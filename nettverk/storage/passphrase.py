@@ -128,8 +128,8 @@ class Ring:
 
     def key(self, seal: Seal) -> Key | None:
         """The key of a seal, if it has been given."""
-        found = self._keys.get(seal.salt)
-        return found if found is not None and found.seal == seal else None
+        cached = self._keys.get(seal.salt)
+        return cached if cached is not None and cached.seal == seal else None
 
     def remember(self, path: Path, key: Key | None) -> None:
         """Know what the file at a path is sealed with (None: nothing), also when the file itself does not answer."""
@@ -158,8 +158,8 @@ class Ring:
     def hold(self, path: Path) -> tuple[int, int]:
         """Keep a handle of a file that is about to be written in; returns what ``let_go`` takes."""
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        found = os.fstat(handle)
-        which = (found.st_dev, found.st_ino)
+        status = os.fstat(handle)
+        which = (status.st_dev, status.st_ino)
         with self._lock:
             earlier = self._open.get(which)
             if earlier is None:
@@ -181,11 +181,11 @@ class Ring:
         Raises:
             OSError: it cannot be read.
         """
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             return b""  # a pipe would be waited for until somebody writes to it
         with self._lock:
-            handle = self._open.get((found.st_dev, found.st_ino), -1)
+            handle = self._open.get((status.st_dev, status.st_ino), -1)
             if handle >= 0:
                 os.lseek(handle, 0, os.SEEK_SET)
                 return os.read(handle, 100)

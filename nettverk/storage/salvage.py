@@ -186,12 +186,12 @@ def _settled(path: Path) -> bytes:
 
 def _listed(pages: _Pages) -> dict[str, int]:
     """Where each table begins, as the file's own list has it."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for values, _rowid in pages.walk(1, Table()):
         if len(values) == 5 and values[0] == "table" and isinstance(values[1], str) and isinstance(values[3], int):
-            found[values[1]] = values[3]
+            counts[values[1]] = values[3]
     pages.visited.discard(1)
-    return found
+    return counts
 
 
 def _migrations(pages: _Pages, listed: Mapping[str, int]) -> tuple[str, ...]:

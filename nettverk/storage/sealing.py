@@ -45,13 +45,13 @@ def rewrite(
     """
     if key is not None:
         RING.add(key)
-    found = path.stat()
+    status = path.stat()
     kept = path.with_name(f"{BEFORE}{path.name}{REST}")
     try:
         with whole_files.aside(path) as beside:
             _export(path, beside, key, tell, stop)
             _compare(path, beside, tell, stop)
-            os.utime(beside, (found.st_atime, found.st_mtime))
+            os.utime(beside, (status.st_atime, status.st_mtime))
             _keep(path, kept)
     except BaseException:
         with suppress(OSError):

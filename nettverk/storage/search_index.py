@@ -123,8 +123,18 @@ class SearchIndex:
             # Later in a gathering is said later; of two the one that was said first stands first.
             last = first + _PLACE - 1
             rows = [
-                (last - number, place, one.kind, one.ref, one.unit, one.text, one.more, one.good, one.tokens)
-                for number, one in enumerate(documents)
+                (
+                    last - number,
+                    place,
+                    document.kind,
+                    document.ref,
+                    document.unit,
+                    document.text,
+                    document.more,
+                    document.good,
+                    document.tokens,
+                )
+                for number, document in enumerate(documents)
             ]
             self._words.update(*(row[-1].split(" ") for row in rows))
             rows.reverse()  # FTS5 writes out what it has each time a number is lower than the one before
@@ -167,15 +177,15 @@ class SearchIndex:
         if len(self._words) != self._counted:
             self._counted = len(self._words)
             self._told = "\n" + "".join(f"{word}\n" for word in self._words)
-        told = self._told
-        at = told.find(piece)
+        index = self._told
+        at = index.find(piece)
         while at >= 0:
-            start, stop = told.rfind("\n", 0, at) + 1, told.find("\n", at)
+            start, stop = index.rfind("\n", 0, at) + 1, index.find("\n", at)
             # It may stand there a second time, later in the same word.
-            fits = at - start >= first or told.find(piece, start + first, stop) >= 0
-            if fits and told[start] not in {TOKEN_STEM, TOKEN_FILTER}:
-                yield told[start:stop]
-            at = told.find(piece, stop)
+            fits = at - start >= first or index.find(piece, start + first, stop) >= 0
+            if fits and index[start] not in {TOKEN_STEM, TOKEN_FILTER}:
+                yield index[start:stop]
+            at = index.find(piece, stop)
 
     def find(self, asked: Asked, most: int) -> list[int]:
         """The numbers of what has all that is asked for, the newest first; at most so many."""
@@ -194,7 +204,7 @@ class SearchIndex:
 
     def documents(self, numbers: Sequence[int]) -> list[tuple[str, Document]]:
         """The gathering and the document of each number."""
-        told = []
+        rows = []
         for number in numbers:
             row = self._memory.execute(
                 "SELECT p.gathering, d.kind, d.ref, d.unit, d.text, d.more, d.good, d.tokens FROM docs AS d"
@@ -202,8 +212,8 @@ class SearchIndex:
                 (number,),
             ).fetchone()
             where, kind, ref, unit, text, more, good, tokens = row
-            told.append((where, Document(kind, ref, unit, text, more, bool(good), tokens)))
-        return told
+            rows.append((where, Document(kind, ref, unit, text, more, bool(good), tokens)))
+        return rows
 
     def size(self) -> tuple[int, int]:
         """How many things can be found, and how many bytes the index takes."""

@@ -162,10 +162,10 @@ class Store:
         if sighting.kind is Kind.MISSING:
             opening.make(real, make_tables)
             lock.bind(opening.holder())
-        told = opening.settle_journal(real, now())
+        settled = opening.settle_journal(real, now())
         whole_files.tighten(real)
         store = cls(prepared(engine.connect(real)), path, now)
-        store.notes = (told,) if told else ()
+        store.notes = (settled,) if settled else ()
         try:
             store.hold(real)
             opening.refuse_damaged(store.connection, sighting)

@@ -66,14 +66,14 @@ def _pieces(spot: Spot, text: str) -> Iterator[tuple[Spot, str]]:
     if content is None:
         yield spot, text
         return
-    told: list[tuple[Spot, str]] = []
+    pieces: list[tuple[Spot, str]] = []
 
     def tell(where: Spot, piece: str) -> str:
-        told.append((where, piece))
+        pieces.append((where, piece))
         return piece
 
     _changed(content, spot, tell)
-    yield from told
+    yield from pieces
 
 
 def rewrite(connection: sqlite3.Connection, change: Change) -> int:

@@ -66,11 +66,11 @@ def pack(store: Store, roots: Iterable[Root]) -> bytes:
             if pointer.at != table or pointer.table in _NEVER or pointer.on_delete not in {"CASCADE", "SET NULL"}:
                 continue
             sql = f'SELECT * FROM "{pointer.table}" WHERE "{pointer.column}" = ?'
-            for found in connection.execute(sql, (row[pointer.at_column],)).fetchall():
+            for row_ in connection.execute(sql, (row[pointer.at_column],)).fetchall():
                 if pointer.on_delete == "CASCADE":
-                    waiting.append((pointer.table, dict(found)))
+                    waiting.append((pointer.table, dict(row_)))
                 else:
-                    place = {name: found[name] for name in shape.keys[pointer.table]}
+                    place = {name: row_[name] for name in shape.keys[pointer.table]}
                     loose.append([pointer.table, place, pointer.column, row[pointer.at_column]])
     content = {"rows": [[table, row] for (table, _key), row in rows.items()], "loose": loose}
     return zlib.compress(json.dumps(content, ensure_ascii=False, default=_told).encode(), 6)
@@ -178,7 +178,7 @@ def _put(store: Store, shape: _Shape, table: str, row: Mapping[str, Any]) -> boo
 
 def _point_again(store: Store, shape: _Shape, table: object, place: object, column: object, value: object) -> None:
     """Let a row that was let go of point at what is back, where it points at nothing else."""
-    known = next((one for one in shape.pointers if (one.table, one.column) == (table, column)), None)
+    known = next((pointer for pointer in shape.pointers if (pointer.table, pointer.column) == (table, column)), None)
     if known is None or not isinstance(place, dict) or set(place) != set(shape.keys[known.table]):
         return
     sql = f'SELECT 1 FROM "{known.at}" WHERE "{known.at_column}" = ?'

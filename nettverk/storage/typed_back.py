@@ -57,8 +57,8 @@ def say_again(writer: Writer, typed_back: Iterable[tuple[str, str | None]]) -> N
 def _type_back(writer: Writer, old: Mapping[str, Value], now: Mapping[str, Any]) -> None:
     stamp = writer.stamp()
     before, after = Stored(second(str(old["at"])), str(old["data"])), Stored(second(stamp), str(now["data"]))
-    told = old["earlier"]
-    earlier = continued(told if isinstance(told, bytes) else None, before, after, now["kind"])
+    packed_before = old["earlier"]
+    earlier = continued(packed_before if isinstance(packed_before, bytes) else None, before, after, now["kind"])
     writer.connection.execute(
         f"UPDATE entries SET id = ?, number = ?, replaces = ?, at = ?, earlier = ? WHERE {_OF_OBJECT} AND id = ?",
         (writer.new_id(), _next_number(writer), old["replaces"], stamp, earlier, *_at(now)),

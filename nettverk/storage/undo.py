@@ -117,12 +117,12 @@ def _gathering(table: str, side: str, points_at: Mapping[str, Mapping[str, str]]
     ways = points_at.get(table, {})
     if (own := next((column for column, other in ways.items() if other == "gatherings"), "")) or not steps:
         return f"{side}.{own}" if own else ""
-    found = []
+    gathering_ids = []
     for column, other in ways.items():
         alias = f"p{steps}"
         if other != table and (inner := _gathering(other, alias, points_at, steps - 1)):
-            found.append(f"(SELECT {inner} FROM main.{other} AS {alias} WHERE {alias}.id = {side}.{column})")
-    return min(found, key=len, default="")
+            gathering_ids.append(f"(SELECT {inner} FROM main.{other} AS {alias} WHERE {alias}.id = {side}.{column})")
+    return min(gathering_ids, key=len, default="")
 
 
 def _triggers(connection: sqlite3.Connection, table: str, points_at: Mapping[str, Mapping[str, str]]) -> Iterable[str]:

@@ -97,7 +97,7 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
     under = {what[0] for what in said} | _say_what_waits(store, other)
     tell(0.4)
     touched = frozenset((change.table, change.key) for change in fresh)
-    before, after, told = _bring_in_step(store, known, [*fresh, *(journal.change_of(*row) for row in cleaned)], under)
+    before, after, notes = _bring_in_step(store, known, [*fresh, *(journal.change_of(*row) for row in cleaned)], under)
     _say_again(store, other, before, after)
     tell(0.9)
     gone = {key[1] for key, row in after.items() if key[0] == "gatherings" and row is None} | under
@@ -109,7 +109,7 @@ def take_in(store: Store, other: sqlite3.Connection, tell: Callable[[float], Non
         raise ValueError(wrong)
     by = {writers.get(change.writer, "") for change in fresh} | {writers.get(id_, "") for id_ in said_by}
     moments = [clock.moment(change.tx).isoformat(timespec="milliseconds") for change in fresh]
-    return TakenIn(frozenset(said), before, after, told, frozenset(by - {""}), max([*moments, at]), touched)
+    return TakenIn(frozenset(said), before, after, notes, frozenset(by - {""}), max([*moments, at]), touched)
 
 
 # --- who, and what they said ---
@@ -148,11 +148,11 @@ def _take_in_said(store: Store, other: sqlite3.Connection) -> tuple[set[Said], s
     by_object: dict[Said, list[dict[str, Any]]] = defaultdict(list)
     there = _plain(other).execute(f"SELECT id, {_TOLD}, * FROM entries WHERE {within}", which)
     names = [column[0] for column in there.description[4:]]
-    for id_, *told, values in ((*found[:4], found[4:]) for found in there):
-        if id_ in moved or here.get(id_) == tuple(told):
+    for id_, *columns, values in ((*raw[:4], raw[4:]) for raw in there):
+        if id_ in moved or here.get(id_) == tuple(columns):
             continue
         row = dict(zip(names, values, strict=True))
-        if id_ in here and here[id_][2] != told[2]:
+        if id_ in here and here[id_][2] != columns[2]:
             _let_be_clean(store, row, *here[id_][1:])
         by_object[row["gathering_id"], row["kind"], row["object"]].append(row)
     came: set[Said] = set()
@@ -235,7 +235,7 @@ def _say_again(
     for what in sorted(back):
         cursor = other.execute("SELECT * FROM entries WHERE gathering_id = ? AND kind = ? AND object = ?", what)
         names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, tuple(found), strict=True)) for found in cursor]
+        rows = [dict(zip(names, tuple(raw), strict=True)) for raw in cursor]
         if rows:
             _beside(store, what, rows)
 
@@ -260,8 +260,8 @@ def _new_in_journal(connection: sqlite3.Connection, other: sqlite3.Connection) -
     fresh: list[Row] = []
     cleaned: list[Row] = []
     sql = "SELECT vals FROM main._journal WHERE tbl = ? AND key = ? AND tx = ?"
-    for found in other.execute("SELECT tbl, key, tx, writer, op, vals FROM main._journal").fetchall():
-        row: Row = tuple(found)
+    for raw in other.execute("SELECT tbl, key, tx, writer, op, vals FROM main._journal").fetchall():
+        row: Row = tuple(raw)
         here = connection.execute(sql, row[:3]).fetchone()
         if here is None:
             fresh.append(row)
@@ -319,12 +319,12 @@ def _bring_in_step(
         under: gatherings at which something has been said that is new.
     """
     connection = store.connection
-    found, gone = journal_reach.comes_to(connection, known, fresh, under)
-    standing = standing_rows(connection, known, found.rows)
-    journal.put_dropped(connection, found.dropped)
+    state, gone = journal_reach.comes_to(connection, known, fresh, under)
+    standing = standing_rows(connection, known, state.rows)
+    journal.put_dropped(connection, state.dropped)
     before: dict[Key, Values | None] = {}
     after: dict[Key, Values | None] = {}
-    for key, row in found.rows.items():
+    for key, row in state.rows.items():
         there = standing[key]
         if _is_same(key, there, row) or (row is None and key not in gone and key[0] not in SEATING):
             continue
@@ -335,7 +335,7 @@ def _bring_in_step(
             journal.put_base(connection, key, there)
     _write(store, known, before, after)
     of = {(change.table, change.key) for change in fresh} | before.keys()
-    return before, after, frozenset(told for told in found.told if {told.key, told.other} & of)
+    return before, after, frozenset(note for note in state.told if {note.key, note.other} & of)
 
 
 def _pointing_at_nothing(connection: sqlite3.Connection, known: Shapes, after: Mapping[Key, Values | None]) -> str:

@@ -132,10 +132,10 @@ def tighten(path: Path) -> None:
     if sys.platform == "win32":  # there a user's folders are closed to others from the start
         return
     with suppress(OSError):  # somebody else's file, or a disk without owners
-        found = path.stat()
+        status = path.stat()
         shared = bool(path.parent.stat().st_mode & stat.S_ISGID)
-        kept = found.st_mode & (0o770 if shared else 0o700)
-        if stat.S_ISREG(found.st_mode) and kept != stat.S_IMODE(found.st_mode):
+        kept = status.st_mode & (0o770 if shared else 0o700)
+        if stat.S_ISREG(status.st_mode) and kept != stat.S_IMODE(status.st_mode):
             path.chmod(kept)
 
 

@@ -71,14 +71,14 @@ def _gathering(args: Namespace) -> int:
         )
     with reading(args) as store:
         here = gathering(store, args.gathering).id
-        found = (*anonymity_review.to_look_at(store, here), *anonymity_review.in_minutes(store, here))
+        spots = (*anonymity_review.to_look_at(store, here), *anonymity_review.in_minutes(store, here))
     if args.json:
-        talk.answer({"findings": [{**as_json(one.finding), "where": one.spoken.label} for one in found]})
+        talk.answer({"findings": [{**as_json(spot.finding), "where": spot.spoken.label} for spot in spots]})
         return 0
-    for one in found:
-        talk.say(f"{one.spoken.label}: {one.line.strip()}")
-        _tell_one(one.finding)
-    _tell_count(len(found))
+    for spot in spots:
+        talk.say(f"{spot.spoken.label}: {spot.line.strip()}")
+        _tell_one(spot.finding)
+    _tell_count(len(spots))
     return 0
 
 

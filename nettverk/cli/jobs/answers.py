@@ -94,7 +94,7 @@ def _returned(args: Namespace) -> int:
     if args.file is None:
         raise BadInput(_("Si hvilken fil som er svararket."))
     file = returned_files.read_file(args.file)
-    told: dict[str, Any] = {
+    summary: dict[str, Any] = {
         "code": file.code,
         "stored": args.gathering is not None,
         "answers": [{"about": about, "text": text} for about, text in file.said],
@@ -103,10 +103,10 @@ def _returned(args: Namespace) -> int:
     if args.gathering is not None:
         with writing(args) as store:
             taken = returned_files.take_files(store, args.gathering, [file])
-        told |= {"new": taken.answers, "units": list(taken.units)}
+        summary |= {"new": taken.answers, "units": list(taken.units)}
         sentence = taken.told
     if args.json:
-        talk.answer(told)
+        talk.answer(summary)
         return 0
     for about, text in file.said:
         talk.say(f"{about}: {text}")
@@ -192,42 +192,42 @@ def as_json(plan: FormsPlan, place: Destination, effect: Effect | None, *, store
 
 
 def _tell(args: Namespace, plan: FormsPlan, place: Destination, effect: Effect | None) -> None:
-    told = as_json(plan, place, effect, stored=args.gathering is not None and not plan.trouble)
+    summary = as_json(plan, place, effect, stored=args.gathering is not None and not plan.trouble)
     if args.json:
-        talk.answer(told)
+        talk.answer(summary)
         return
-    for column in told["columns"]:
+    for column in summary["columns"]:
         what = column["label"] or column["taken_for"]
         talk.say(f"{column['column']} {column['header']} → {what}. {column['why']}")
-    talk.say(told["who_why"])
+    talk.say(summary["who_why"])
     counts = [
-        _n("{n} ny", "{n} nye", told["new"]),
-        _n("{n} oppdatert", "{n} oppdaterte", told["updated"]),
-        _n("{n} lik", "{n} like", told["same"]),
+        _n("{n} ny", "{n} nye", summary["new"]),
+        _n("{n} oppdatert", "{n} oppdaterte", summary["updated"]),
+        _n("{n} lik", "{n} like", summary["same"]),
     ]
     talk.say(", ".join(counts) + ".")
-    for skipped in told["skipped"]:
+    for skipped in summary["skipped"]:
         talk.say(_("Rad {row} er ikke med: {reason}").format(row=skipped["row"], reason=skipped["reason"]))
-    for cell in told["unread"]:
+    for cell in summary["unread"]:
         talk.say(_("Celle {cell}: «{text}». {reason}").format(cell=f"{cell['column']}{cell['row']}", **_of(cell)))
-    for question in told["questions"]:
+    for question in summary["questions"]:
         likely = " / ".join(question["suggestions"]) or "–"
         talk.say(
             _("«{text}» ({count}): kan det være {likely}?").format(
                 text=question["text"], count=question["count"], likely=likely
             )
         )
-    if told["kept"]:
+    if summary["kept"]:
         talk.say(
             _n(
                 "{n} svar sto der fra før, og er beholdt.",
                 "{n} svar sto der fra før, og er beholdt.",
-                len(told["kept"]),
+                len(summary["kept"]),
             )
         )
-    for note in told["notes"]:
+    for note in summary["notes"]:
         talk.say(note)
-    if not told["stored"]:
+    if not summary["stored"]:
         talk.say(_("Ingenting er lagret."))
 
 

@@ -102,8 +102,8 @@ def _restore(args: Namespace) -> int:
         return 0
     talk.say(_("Det som er helt, ligger nå i {file}. {old} er ikke endret.").format(file=recovered.path, old=path.name))
     talk.say(_("Fra fila: {areas}.").format(areas=_counts(recovered.from_file)))
-    for made, areas in recovered.from_backups.items():
-        when = made.made_at.astimezone().strftime("%d.%m.%Y %H.%M")
+    for backup, areas in recovered.from_backups.items():
+        when = backup.made_at.astimezone().strftime("%d.%m.%Y %H.%M")
         talk.say(_("Fra sikkerhetskopien {when}: {areas}.").format(when=when, areas=_counts(areas)))
     if recovered.unproved:
         talk.say(_("Kan leses, men ingen vet om alt er som det ble skrevet: {areas}.").format(
@@ -119,8 +119,8 @@ def _recovered_as_json(recovered: Recovered) -> dict[str, object]:
         "file": str(recovered.path),
         "from_file": _by_name(recovered.from_file),
         "from_backups": [
-            {"file": str(made.path), "made_at": made.made_at.isoformat(), "rows": _by_name(areas)}
-            for made, areas in recovered.from_backups.items()
+            {"file": str(backup.path), "made_at": backup.made_at.isoformat(), "rows": _by_name(areas)}
+            for backup, areas in recovered.from_backups.items()
         ],
         "unproved": _by_name(recovered.unproved),
         "lost": _by_name(recovered.lost),

@@ -73,11 +73,11 @@ def _run(args: Namespace) -> int:
         look(store, extent)
         held = consent.of_extent(store, extent)
     if args.json:
-        talk.answer([_plain(one) for one in held])
+        talk.answer([_plain(given) for given in held])
     elif not held:
         talk.say(_("Ingen samling er holdt ennå."))
     else:
-        talk.columns([_row(one) for one in held])
+        talk.columns([_row(given) for given in held])
     return 0
 
 
@@ -112,6 +112,6 @@ def _plain(one: GatheringConsent) -> dict[str, object]:
 def _row(one: GatheringConsent) -> tuple[str, ...]:
     from nettverk.domain.university import state_name
 
-    told = state_name(one.state), one.by, one.on.isoformat() if one.on else ""
-    answered = " · ".join(word for word in told if word)
+    columns = state_name(one.state), one.by, one.on.isoformat() if one.on else ""
+    answered = " · ".join(word for word in columns if word)
     return one.held_on.isoformat(), one.whose, one.title, answered, one.gathering_id

@@ -43,19 +43,19 @@ def _run(args: Namespace) -> int:
             held = gathering(store, args.gathering)
             gathering_id, title = held.id, held.title
     out = str(args.out.expanduser().absolute())
-    told = in_window(args, handed.Handed.LEND, gathering=gathering_id, out=out, tables=args.table)
-    if told is None:
+    answer = in_window(args, handed.Handed.LEND, gathering=gathering_id, out=out, tables=args.table)
+    if answer is None:
         with writing(args) as store:
-            told = handed.lend(lambda job: job(store), gathering_id, str(args.out), args.table)
+            answer = handed.lend(lambda job: job(store), gathering_id, str(args.out), args.table)
     if args.json:
-        talk.answer({name: told[name] for name in ("file", "gathering", "tables", "answers", "all")})
+        talk.answer({name: answer[name] for name in ("file", "gathering", "tables", "answers", "all")})
         return 0
-    talk.say(_("Skrev {file}").format(file=told["file"]))
+    talk.say(_("Skrev {file}").format(file=answer["file"]))
     if gathering_id:
-        what = _n("{n} svar", "{n} svar", told["answers"])
+        what = _n("{n} svar", "{n} svar", answer["answers"])
         talk.say(_("Arkene fra {title}, med {answers}. Navnelista er ikke med.").format(title=title, answers=what))
     else:
         talk.say(_("Alt er med, også navn og historikk. Ta vare på fila som på din egen."))
-    if told["open_to_all"]:
+    if answer["open_to_all"]:
         talk.say(_("Fila som er lånt ut, er ikke låst med passord."))
     return 0

@@ -44,12 +44,12 @@ def _run(args: Namespace) -> int:
         return _remove(args)
     with reading(args) as store:
         person = about.named(store, args.name)
-        found = about.about(store, person.id)
-        files = about.save(found, args.out, store.today()) if args.out is not None else ()
+        everything = about.about(store, person.id)
+        files = about.save(everything, args.out, store.today()) if args.out is not None else ()
     if args.json:
-        talk.answer({**about.plain(found), "saved": [str(path) for path in files]})
+        talk.answer({**about.plain(everything), "saved": [str(path) for path in files]})
         return 0
-    _tell(found)
+    _tell(everything)
     for path in files:
         talk.say(_("Skrev {file}").format(file=path))
     return 0

@@ -120,10 +120,14 @@ def _minutes(args: Namespace) -> int:
 
     with reading(args) as store:
         known = meetings.all_(store)
-        held = [one for one in known if one.held_on <= store.today()]
-        wanted = next((one for one in known if one.id == args.sheet), None) if args.sheet else next(iter(held), None)
+        held = [meeting for meeting in known if meeting.held_on <= store.today()]
+        wanted = (
+            next((meeting for meeting in known if meeting.id == args.sheet), None)
+            if args.sheet
+            else next(iter(held), None)
+        )
         if wanted is None:
-            listed = " / ".join(f"{one.id} ({one.team} {one.held_on})" for one in known[:10])
+            listed = " / ".join(f"{meeting.id} ({meeting.team} {meeting.held_on})" for meeting in known[:10])
             if not listed:
                 raise BadInput(_("Ingen møter ennå. De lages i Året, under Folk og møter."))
             raise BadInput(_("Hvilket møte? Velg et av: {meetings}.").format(meetings=listed))
@@ -160,8 +164,8 @@ def _year(args: Namespace) -> int:
     path = args.out / handout.file_name
     handouts.save(handout.data, path)
     if args.json:
-        told = {"year": begins, "pages": handout.pages, "files": [str(path)]}
-        talk.answer({"sheet": args.sheet, **told} if args.kind == SHEET else told)
+        summary = {"year": begins, "pages": handout.pages, "files": [str(path)]}
+        talk.answer({"sheet": args.sheet, **summary} if args.kind == SHEET else summary)
     else:
         talk.say(str(path))
     return 0

@@ -59,8 +59,8 @@ def _run(args: Namespace) -> int:
     if args.out is not None:
         _write(args, known, words)
     elif args.json:
-        told = statement.sections(known, words)
-        talk.answer({section.title: list(section.paragraphs) for section in told})
+        sections = statement.sections(known, words)
+        talk.answer({section.title: list(section.paragraphs) for section in sections})
     else:
         talk.say(statement.text(known, words))
     return 0

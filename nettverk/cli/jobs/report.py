@@ -66,7 +66,7 @@ def _run(args: Namespace) -> int:
     if args.unit and not any(report_type(kind).of_unit for kind in kinds):
         raise BadInput(_("Bare utviklingsplanen gjelder én enhet: nettverk report development --unit ENHET"))
     read = _read(args, kinds, words)
-    if not kept(args, [one.material for one in read]):
+    if not kept(args, [report.material for report in read]):
         read = _read(args, kinds, words, closed=True)
         print(
             _("Nettverk-fila er åpen et annet sted, så tall etter tjeneste, bydel og svar er ikke med."),
@@ -74,8 +74,8 @@ def _run(args: Namespace) -> int:
         )
     with talk.Progress() as progress:
         files = reports.write_all(read, ReportFormat(args.form), args.out, progress=progress)
-    left_out = max((one.material.left_out for one in read), default=0)
-    to_look_at = sum(one.to_look_at for one in read)
+    left_out = max((report.material.left_out for report in read), default=0)
+    to_look_at = sum(report.to_look_at for report in read)
     if to_look_at:
         words = _n(
             "Anonym nok? {n} sted i dine egne ord kan fortelle hvem noen er.",

@@ -58,13 +58,13 @@ def _run(args: Namespace) -> int:
             _meant(args.unit, known.units, _("Fant ikke enheten «{name}».")),
             args.tag, args.year, frozenset(map(HitKind, args.kind)), args.good,
         )  # fmt: skip
-        found = search.search(store, wanted, most=_MOST, read=None)
+        results = search.search(store, wanted, most=_MOST, read=None)
     if args.json:
         talk.answer({
-            "count": found.count, "more": found.many, "hits": [_plain(hit) for hit in found.hits],
+            "count": results.count, "more": results.many, "hits": [_plain(hit) for hit in results.hits],
         })  # fmt: skip
     else:
-        _tell(found)
+        _tell(results)
     return 0
 
 
@@ -117,8 +117,8 @@ def _tell(found: Found) -> None:
 
 def _pointed(said: Marked) -> str:
     """The text with what was looked for between arrows: a terminal may have no bold letters."""
-    told, at = [], 0
+    pieces, at = [], 0
     for start, length in said.spans:
-        told += [said.text[at:start], "›", said.text[start : start + length], "‹"]
+        pieces += [said.text[at:start], "›", said.text[start : start + length], "‹"]
         at = start + length
-    return "".join([*told, said.text[at:]])
+    return "".join([*pieces, said.text[at:]])

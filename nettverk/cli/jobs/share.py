@@ -66,10 +66,10 @@ def _init(args: Namespace) -> int:
     fetched = not is_there(path_of(args))
     if not place.is_server(args.place):
         args.place = str(Path(args.place).expanduser().absolute())
-    told = (
+    answer = (
         in_window(args, handed.Handed.INIT, place=args.place, organisation=args.organisation) if not fetched else None
     )
-    if told is None:
+    if answer is None:
         with talk.Progress() as progress:
             if fetched:
                 joining.fetch(args.place, path_of(args), progress)
@@ -79,16 +79,18 @@ def _init(args: Namespace) -> int:
                     if not fetched
                     else _looked(joining.look(args.place))
                 )
-                told = {**begun, **handed.synced(exchange.sync(lambda job: job(store), progress))}
+                answer = {**begun, **handed.synced(exchange.sync(lambda job: job(store), progress))}
     if args.json:
-        first = {"place": told["place"], "fetched": fetched, "machines": told["machines"]}
-        talk.answer({**first, **_plain(told)})
+        first = {"place": answer["place"], "fetched": fetched, "machines": answer["machines"]}
+        talk.answer({**first, **_plain(answer)})
         return 0
     if fetched:
-        talk.say(_("Hentet til {file}. Deles fra nå av over {place}.").format(file=path_of(args), place=told["place"]))
+        talk.say(
+            _("Hentet til {file}. Deles fra nå av over {place}.").format(file=path_of(args), place=answer["place"])
+        )
     else:
-        talk.say(_("Deles fra nå av over {place}.").format(place=told["place"]))
-    _tell(told)
+        talk.say(_("Deles fra nå av over {place}.").format(place=answer["place"]))
+    _tell(answer)
     return 0
 
 
@@ -99,14 +101,14 @@ def _looked(found: Found) -> Told:
 def _sync(args: Namespace) -> int:
     from nettverk.services.sharing import exchange, handed
 
-    told = in_window(args, handed.Handed.SYNC)
-    if told is None:
+    answer = in_window(args, handed.Handed.SYNC)
+    if answer is None:
         with writing(args) as store, talk.Progress() as progress:
-            told = handed.synced(exchange.sync(lambda job: job(store), progress, resume=True))
+            answer = handed.synced(exchange.sync(lambda job: job(store), progress, resume=True))
     if args.json:
-        talk.answer(_plain(told))
+        talk.answer(_plain(answer))
     else:
-        _tell(told)
+        _tell(answer)
     return 0
 
 
@@ -129,15 +131,15 @@ def _status(args: Namespace) -> int:
 def _stop(args: Namespace) -> int:
     from nettverk.services.sharing import handed
 
-    told = in_window(args, handed.Handed.STOP)
-    if told is None:
+    answer = in_window(args, handed.Handed.STOP)
+    if answer is None:
         with writing(args) as store:
-            told = handed.stop(lambda job: job(store))
+            answer = handed.stop(lambda job: job(store))
     if args.json:
-        talk.answer({"place": told["place"]})
+        talk.answer({"place": answer["place"]})
     else:
         talk.say(_("Deles ikke lenger herfra. Det som ligger i {place}, er der for de andre.").format(
-            place=told["place"]
+            place=answer["place"]
         ))  # fmt: skip
     return 0
 

@@ -45,15 +45,15 @@ _WEB = re.compile(
 
 def emails(line: str) -> Iterator[Place]:
     """E-mail addresses, as written and as spelled out."""
-    found: list[Place] = []
+    places: list[Place] = []
     if not _HINT.search(line):
         return
     for pattern in (_PLAIN, _MASKED, _SPELLED, _UNDOTTED, _ENDLESS):
         for match in pattern.finditer(line):
             place = Place(match.start(), match.end())
-            if not any(place.meets(other) for other in found):
-                found.append(place)
-    yield from found
+            if not any(place.meets(other) for other in places):
+                places.append(place)
+    yield from places
 
 
 def web_addresses(line: str) -> Iterator[Place]:

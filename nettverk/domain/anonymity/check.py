@@ -40,31 +40,31 @@ class Checker:
     def line(self, line: str, number: int = 1) -> list[Finding]:
         """Findings in one line, from its start."""
         key = language(), line[:LONGEST]  # the neutral wording is in the language in force
-        found = self._seen.get(key)
-        if found is None:
-            found = tuple(self._look(key[1], number))
+        findings = self._seen.get(key)
+        if findings is None:
+            findings = tuple(self._look(key[1], number))
             if len(self._seen) >= MOST_SEEN:
                 self._seen.clear()
-            self._seen[key] = found
-        return [one if one.line == number else replace(one, line=number) for one in found]
+            self._seen[key] = findings
+        return [finding if finding.line == number else replace(finding, line=number) for finding in findings]
 
     def _look(self, line: str, number: int) -> list[Finding]:
         if len(line) <= _PIECE:
             return self._piece(line, number)
-        found: list[Finding] = []
+        findings: list[Finding] = []
         start = 0
         while start < len(line):
             end = min(len(line), start + _PIECE)
             if end < len(line):
                 end = max(line.rfind(" ", start + _PIECE // 2, end) + 1, 0) or end
-            found += [_moved(one, start) for one in self._piece(line[start:end], number)]
+            findings += [_moved(finding, start) for finding in self._piece(line[start:end], number)]
             start = end
-        return found
+        return findings
 
     def _piece(self, line: str, number: int) -> list[Finding]:
         if not any(letter.isalnum() for letter in line):
             return []
-        found: list[Finding] = []
+        findings: list[Finding] = []
         taken: list[Place] = []
         for kind, places in (
             (FindingKind.EMAIL, emails(line)),
@@ -76,10 +76,10 @@ class Checker:
                     taken.append(place)
                     said = wording.of_number(line, place, kind)
                     text = line[place.start : place.end]
-                    found.append(Finding(number, place, kind, text, wording.reason_of(kind), said, place))
-        found += self._people(line, number, taken)
-        found.sort(key=lambda one: (one.place.start, -one.place.end))
-        return found
+                    findings.append(Finding(number, place, kind, text, wording.reason_of(kind), said, place))
+        findings += self._people(line, number, taken)
+        findings.sort(key=lambda one: (one.place.start, -one.place.end))
+        return findings
 
     def _people(self, line: str, number: int, taken: list[Place]) -> Iterator[Finding]:
         tokens = tokens_of(line)

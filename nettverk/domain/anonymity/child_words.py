@@ -10,8 +10,8 @@ import re
 
 def _any(words: str) -> str:
     """One of the words; «_» stands for a space, «*» for any end."""
-    told = sorted(words.split(), key=len, reverse=True)
-    return "(?:" + "|".join(word.replace("_", " ").replace("*", r"\w*") for word in told) + ")"
+    phrases = sorted(words.split(), key=len, reverse=True)
+    return "(?:" + "|".join(word.replace("_", " ").replace("*", r"\w*") for word in phrases) + ")"
 
 
 def _whole(pattern: str, *, case: bool = False) -> re.Pattern[str]:

@@ -101,21 +101,23 @@ def _in_stretch(line: str, start: int, end: int) -> Iterator[ChildPlace]:
                     continue
                 until = later.start() if not _is_kin(later) else until
                 break
-        found = _about(text, anchor, seen, done, until)
-        if found is not None:
-            place_ = Place(start + found.place.start, start + found.place.end)
-            yield ChildPlace(place_, found.markers, found.parent, found.indefinite, found.tells, found.relative)
-            done = found.place.end
+        finding = _about(text, anchor, seen, done, until)
+        if finding is not None:
+            place_ = Place(start + finding.place.start, start + finding.place.end)
+            yield ChildPlace(
+                place_, finding.markers, finding.parent, finding.indefinite, finding.tells, finding.relative
+            )
+            done = finding.place.end
 
 
 def _parent(text: str, seen: list[_Seen]) -> ChildPlace | None:
     """«Moren, som er alene på Tasta, har kreft»: where she is found, and what is the matter."""
-    near = [one for one in seen if one.end < 4 * _NEAR]
-    marks = {one.marker for one in near}
+    near = [mark for mark in seen if mark.end < 4 * _NEAR]
+    marks = {mark.marker for mark in near}
     if Marker.PLACE not in marks or not marks & {Marker.CONDITION, Marker.SITUATION}:
         return None
     ordered = tuple(marker for marker in Marker if marker in marks | {Marker.KIN})
-    end = max(one.end for one in near)
+    end = max(mark.end for mark in near)
     return ChildPlace(Place(0, end), ordered, parent=True, indefinite=False, tells=True, relative=False)
 
 
@@ -140,17 +142,17 @@ def _is_kin(anchor: re.Match[str]) -> bool:
 
 
 def _seen(text: str) -> list[_Seen]:
-    found = [_Seen(Marker.AGE, match.start(), match.end()) for match in words.AGE.finditer(text)]
-    found += [_Seen(Marker.CONDITION, match.start(), match.end()) for match in words.CONDITION.finditer(text)]
-    found += [_Seen(Marker.SITUATION, match.start(), match.end()) for match in words.SITUATION.finditer(text)]
-    found += [_Seen(Marker.AGE, match.start(), match.end()) for match in words.AGE_SIGNED.finditer(text)]
-    found += [_Seen(Marker.PLACE, match.start(), match.end()) for match in words.ORIGIN.finditer(text)]
-    found += [_Seen(Marker.KIN, match.start(), match.end()) for match in words.KIN_TIED.finditer(text)]
+    marks = [_Seen(Marker.AGE, match.start(), match.end()) for match in words.AGE.finditer(text)]
+    marks += [_Seen(Marker.CONDITION, match.start(), match.end()) for match in words.CONDITION.finditer(text)]
+    marks += [_Seen(Marker.SITUATION, match.start(), match.end()) for match in words.SITUATION.finditer(text)]
+    marks += [_Seen(Marker.AGE, match.start(), match.end()) for match in words.AGE_SIGNED.finditer(text)]
+    marks += [_Seen(Marker.PLACE, match.start(), match.end()) for match in words.ORIGIN.finditer(text)]
+    marks += [_Seen(Marker.KIN, match.start(), match.end()) for match in words.KIN_TIED.finditer(text)]
     for match in words.PLACE.finditer(text):
         name = match.group("name")
         if name is None or (name.lower().split()[0] not in words.NO_PLACE and not (name.isupper() and len(name) > 1)):
-            found.append(_Seen(Marker.PLACE, match.start(), match.end()))
-    return sorted(found, key=lambda one: one.start)
+            marks.append(_Seen(Marker.PLACE, match.start(), match.end()))
+    return sorted(marks, key=lambda one: one.start)
 
 
 def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until: int) -> ChildPlace | None:
@@ -159,14 +161,14 @@ def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until
     markers = _own_markers(anchor)
     pronoun = anchor.group("pronoun") is not None
     end, last = anchor.end(), Marker.SEX
-    for one in seen:
-        if one.start < start or one.end > until or one.start > end + 60:
+    for mark in seen:
+        if mark.start < start or mark.end > until or mark.start > end + 60:
             continue
-        if one.start < anchor.start() and one.marker is Marker.PLACE and one.end > anchor.start():
+        if mark.start < anchor.start() and mark.marker is Marker.PLACE and mark.end > anchor.start():
             continue
-        markers.add(one.marker)
-        if one.end > end:
-            end, last = one.end, one.marker
+        markers.add(mark.marker)
+        if mark.end > end:
+            end, last = mark.end, mark.marker
     parent = False
     kin = _kin_of(text, start)
     if kin is not None and kin >= done:
@@ -181,7 +183,7 @@ def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until
         and (_adult(text) or not (len(markers - {Marker.SEX}) > 1 or _named_by(text, anchor, markers)))
     ):
         return None
-    if _too_little(text, start, anchor, markers, [one for one in seen if start <= one.start <= end]) or _general(
+    if _too_little(text, start, anchor, markers, [mark for mark in seen if start <= mark.start <= end]) or _general(
         text, start, end, anchor, markers, parent=parent
     ):
         return None
@@ -210,7 +212,7 @@ def _too_little(text: str, start: int, anchor: re.Match[str], markers: set[Marke
     if markers == {Marker.CONDITION} and words.OUR_OWN.match(text[start : anchor.end() + 6]):
         return False  # «Vår blinde elev», «eleven vår med epilepsi»
     if markers == {Marker.SEX, Marker.PLACE} and words.INDEFINITE_ARTICLE.match(text[start : anchor.end()]):
-        places = [text[one.start : one.end] for one in told if one.marker is Marker.PLACE]
+        places = [text[mark.start : mark.end] for mark in told if mark.marker is Marker.PLACE]
         return bool(places) and all(words.OURS.search(place) for place in places)
     return markers == {Marker.SEX, Marker.AGE} or len(markers) < 2
 
@@ -241,7 +243,7 @@ def _own_markers(anchor: re.Match[str]) -> set[Marker]:
         or words.SIBLINGS.search(text)
         or words.KNOWN_PARENT.match(anchor.string, anchor.end()),  # «jenta til presten»
     }
-    return {marker for marker, found in said.items() if found}
+    return {marker for marker, hits in said.items() if hits}
 
 
 def _named_by(text: str, anchor: re.Match[str], markers: set[Marker]) -> bool:
@@ -294,6 +296,6 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
         return True  # «Ei jente kan ha ADHD»
     said = words.GENERIC_VERB.search(words.ELSE.split(text[end : end + 45])[0])
     # «Et barn på tre år med CP trenger hjelp i garderoben» is one of us; «… bør ha en plan» is any.
-    one = {Marker.AGE, Marker.CONDITION} <= markers and words.HERE.match(text[end:]) is not None
+    is_general = {Marker.AGE, Marker.CONDITION} <= markers and words.HERE.match(text[end:]) is not None
     starts = Marker.AGE in markers and words.STARTS_SOON.search(text[end : end + 60]) is not None
-    return said is not None and not one and not starts
+    return said is not None and not is_general and not starts

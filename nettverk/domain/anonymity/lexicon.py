@@ -123,11 +123,11 @@ def first_piece(name: str) -> str:
 
 def _sections(text: str) -> dict[str, list[str]]:
     """Lines by the heading in brackets they stand under, without comments."""
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     here: list[str] = []
     for line in text.splitlines():
         if line.startswith("["):
-            here = found.setdefault(line.strip("[]"), [])
+            here = names.setdefault(line.strip("[]"), [])
         elif line and not line.startswith("#"):
             here.append(line.strip())
-    return found
+    return names

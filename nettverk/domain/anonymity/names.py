@@ -120,10 +120,10 @@ class _Reading:
     def names(self) -> Iterator[NamePlace]:
         at = end = 0
         while at < len(self._tokens):
-            found = self._at(at)
-            if found is not None and found.place.start >= end:
-                yield found
-                at, end = found.last + 1, found.place.end
+            name = self._at(at)
+            if name is not None and name.place.start >= end:
+                yield name
+                at, end = name.last + 1, name.place.end
             else:
                 at = max(at + 1, self._passed)
         yield from self._initials()
@@ -234,7 +234,7 @@ class _Reading:
 
     def _cited(self, at: int, last: int) -> bool:
         """«Ingrid Berg (2014)», «en bok av Ola Dahl»: somebody one has read."""
-        if any(self._words[one].known for one in range(at, last + 1)):
+        if any(self._words[index].known for index in range(at, last + 1)):
             return False
         before, after = self._line[: self._tokens[at].start], self._line[self._tokens[last].end :]
         return bool(_CITED.match(after[:40]) or _WORK_OF.search(before[-40:]))

@@ -27,7 +27,7 @@ class Outlet:
 
     def of(self, found: Iterable[ToLookAt]) -> tuple[ToLookAt, ...]:
         """What of all that was found goes out here."""
-        return tuple(one for one in found if self.takes(one))
+        return tuple(finding for finding in found if self.takes(finding))
 
 
 EVERYTHING = Outlet()
@@ -51,5 +51,5 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, Mapping):
         yield from _strings(tuple(value.values()))
     elif isinstance(value, list | tuple | set | frozenset):
-        for one in value:
-            yield from _strings(one)
+        for item in value:
+            yield from _strings(item)

@@ -59,12 +59,12 @@ class LineView:
 
     def clause(self, at: int, count: int) -> list[str]:
         """The next words as far as the first comma or full stop."""
-        found: list[str] = []
+        words: list[str] = []
         for here in range(at, min(at + count, len(self.tokens) - 1)):
             if not next_to(self.line, self.tokens[here], self.tokens[here + 1]):
                 break
-            found.append(self.tokens[here + 1].lower)
-        return found
+            words.append(self.tokens[here + 1].lower)
+        return words
 
     def listed_as(self, at: int) -> bool:
         """«Referent: X. Ordstyrer: Y.», «Forfall: X, Y og Z»: what somebody does, and who they are."""
@@ -314,7 +314,7 @@ class Surroundings(LineView):
                 return digit or (after is not None and after.lower in words.ORDINARY_AFTER_PER)
             case "even" | "odd" | "will" | "may" | "grace" | "mark":
                 numbers = rest[:2] in (["og", "odde"], ["and", "odd"], ["og", "oddetall"])
-                english = sum(one.lower in words.ENGLISH_ONLY for one in self.tokens) > 1
+                english = sum(each.lower in words.ENGLISH_ONLY for each in self.tokens) > 1
                 word = set(rest[:1]) & (words.ENGLISH | {"ene", "fordeling", "tall", "antall", "nok"})
                 counted = re.match(r": \d", self.line[token.end :]) is not None
                 return counted or (token.begins and (numbers or english or bool(word)))

@@ -47,16 +47,16 @@ class Token:
 
 def tokens_of(line: str) -> list[Token]:
     """The words of a line in order."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     for match in _WORD.finditer(line):
         text, start, end = match.group(), match.start(), match.end()
         if text[-1] in "'’" and (text[-2:-1].lower() not in {"s", "x", "z"} or _quoted(line, start, end)):
             text, end = text[:-1], end - 1
         capital = text[0].isupper()
-        begins = not found or _begins(line, start)
+        begins = not tokens or _begins(line, start)
         shouted = capital and len(text) > 1 and text.isupper()
-        found.append(Token(text, start, end, fold(text) if capital else "", begins, capital, shouted))
-    return found
+        tokens.append(Token(text, start, end, fold(text) if capital else "", begins, capital, shouted))
+    return tokens
 
 
 def _begins(line: str, start: int) -> bool:

@@ -133,8 +133,8 @@ class _Life:
     def made_anew(self, key: Key) -> str:
         """The latest transaction that made a grouping as a whole, or at all."""
         remake = self._remakes.get(key[1])
-        made = [change.tx for change in self._changes.get(key, ()) if change.op is Op.MADE]
-        return max([*made, remake.tx if remake is not None else ""])
+        made_in = [change.tx for change in self._changes.get(key, ()) if change.op is Op.MADE]
+        return max([*made_in, remake.tx if remake is not None else ""])
 
     def _back(self, fresh: set[Key], dead: set[Key]) -> set[str]:
         """The transactions that do not count, by what is known now."""
@@ -159,9 +159,9 @@ class _Life:
     def _has_untouched_below(self, key: Key) -> bool:
         if key not in self._held:
             self._held[key] = any(
-                (table, found) not in self.touched
+                (table, id_) not in self.touched
                 for table, column in self._below[key[0]]
-                for found, _values in self._baseline.pointing(table, column, key[1])
+                for id_, _values in self._baseline.pointing(table, column, key[1])
             )
         return self._held[key]
 
@@ -279,8 +279,8 @@ class _Order:
         for table, shape in self._shapes.items():
             for reference in shape.references:
                 if reference.table == key[0]:
-                    for found, values in self._baseline.pointing(table, reference.column, key[1]):
-                        self._take_in((table, found), values)
+                    for id_, values in self._baseline.pointing(table, reference.column, key[1]):
+                        self._take_in((table, id_), values)
 
     def _make_one(self, table: str, unique: Unique) -> None:
         alike: dict[tuple[Value, ...], set[Key]] = defaultdict(set)
@@ -288,10 +288,10 @@ class _Order:
             same = unique.of(self.rows[key])
             if same is not None:
                 alike[same].add(key)
-                for found, values in self._baseline.alike(table, unique, self.rows[key]):
-                    if self._take_in((table, found), values):
-                        alike[same].add((table, found))
-        for keys in sorted(sorted(found) for found in alike.values() if len(found) > 1):
+                for id_, values in self._baseline.alike(table, unique, self.rows[key]):
+                    if self._take_in((table, id_), values):
+                        alike[same].add((table, id_))
+        for keys in sorted(sorted(id_) for id_ in alike.values() if len(id_) > 1):
             self._one_of(table, keys)
 
     def _one_of(self, table: str, keys: list[Key]) -> None:

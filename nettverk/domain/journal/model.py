@@ -87,8 +87,8 @@ class Unique:
 
     def of(self, values: Values) -> tuple[Value, ...] | None:
         """What must be another in every row; None where a column is empty, as then nothing is the same."""
-        found = tuple(_lower(values[name]) if name in self.nocase else values[name] for name in self.columns)
-        return None if None in found else found
+        alike = tuple(_lower(values[name]) if name in self.nocase else values[name] for name in self.columns)
+        return None if None in alike else alike
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ _NAME = re.compile(r"([0-9a-f]{16})-(\d{7,})-([0-9a-f]{32})\.(nettverk-del|nettv
 
 def label_in(name: str) -> Label | None:
     """The label that a file's name says, to the letter; None where it says anything else too, or nothing."""
-    found = _NAME.fullmatch(name)
-    return Label(found[1], int(found[2]), found[3], Kind(found[4])) if found else None
+    match = _NAME.fullmatch(name)
+    return Label(match[1], int(match[2]), match[3], Kind(match[4])) if match else None
 
 
 @dataclass(frozen=True, slots=True)

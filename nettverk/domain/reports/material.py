@@ -145,12 +145,12 @@ class NetworkYear:
     @property
     def held(self) -> tuple[GatheringFacts, ...]:
         """Those whose day has been."""
-        return tuple(one for one in self.gatherings if not one.planned and not one.cancelled)
+        return tuple(gathering for gathering in self.gatherings if not gathering.planned and not gathering.cancelled)
 
     @property
     def coming(self) -> tuple[GatheringFacts, ...]:
         """Those whose day has not come."""
-        return tuple(one for one in self.gatherings if one.planned and not one.cancelled)
+        return tuple(gathering for gathering in self.gatherings if gathering.planned and not gathering.cancelled)
 
     @property
     def empty(self) -> bool:
@@ -224,8 +224,8 @@ class YearMaterial:
     @property
     def gatherings(self) -> tuple[GatheringFacts, ...]:
         """Of all networks, the first one first."""
-        all_of_them = (one for network in self.networks for one in network.gatherings)
-        return tuple(sorted(all_of_them, key=lambda one: (one.held_on, one.id)))
+        all_of_them = (gathering for network in self.networks for gathering in network.gatherings)
+        return tuple(sorted(all_of_them, key=lambda gathering: (gathering.held_on, gathering.id)))
 
     @property
     def services(self) -> Parts:
@@ -235,8 +235,8 @@ class YearMaterial:
     @property
     def districts(self) -> Parts:
         """Seats by district; nothing where one of the networks may not tell it."""
-        told = [network.people.districts for network in self.networks if network.people.services.classes]
-        return joined(told) if all(one.classes for one in told) else NOBODY
+        by_network = [network.people.districts for network in self.networks if network.people.services.classes]
+        return joined(by_network) if all(part.classes for part in by_network) else NOBODY
 
     @property
     def promised(self) -> Parts:
@@ -265,7 +265,7 @@ def how_it_went(counts: Mapping[str, int], before: Sequence[Numbers] = ()) -> Nu
         parts = went(numbers)
         if any(0 < count < LEAST for _labels, count in parts.classes):
             continue
-        if all(_tells_no_one(parts, went(told)) for told in before):
+        if all(_tells_no_one(parts, went(printed)) for printed in before):
             if before and before[-1][0] < level and not any(_changes(parts, went(before[-1]))):
                 return before[-1]  # it would say nothing new, and say it more coarsely
             return numbers if parts.total else ()

@@ -119,13 +119,13 @@ class Diagram:
 
     def alt(self) -> str:
         """What one would see, in words."""
-        told = [
+        sentences = [
             f"{bar.label}: "
             + (join([f"{value} {name.lower()}" for value, name in zip(bar.values, self.series, strict=True) if value])
                if len(self.series) > 1 else str(bar.values[0]))
             for bar in self.drawn()
         ]  # fmt: skip
-        return _("Søylediagram. {title}. {bars}.").format(title=self.title, bars="; ".join(told))
+        return _("Søylediagram. {title}. {bars}.").format(title=self.title, bars="; ".join(sentences))
 
 
 Block = Paragraph | Own | Points | Table | Diagram
@@ -235,12 +235,12 @@ def with_own(sections: Sequence[Section], own: OwnTexts) -> tuple[Section, ...]:
 
 
 def _texts(report: Report) -> list[str]:
-    told = [report.title, report.subject, report.lead]
+    texts = [report.title, report.subject, report.lead]
     for section in report.sections:
-        told.append(section.title)
+        texts.append(section.title)
         for block in section.blocks:
-            told += _block_texts(block)
-    return [*told, report.foot]
+            texts += _block_texts(block)
+    return [*texts, report.foot]
 
 
 def _block_texts(block: Block) -> list[str]:

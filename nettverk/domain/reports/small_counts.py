@@ -107,8 +107,8 @@ def may_name_units(people: People, came: Mapping[str, int]) -> bool:
 def joined(parts: Iterable[Parts]) -> Parts:
     """The sum of several, told no finer than the coarsest of them: labels that share a class anywhere share it here."""
     classes: list[tuple[list[str], int]] = []
-    for one in parts:
-        for labels, count in one.classes:
+    for part in parts:
+        for labels, count in part.classes:
             meets = [known for known in classes if set(known[0]) & set(labels)]
             names = list(dict.fromkeys([label for known in meets for label in known[0]] + list(labels)))
             place = classes.index(meets[0]) if meets else len(classes)
@@ -174,12 +174,12 @@ def people_of(came: Mapping[Seat, int], absent: Mapping[str, int], known: Mappin
     by_gathering: Counter[str] = Counter()
     for seat, count in came.items():
         by_gathering[seat.gathering] += count
-    told = {gathering for gathering, count in by_gathering.items() if count == 0 or count >= LEAST}
+    countable = {gathering for gathering, count in by_gathering.items() if count == 0 or count >= LEAST}
     services: Counter[str] = Counter()
     districts: Counter[str] = Counter()
     cells: Counter[tuple[str, str]] = Counter()
     for seat, count in came.items():
-        here = count if seat.gathering in told else 0
+        here = count if seat.gathering in countable else 0
         services[seat.service] += here
         districts[seat.district] += here
         cells[seat.service, seat.district] += here

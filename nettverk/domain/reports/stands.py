@@ -48,17 +48,17 @@ def in_turn(stands: Iterable[Stand], gatherings: Iterable[str]) -> tuple[Stand, 
     They cannot where two machines have printed the same gathering each in a block of its own, or where a gathering that
     was printed is in the year no more: the sum without it would tell of it.
     """
-    known, told, held, found = set(gatherings), set[str](), set[str](), []
+    known, told_districts, held, in_order = set(gatherings), set[str](), set[str](), []
     for stand in stands:
-        if stand.told <= told and stand.held <= held:
+        if stand.told <= told_districts and stand.held <= held:
             continue  # the same was printed on another machine, after this one
         # One that had been held may be told of later, once it has been noted who came.
-        if not stand.told.isdisjoint(told) or not stand.told <= known:
+        if not stand.told.isdisjoint(told_districts) or not stand.told <= known:
             return None
-        told |= stand.told
+        told_districts |= stand.told
         held |= stand.held
-        found.append(stand)
-    return tuple(found)
+        in_order.append(stand)
+    return tuple(in_order)
 
 
 def services_of(blocks: Sequence[Stand]) -> Parts:
@@ -68,5 +68,5 @@ def services_of(blocks: Sequence[Stand]) -> Parts:
 
 def districts_of(blocks: Sequence[Stand]) -> Parts:
     """Seats by district in all the blocks; nothing where one of them may not tell it."""
-    told = [block.districts for block in blocks if block.services.classes]
-    return joined(told) if all(one.classes for one in told) else NOBODY
+    by_block = [block.districts for block in blocks if block.services.classes]
+    return joined(by_block) if all(part.classes for part in by_block) else NOBODY

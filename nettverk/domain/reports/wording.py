@@ -61,8 +61,8 @@ def share(part: int, whole: int, gender: Gender = Gender.COMMON) -> str:
     What is all, half or none has a sentence of its own (``Share``), so that the verb fits.
     """
     taken, of, near = _fraction(part, whole)
-    told = _("{part} av {whole}").format(part=spelled(taken, gender), whole=spelled(of, gender))
-    return told if near else _("om lag {share}").format(share=told)
+    words = _("{part} av {whole}").format(part=spelled(taken, gender), whole=spelled(of, gender))
+    return words if near else _("om lag {share}").format(share=words)
 
 
 class Share(Enum):

@@ -32,11 +32,11 @@ class SeriesPart(NamedTuple):
 def series_parts(kinds: Iterable[str]) -> tuple[SeriesPart, ...]:
     """What each part of a day is in its series, by the kinds of the parts in order."""
     seen: Counter[str] = Counter()
-    told = []
+    parts = []
     for kind in kinds:
         seen[kind] += 1
-        told.append(SeriesPart(kind, seen[kind]))
-    return tuple(told)
+        parts.append(SeriesPart(kind, seen[kind]))
+    return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)

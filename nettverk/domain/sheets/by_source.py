@@ -55,10 +55,10 @@ def parted(
         judged: what is parted.
     """
     groups = groups_of(sheet, answers)
-    found: dict[SourceGroup | None, list[SheetAnswer]] = {}
+    answers_of: dict[SourceGroup | None, list[SheetAnswer]] = {}
     for answer in judged if groups else ():
-        found.setdefault(groups.get(answer.respondent.key), []).append(answer)
-    return {group: tuple(told) for group, told in found.items()}
+        answers_of.setdefault(groups.get(answer.respondent.key), []).append(answer)
+    return {group: tuple(group_answers) for group, group_answers in answers_of.items()}
 
 
 def best_or_not(counts: Sequence[int]) -> tuple[int, int]:
@@ -73,12 +73,12 @@ def shares(split: Split) -> tuple[SourceShare, ...]:
     whole = (sum(best for best, _other in split.values()), sum(other for _best, other in split.values()))
     slices = {str(group or ""): counts for group, counts in split.items()}
     rows = publish(whole, {"group": slices}).partitions.get("group", {})
-    told = []
+    shared = []
     for group in SourceGroup:
         row = rows.get(str(group))
         if row is not None and row.total is not None and row.counts[0] is not None:
-            told.append(SourceShare(group, row.counts[0], row.total))
-    return tuple(told)
+            shared.append(SourceShare(group, row.counts[0], row.total))
+    return tuple(shared)
 
 
 def added(splits: Iterable[Split]) -> Split:

@@ -21,23 +21,23 @@ class Line:
 def lines(sheet: SheetDefinition) -> tuple[Line, ...]:
     """All that a sheet says, from the top."""
     who = " → ".join(who_name(who) for who in sheet.rounds)
-    told = [Line(sheet.title, heading=True), Line(sheet.about), Line(f"{who}, {when_name(sheet.when)}")]
+    out = [Line(sheet.title, heading=True), Line(sheet.about), Line(f"{who}, {when_name(sheet.when)}")]
     if sheet.minutes:
-        told.append(Line(_n("{n} minutt", "{n} minutter", sheet.minutes)))
+        out.append(Line(_n("{n} minutt", "{n} minutter", sheet.minutes)))
     for block in sheet.blocks:
         areas = {area.id: area.label for area in block.areas}
-        told += [Line(block.prompt, heading=True), Line(block.help), Line(kind_name(block.kind))]
+        out += [Line(block.prompt, heading=True), Line(block.help), Line(kind_name(block.kind))]
         area = ""
         for item in block.items:
             if item.area != area:
                 area = item.area
-                told.append(Line(areas.get(area, ""), heading=True))
-            told.append(Line(f"• {item.label}" + (f": {item.help}" if item.help else "")))
-            told += [Line(f"– {detail}") for detail in item.details]
-        told += [Line(level.label) for level in block.levels]
-        told += [Line(question) for question in block.questions]
-    told.append(Line(_("Kilde: {source}").format(source=sheet.source) if sheet.source else ""))
-    return tuple(line for line in told if line.text.strip())
+                out.append(Line(areas.get(area, ""), heading=True))
+            out.append(Line(f"• {item.label}" + (f": {item.help}" if item.help else "")))
+            out += [Line(f"– {detail}") for detail in item.details]
+        out += [Line(level.label) for level in block.levels]
+        out += [Line(question) for question in block.questions]
+    out.append(Line(_("Kilde: {source}").format(source=sheet.source) if sheet.source else ""))
+    return tuple(line for line in out if line.text.strip())
 
 
 def side_by_side(one: SheetDefinition, two: SheetDefinition) -> tuple[tuple[Line | None, Line | None], ...]:

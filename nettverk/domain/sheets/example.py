@@ -28,7 +28,7 @@ def example_answers(sheet: SheetDefinition) -> tuple[SheetAnswer, ...]:
 
 
 def _answers(sheet: SheetDefinition, block: Block, respondents: Sequence[Respondent]) -> Iterator[SheetAnswer]:
-    made = SheetAnswer(USE, sheet.version, respondents[0], block.id, "")
+    answer = SheetAnswer(USE, sheet.version, respondents[0], block.id, "")
     match block.kind:
         case BlockKind.TEXT | BlockKind.STEPS | BlockKind.PIECES | BlockKind.COMMITMENT:
             said = _texts(block, respondents)
@@ -39,7 +39,7 @@ def _answers(sheet: SheetDefinition, block: Block, respondents: Sequence[Respond
         case BlockKind.CARD:
             return
     for who, point, fields in said:
-        yield replace(made, respondent=who, point=point, **fields)
+        yield replace(answer, respondent=who, point=point, **fields)
 
 
 _Answers = Iterator[tuple[Respondent, str, dict[str, Any]]]

@@ -144,10 +144,10 @@ def worth_of(asked: Sequence[Asked]) -> Callable[[str], float]:
 
 def _readings(readings: Sequence[str]) -> list[str]:
     """A title as it stands, and without the «2» that Forms puts after a title that is there already."""
-    found: list[str] = []
+    spellings: list[str] = []
     for text in readings:
-        found += [text, _ENDS_IN_NUMBER.sub("", text)]
-    return list(dict.fromkeys(found))
+        spellings += [text, _ENDS_IN_NUMBER.sub("", text)]
+    return list(dict.fromkeys(spellings))
 
 
 def _likeness(title: str, asked: Asked) -> float:

@@ -81,14 +81,14 @@ def chosen(text: str) -> list[str]:
 def among(text: str, labels: Mapping[str, Iterable[str]]) -> list[str]:
     """Which choices a text is made of and nothing else, by id: people put commas between, as choices have inside."""
     left = f" {norwegian_key(text)} "
-    found: list[str] = []
+    levels: list[str] = []
     keys = sorted(((norwegian_key(said), id_) for id_, said_ in labels.items() for said in said_), key=_longest_first)
     for key, id_ in keys:
         if key and f" {key} " in left:
             left = left.replace(f" {key} ", "  ", 1)
-            found.append(id_)
+            levels.append(id_)
     rest = [word for word in left.split() if word not in {"og", "and"}]
-    return list(dict.fromkeys(found)) if not rest else []
+    return list(dict.fromkeys(levels)) if not rest else []
 
 
 def _longest_first(choice: tuple[str, str]) -> tuple[int, str]:
@@ -112,10 +112,10 @@ def number_of(text: str) -> int | None:
     worded = _WORDED.fullmatch(plain)
     if worded:
         return _NUMBER_OF.get(worded[1].casefold())
-    found = re.findall(r"\d{1,3}", plain)
+    numbers = re.findall(r"\d{1,3}", plain)
     return (
-        int(found[0]) or None
-        if len(found) == 1 and len(plain) < 40 and re.search(r"(?i)bord|grupp|table", plain)
+        int(numbers[0]) or None
+        if len(numbers) == 1 and len(plain) < 40 and re.search(r"(?i)bord|grupp|table", plain)
         else None
     )
 

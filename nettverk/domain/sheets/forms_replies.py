@@ -119,14 +119,16 @@ class _Rows:
 
     def questions(self) -> tuple[Question, ...]:
         """Texts that may be levels, most frequent first."""
-        made = []
-        for key, told in self._asked.items():
-            text, block_id, hint = told[0]
+        questions_ = []
+        for key, asked_for in self._asked.items():
+            text, block_id, hint = asked_for[0]
             block = self._sheets[0].block(block_id)
             if block is not None and key not in self._choices.levels:
                 levels = sorted(block.levels, key=lambda level: level.id != hint)
-                made.append(Question(key, text, len(told), tuple((level.id, level.label) for level in levels)))
-        return tuple(sorted(made, key=lambda question: -question.count))
+                questions_.append(
+                    Question(key, text, len(asked_for), tuple((level.id, level.label) for level in levels))
+                )
+        return tuple(sorted(questions_, key=lambda question: -question.count))
 
     def _fingerprint(self, cells: tuple[str, ...]) -> str:
         """What tells an answer again: Forms' own id and times where they are there, else all that stands in the row."""
@@ -179,8 +181,8 @@ class _Rows:
             block = self._sheets[0].block(target.block)
             if block is None:
                 continue
-            found, reason = self._cell(block, target, without_email(text))
-            pieces += found
+            cell_pieces, reason = self._cell(block, target, without_email(text))
+            pieces += cell_pieces
             if reason:
                 self.unread.append(Unread(row, taken.letter, without_email(text)[:80], reason))
         return pieces, said
@@ -372,7 +374,7 @@ def answers_of(
         else:
             placed[reply.fingerprint] = Respondent(Who.ALONE, number, reply.unit_id)
             number += 1
-    made: dict[tuple[Respondent, str, str], SheetAnswer] = {}
+    answers: dict[tuple[Respondent, str, str], SheetAnswer] = {}
     running: Counter[tuple[Respondent, Target]] = Counter()
     for reply in plan.replies:
         who = placed[reply.fingerprint]
@@ -390,8 +392,8 @@ def answers_of(
                 piece.number,
             )
             key = who, piece.target.block, point
-            made[key] = _together(made[key], answer) if key in made else answer
-    return list(made.values()), placed
+            answers[key] = _together(answers[key], answer) if key in answers else answer
+    return list(answers.values()), placed
 
 
 def _point(plan: FormsPlan, piece: Piece, who: Respondent, running: Counter[tuple[Respondent, Target]]) -> str:

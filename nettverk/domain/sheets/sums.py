@@ -238,7 +238,7 @@ def judgements(block: Block, answers: Iterable[SheetAnswer]) -> tuple[Judgement,
     every = list(answers)
     signs, ids = _own(block, every)
     known = {item.id for item in block.items} | {sign.id for sign in signs}
-    made = []
+    judged = []
     for answer in every:
         if answer.block != block.id or is_own_sign(answer):
             continue
@@ -248,8 +248,8 @@ def judgements(block: Block, answers: Iterable[SheetAnswer]) -> tuple[Judgement,
             int(answer.level == level.id) + answer.counts.get(level.id, 0) for level in block.levels
         )  # fmt: skip
         if sign in known and (any(counts) or answer.text.strip()):
-            made.append(Judgement(answer.respondent, sign, counts, "" if own else answer.text.strip()))
-    return tuple(made)
+            judged.append(Judgement(answer.respondent, sign, counts, "" if own else answer.text.strip()))
+    return tuple(judged)
 
 
 def _own(block: Block, answers: Iterable[SheetAnswer]) -> tuple[tuple[OwnSign, ...], dict[tuple[Respondent, str], str]]:
@@ -308,13 +308,13 @@ def _place(point: str) -> int:
 
 def _by_item(block: Block, answers: Sequence[SheetAnswer]) -> dict[str, list[SheetAnswer]]:
     ids = {item.id for item in block.items}
-    found: dict[str, list[SheetAnswer]] = {}
+    by_item: dict[str, list[SheetAnswer]] = {}
     for answer in answers:
         # The whole point first: an item may itself be called «steg-2».
         item_id = answer.point if answer.point in ids else answer.point.rpartition("-")[0]
         if item_id in ids:
-            found.setdefault(item_id, []).append(answer)
-    return found
+            by_item.setdefault(item_id, []).append(answer)
+    return by_item
 
 
 def _said(answers: Iterable[SheetAnswer]) -> tuple[Said, ...]:

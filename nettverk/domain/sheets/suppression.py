@@ -100,12 +100,12 @@ def publish_sums(rows: Mapping[str, Sequence[Sequence[int]]]) -> dict[str, Publi
     Args:
         rows: counts by level, by the group they are in; all of the same levels. The group "" is in the whole alone.
     """
-    told = {name: [tuple(row) for row in group if sum(row) >= LEAST] for name, group in rows.items()}
+    published = {name: [tuple(row) for row in group if sum(row) >= LEAST] for name, group in rows.items()}
     empty = {name: PublishedRow((None,) * _levels(rows), None) for name in (*rows, "")}
-    told = {name: group for name, group in told.items() if group}
-    if not told:
+    published = {name: group for name, group in published.items() if group}
+    if not published:
         return empty
-    sums = _Sums(told)
+    sums = _Sums(published)
     sums.protect()
     return {**empty, **sums.rows()}
 
@@ -180,12 +180,12 @@ class _Sums:
 
     def rows(self) -> dict[str, PublishedRow]:
         """What is shown of each group, and of the whole."""
-        told = {
+        published = {
             name: _shown(sums, hidden)
             for name, sums, hidden in zip(self._names, self._groups, self._hidden_in, strict=True)
             if name
         }
-        return {**told, "": _shown(self._sums, self._hidden)}
+        return {**published, "": _shown(self._sums, self._hidden)}
 
     def protect(self) -> None:
         """Hide sums until nothing can be worked out; with all of them hidden, they tell nothing new."""

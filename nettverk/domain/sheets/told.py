@@ -25,8 +25,8 @@ def steady(now: Numbers, before: Sequence[Numbers]) -> Numbers:
         now: as they are; ``HIDDEN`` where one is not told.
         before: as they have been told, the last one last.
     """
-    alike = [told for told in before if len(told) == len(now)]
-    return now if all(_far(now, told) for told in alike) else alike[-1]
+    alike = [printed for printed in before if len(printed) == len(now)]
+    return now if all(_far(now, printed) for printed in alike) else alike[-1]
 
 
 def grown(now: Numbers, before: Sequence[Numbers]) -> Numbers:
@@ -34,8 +34,8 @@ def grown(now: Numbers, before: Sequence[Numbers]) -> Numbers:
 
     What came between is a row of its own then, to be hidden as such (``suppression.since_printed``).
     """
-    alike = [told for told in before if len(told) == len(now)]
-    return now if all(_more(now, told) for told in alike) else alike[-1]
+    alike = [printed for printed in before if len(printed) == len(now)]
+    return now if all(_more(now, printed) for printed in alike) else alike[-1]
 
 
 def _far(now: Numbers, told: Numbers) -> bool:
@@ -78,8 +78,8 @@ class Told:
         Then what was told before is told again, as it was.
         """
         self._before: dict[str, list[tuple[int, Numbers]]] = {}
-        for at, told in enumerate(times):
-            for key, numbers in told.items():
+        for at, counts_then in enumerate(times):
+            for key, numbers in counts_then.items():
                 self._before.setdefault(key, []).append((at, numbers))
         self.closed = closed
         self.fresh: dict[str, Numbers] = {}
@@ -96,8 +96,8 @@ class Told:
         """Answers as they may be told (``grown``); they count as told from now on."""
         before = self.before(key)
         counts = self.tell(key, grown(now, before))
-        earlier = (told for told in dict.fromkeys(before) if len(told) == len(counts) and told != counts)
-        steps = tuple(tuple(new - old for new, old in zip(counts, told, strict=True)) for told in earlier)
+        earlier = (then for then in dict.fromkeys(before) if len(then) == len(counts) and then != counts)
+        steps = tuple(tuple(new - old for new, old in zip(counts, then, strict=True)) for then in earlier)
         return ToldRow(counts, steps, tuple(at for at, _numbers in self._before.get(key, ())))
 
     def tell(self, key: str, numbers: Numbers) -> Numbers:

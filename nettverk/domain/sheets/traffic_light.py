@@ -216,10 +216,10 @@ def light(
                 said.get(sign.id, ("",) * len(block.questions)), by.get(sign.id, ()),
             )
         )  # fmt: skip
-    made = Light(block, stage, rounds, counted, tuple(signs))
-    if made.revealed:
-        return replace(made, signs=tuple(sorted(made.signs, key=lambda state: -state.spread)))
-    return made
+    traffic_light = Light(block, stage, rounds, counted, tuple(signs))
+    if traffic_light.revealed:
+        return replace(traffic_light, signs=tuple(sorted(traffic_light.signs, key=lambda state: -state.spread)))
+    return traffic_light
 
 
 def told(sheet: SheetDefinition, answers: Sequence[SheetAnswer]) -> tuple[SheetAnswer, ...]:
@@ -228,10 +228,10 @@ def told(sheet: SheetDefinition, answers: Sequence[SheetAnswer]) -> tuple[SheetA
     Whoever judged alone judges once more in a pair and at the table: to add the rounds up would count them thrice.
     """
     scales = {block.id: block for block in sheet.blocks if block.kind is BlockKind.SCALE}
-    found = [answer for answer in answers if answer.block not in scales]
+    last_round = [answer for answer in answers if answer.block not in scales]
     for block in scales.values():
-        found += _last_round(answers, sheet.rounds, block)
-    return tuple(found)
+        last_round += _last_round(answers, sheet.rounds, block)
+    return tuple(last_round)
 
 
 def sums_of(block: Block, answers: Iterable[SheetAnswer]) -> dict[str, tuple[int, ...]]:
@@ -249,18 +249,18 @@ def of_round(answers: Iterable[SheetAnswer], rounds: Sequence[Who], place: int) 
 
     A table may have tallied those who sit there and agreed on a level as well: each counts in its own round.
     """
-    found = []
+    in_round = []
     for answer in answers:
         if is_own_sign(answer):
             # The hall's words are for every round; a group's sign is its own, with or without a level as yet.
             if answer.respondent.who in {Who.PLENUM, rounds[place]}:
-                found.append(answer)
+                in_round.append(answer)
             continue
         if answer.counts and _tallied(answer, rounds) == place:
-            found.append(replace(answer, level=""))
+            in_round.append(replace(answer, level=""))
         if answer.level and answer.respondent.who is rounds[place]:
-            found.append(replace(answer, counts={}))
-    return found
+            in_round.append(replace(answer, counts={}))
+    return in_round
 
 
 def _tallied(answer: SheetAnswer, rounds: Sequence[Who]) -> int:
@@ -277,9 +277,9 @@ def last_round(sheet: SheetDefinition, answers: Sequence[SheetAnswer]) -> list[S
 def _last_round(answers: Sequence[SheetAnswer], rounds: Sequence[Who], block: Block) -> list[SheetAnswer]:
     own = [answer for answer in answers if answer.block == block.id]
     for place in reversed(range(len(rounds))):
-        found = of_round(own, rounds, place)
-        if any(answer.level or answer.counts for answer in found):
-            return found
+        in_round = of_round(own, rounds, place)
+        if any(answer.level or answer.counts for answer in in_round):
+            return in_round
     return []
 
 
@@ -319,8 +319,8 @@ def _round(
         elif answer.level:
             judged.setdefault(answer.respondent, set()).add(answer.point)
     counted = max(tallies.values(), default=0)
-    done = {one for one, said in judged.items() if said >= set(signs) and passed.get(one) != BEGUN}
-    done |= {one for one, how in passed.items() if how == HANDED_ON and one.who is who}
+    done = {filling for filling, said in judged.items() if said >= set(signs) and passed.get(filling) != BEGUN}
+    done |= {filling for filling, how in passed.items() if how == HANDED_ON and filling.who is who}
     all_tallied = min((tallies.get(sign, 0) for sign in signs), default=counted)
     return Round(who, len(done) + all_tallied, len(judged) + counted, expected)
 

@@ -40,8 +40,8 @@ class Answered:
         for answer in self.answers:
             key = answer.block, answer.point
             by_point[key] = by_point.get(key, 0) + sum(answer.counts.values())
-        told = {answer.respondent.key for answer in self.answers if not answer.counts}
-        return len(told) + max(by_point.values(), default=0)
+        answered = {answer.respondent.key for answer in self.answers if not answer.counts}
+        return len(answered) + max(by_point.values(), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,14 @@ def blocks_of(
         now, before: of all networks, whichever is asked for: what is told of one is held against the others.
         network_id: of this network alone.
     """
-    made = []
+    blocks = []
     for block in sheet.blocks:
         said = sum(_said(use, block) for use in now if network_id in {"", use.network_id})
         counted = block.kind in {BlockKind.SCALE, BlockKind.TICKS}
         rows = tuple(_rows(block, now, before, network_id)) if counted else ()
         if rows or said:
-            made.append(YearBlock(block, rows, said))
-    return tuple(made)
+            blocks.append(YearBlock(block, rows, said))
+    return tuple(blocks)
 
 
 def _said(use: Answered, block: Block) -> int:
@@ -128,22 +128,22 @@ def _said(use: Answered, block: Block) -> int:
 def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered], network_id: str) -> list[YearRow]:
     sums = [[(use.network_id, counts_of(use, block)) for use in uses] for uses in (now, before)]
     private = is_private(now, block), is_private(before, block)
-    made = []
+    rows_ = []
     for item in block.items:
         here, there = ([(network, counts[item.id]) for network, counts in year if item.id in counts] for year in sums)
         if not any(network_id in {"", network} for network, _row in here):
             continue
         levels = len(here[0][1])
-        told = _published(here, network_id, levels, private=private[0])
+        row = _published(here, network_id, levels, private=private[0])
         earlier = _published(there, network_id, levels, private=private[1])
         if private[0]:
-            told = _since(told, block, item.id, now, network_id)
+            row = _since(row, block, item.id, now, network_id)
         if private[1]:
             earlier = _since(earlier, block, item.id, before, network_id)
-        both = told.whole and earlier.whole
-        since = change(_known(earlier), _known(told)) if both else None
-        made.append(YearRow(item.label, told, earlier, since, _groups(block, item.id, now, network_id, told)))
-    return made
+        both = row.whole and earlier.whole
+        since = change(_known(earlier), _known(row)) if both else None
+        rows_.append(YearRow(item.label, row, earlier, since, _groups(block, item.id, now, network_id, row)))
+    return rows_
 
 
 def _since(told: PublishedRow, block: Block, item_id: str, uses: Sequence[Answered], network_id: str) -> PublishedRow:
@@ -156,12 +156,12 @@ def _since(told: PublishedRow, block: Block, item_id: str, uses: Sequence[Answer
 
 def _by_time(uses: Sequence[Answered], block: Block, item_id: str) -> list[list[Answered]]:
     """The uses that count, those together that have been told at the same times, or never."""
-    found: dict[tuple[int, ...], list[Answered]] = {}
+    at_time: dict[tuple[int, ...], list[Answered]] = {}
     for use in uses:
         if sum(counts_of(use, block).get(item_id, ())) >= LEAST:
             row = use.told.get((block.id, item_id))
-            found.setdefault(row.when if row is not None else (), []).append(use)
-    return [found[when] for when in sorted(found)]
+            at_time.setdefault(row.when if row is not None else (), []).append(use)
+    return [at_time[when] for when in sorted(at_time)]
 
 
 def _groups(
@@ -179,17 +179,17 @@ def _groups(
     if any(_came_late(use, block, item_id) for use in mine):
         return ()
     by_time = [added(_split(use, block, item_id) for use in of) for of in _by_time(mine, block, item_id)]
-    found = shares(added(by_time))
+    shared = shares(added(by_time))
     if len(by_time) < 2:
-        return found
+        return shared
     here = [{share.group for share in shares(split)} for split in by_time]
     some = [{group for group, counts in split.items() if sum(counts)} for split in by_time]
     # Groups that all the reports tell of add up; where one of them does not, none is told: it would be what is left.
     whole = all(
-        group in told_of or group not in has for group in {share.group for share in found}
+        group in told_of or group not in has for group in {share.group for share in shared}
         for told_of, has in zip(here, some, strict=True)
     )  # fmt: skip
-    return found if whole else ()
+    return shared if whole else ()
 
 
 def _came_late(use: Answered, block: Block, item_id: str) -> bool:

@@ -12,11 +12,11 @@ from nettverk.i18n import _, _n
 def answers_of(context: WallContext, ref: WallRef) -> tuple[TableAnswer, ...]:
     """The answers that a reference is about, in the order of the tables."""
     said = [
-        one
-        for one in context.answers
-        if one.question_id == ref.use_id and (ref.number is None or one.table == ref.number)
+        answer
+        for answer in context.answers
+        if answer.question_id == ref.use_id and (ref.number is None or answer.table == ref.number)
     ]
-    return tuple(sorted(said, key=lambda one: one.table))
+    return tuple(sorted(said, key=lambda answer: answer.table))
 
 
 def answers_wall(context: WallContext, ref: WallRef) -> SheetSayings | None:
@@ -26,25 +26,25 @@ def answers_wall(context: WallContext, ref: WallRef) -> SheetSayings | None:
     if not said or asked is None:
         return None
     part, text = asked
-    one = said[0] if ref.number is not None else None
-    groups = tuple(SayingGroup("" if one else _table(answer), _points(answer)) for answer in said)
+    first_answer = said[0] if ref.number is not None else None
+    groups = tuple(SayingGroup("" if first_answer else _table(answer), _points(answer)) for answer in said)
     return SheetSayings(
         ref=ref,
-        name=_("Svaret fra {table}").format(table=_table(one)) if one else _("Svarene fra bordene"),
+        name=_("Svaret fra {table}").format(table=_table(first_answer)) if first_answer else _("Svarene fra bordene"),
         part=part.main_number,
-        kicker=_table(one) if one else part.title,
+        kicker=_table(first_answer) if first_answer else part.title,
         title=text,
         groups=groups,
-        mark="" if one else _n("{n} bord", "{n} bord", len(said)),
+        mark="" if first_answer else _n("{n} bord", "{n} bord", len(said)),
         language=context.gathering.language,
     )
 
 
 def _question(context: WallContext, question_id: str) -> tuple[Part, str] | None:
-    found = (
+    walls = (
         (part, question.text) for part in context.parts for question in part.questions if question.id == question_id
     )
-    return next(found, None)
+    return next(walls, None)
 
 
 def _table(answer: TableAnswer) -> str:

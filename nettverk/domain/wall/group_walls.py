@@ -20,8 +20,8 @@ def groups_ahead(context: WallContext, index: int) -> list[Wall]:
     following = context.parts[index + 1] if index + 1 < len(context.parts) else None
     if following is None or following.organising != Organising.MIXED:
         return []
-    found, moved = groups(context, following), WallRef.moved(following.id)
-    shown = [*(wall for wall in found if wall.ref != moved)][:1] + [wall for wall in found if wall.ref == moved]
+    groups_, moved = groups(context, following), WallRef.moved(following.id)
+    shown = [*(wall for wall in groups_ if wall.ref != moved)][:1] + [wall for wall in groups_ if wall.ref == moved]
     return [replace(wall, part=following.main_number) for wall in shown]
 
 

@@ -49,8 +49,8 @@ def all_walls(
         difference(ref, picture), conversation(use_id, picture), changes(use_id, picture), own_signs(use_id, picture),
     )  # fmt: skip
     title = kicker or sheet.title
-    made = [replace(wall, part=part, kicker=title, language=language) for wall in own if wall is not None]
-    return (*(wall for wall in plain if wall.ref != ref), *made)
+    walls = [replace(wall, part=part, kicker=title, language=language) for wall in own if wall is not None]
+    return (*(wall for wall in plain if wall.ref != ref), *walls)
 
 
 def judged_rows(picture: LightPicture) -> tuple[SignState, ...]:
@@ -136,15 +136,15 @@ def own_signs(use_id: str, picture: LightPicture) -> SheetSayings | None:
     sayings = []
     for state in picture.light.signs:
         if state.by:
-            told = [
+            lines = [
                 _("{count} × {level}").format(count=count, level=level.label.lower())
                 for level, count in zip(levels, state.counts, strict=True)
                 if count
             ]
-            sayings.append(Saying(state.sign.label, " · ".join((who_names(state.by), *told))))
+            sayings.append(Saying(state.sign.label, " · ".join((who_names(state.by), *lines))))
     if not sayings:
         return None
-    mark = who_count({one for state in picture.light.signs for one in state.by})
+    mark = who_count({respondent for state in picture.light.signs for respondent in state.by})
     return SheetSayings(
         ref=WallRef.sheet_own(use_id), name=_("Tegnene vi skrev selv"), title=_("Tegnene vi skrev selv"),
         groups=(SayingGroup("", tuple(sayings)),), mark=mark,

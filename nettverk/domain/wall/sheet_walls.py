@@ -337,12 +337,12 @@ def progress_words(who: Who, state: SheetState) -> str:
 
 def results(use_id: str, sheet: SheetDefinition, state: SheetState) -> list[Wall]:
     """What was said to each block that somebody answered."""
-    made = (
+    walls_ = (
         result(use_id, block, number, sum_block(block, state.answers), state)
         for number, block in enumerate(sheet.blocks, 1)
         if any(answer.block == block.id for answer in state.answers)
     )
-    return [wall for wall in made if wall is not None]
+    return [wall for wall in walls_ if wall is not None]
 
 
 def result(use_id: str, block: Block, number: int, total: Sum, state: SheetState) -> Wall | None:

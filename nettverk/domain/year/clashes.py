@@ -65,34 +65,38 @@ def find(
         shared: how many people are on the lists of both of two gatherings, by their ids.
     """
     met = sorted((entry for entry in entries if not entry.cancelled), key=lambda entry: (entry.day, entry.id))
-    found: list[Clash] = []
+    clashes: list[Clash] = []
     by_day: defaultdict[date, list[Entry]] = defaultdict(list)
     for entry in met:
         by_day[entry.day].append(entry)
-        found += [Clash(kind, entry.day, entry.key, None, words) for kind, words in of_day(entry.day, holidays)]
+        clashes += [Clash(kind, entry.day, entry.key, None, words) for kind, words in of_day(entry.day, holidays)]
     for day, together in by_day.items():
-        for one, other in combinations(together, 2):
-            found += [Clash(kind, day, one.key, other.key, words) for kind, words in between(one, other, shared or {})]
-    return tuple(sorted(found, key=lambda clash: (clash.day, clash.kind, clash.first)))
+        for first, other in combinations(together, 2):
+            clashes += [
+                Clash(kind, day, first.key, other.key, words) for kind, words in between(first, other, shared or {})
+            ]
+    return tuple(sorted(clashes, key=lambda clash: (clash.day, clash.kind, clash.first)))
 
 
 def between(one: Entry, other: Entry, shared: Mapping[frozenset[str], int]) -> list[tuple[ClashKind, str]]:
     """What two things on the same day take from each other."""
-    told: list[tuple[ClashKind, str]] = []
+    clashes: list[tuple[ClashKind, str]] = []
     at_once = _overlap(one, other)
     names = {"one": entry_name(one), "other": entry_name(other)}
     if at_once and one.place.strip() and _folded(one.place) == _folded(other.place):
-        told.append((ClashKind.PLACE, _("{one} og {other} er samtidig, på {place}.").format(**names, place=one.place)))
+        clashes.append(
+            (ClashKind.PLACE, _("{one} og {other} er samtidig, på {place}.").format(**names, place=one.place))
+        )
     if at_once and one.owner.strip() and _folded(one.owner) == _folded(other.owner):
-        told.append((ClashKind.OWNER, _("{who} leder både {one} og {other}.").format(**names, who=one.owner)))
+        clashes.append((ClashKind.OWNER, _("{who} leder både {one} og {other}.").format(**names, who=one.owner)))
     if one.network_id and one.network_id == other.network_id and _same_district(one, other):
         words = _("{one} og {other} er for de samme enhetene, samme dag.").format(**names)
-        told.append((ClashKind.SERIES, words))
+        clashes.append((ClashKind.SERIES, words))
     count = shared.get(frozenset({one.id, other.id}), 0)
     if count:
         people = _n("{n} person står på begge listene", "{n} personer står på begge listene", count)
-        told.append((ClashKind.PEOPLE, _("{one} og {other}: {what}.").format(**names, what=people)))
-    return told
+        clashes.append((ClashKind.PEOPLE, _("{one} og {other}: {what}.").format(**names, what=people)))
+    return clashes
 
 
 def entry_name(entry: Entry) -> str:

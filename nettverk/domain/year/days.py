@@ -57,15 +57,15 @@ def public_holidays(year: int) -> Mapping[date, str]:
         (-3, _("skjærtorsdag")), (-2, _("langfredag")), (0, _("første påskedag")), (1, _("andre påskedag")),
         (39, _("Kristi himmelfartsdag")), (49, _("første pinsedag")), (50, _("andre pinsedag")),
     )  # fmt: skip
-    found = {sunday + timedelta(days=days): name for days, name in from_easter}
-    found |= {
+    days_off = {sunday + timedelta(days=days): name for days, name in from_easter}
+    days_off |= {
         date(year, 1, 1): _("første nyttårsdag"),
         date(year, 5, 1): _("1. mai"),
         date(year, 5, 17): _("17. mai"),
         date(year, 12, 25): _("første juledag"),
         date(year, 12, 26): _("andre juledag"),
     }
-    return found
+    return days_off
 
 
 def holiday_on(day: date) -> str:

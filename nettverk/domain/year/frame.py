@@ -188,25 +188,25 @@ def told(counts: Iterable[TrainingCount], before: Told | None = None) -> tuple[T
     """
     ledger = before or Told()
     all_of_them = tuple(counts)
-    made = []
+    courses = []
     for training in Training:
-        here = [one for one in all_of_them if one.training is training]
-        trained, people = sum(one.trained for one in here), sum(one.people for one in here)
+        here = [course for course in all_of_them if course.training is training]
+        trained, people = sum(course.trained for course in here), sum(course.people for course in here)
         if trained < LEAST:
             continue
         enough = people - trained >= LEAST  # none lacking is hidden as one to four are
-        without = sum(not one.trained for one in here)
+        without = sum(not course.trained for course in here)
         now = (trained, people if enough else HIDDEN, people - trained if enough else HIDDEN)
         key = f"training:{training}"
         told_before = ledger.before(key)
         # How many units there are is no count of people: it follows whichever figures stand.
         figures: Numbers = (*now, len(here), without)
-        if steady(now, [one[:3] for one in told_before]) != now:
+        if steady(now, [course[:3] for course in told_before]) != now:
             figures = told_before[-1]
         figures = ledger.tell(key, figures)
         whole = figures[1] if figures[1] != HIDDEN else None
-        made.append(TrainingTold(training, figures[3], figures[4], figures[0], whole))
-    return tuple(made)
+        courses.append(TrainingTold(training, figures[3], figures[4], figures[0], whole))
+    return tuple(courses)
 
 
 def training_name(training: Training) -> str:

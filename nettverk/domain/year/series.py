@@ -76,20 +76,20 @@ def propose(pattern: Pattern, holidays: Sequence[SchoolHoliday], taken: Iterable
     free = [day for day in possible if day not in busy]
     wanted = pattern.count * len(pattern.districts)
     days = free if len(free) >= wanted else possible
-    told = []
+    proposals = []
     for place in range(wanted):
         round_, turn = divmod(place, len(pattern.districts))
         district_id, district = pattern.districts[turn]
         theme = pattern.themes[round_] if round_ < len(pattern.themes) else ""
         # In the middle of its share of the time: the first is not on the very first day, nor the last on the last.
         day = days[(2 * place + 1) * len(days) // (2 * wanted)] if days else None
-        told.append(
+        proposals.append(
             Proposal(
                 pattern.network_id, pattern.network, district_id, district, round_ + 1, day, pattern.starts_at,
                 pattern.ends_at, theme=theme, place=pattern.place, owner=pattern.owner,
             )
         )  # fmt: skip
-    return tuple(told)
+    return tuple(proposals)
 
 
 def clashes(
@@ -108,12 +108,12 @@ def clashes(
     ]  # fmt: skip
     days = {entry.day for entry in entries}
     beside = [replace(entry, id=f"known {entry.id}") for entry in known if entry.day in days]
-    told: dict[int, list[str]] = {}
+    by_row: dict[int, list[str]] = {}
     for clash in find([*entries, *beside], holidays):
         for place in _places(clash):
-            if clash.words not in told.setdefault(place, []):
-                told[place].append(clash.words)
-    return {place: tuple(words) for place, words in told.items()}
+            if clash.words not in by_row.setdefault(place, []):
+                by_row[place].append(clash.words)
+    return {place: tuple(words) for place, words in by_row.items()}
 
 
 def _places(clash: Clash) -> list[int]:

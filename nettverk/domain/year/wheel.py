@@ -45,11 +45,11 @@ def angle_of(day: date, year: int) -> float:
 
 def month_starts(year: int) -> tuple[tuple[date, float, float], ...]:
     """The months that are drawn: (first day, angle it begins at, angle it ends at)."""
-    told = []
+    months = []
     for number in range(MONTHS):
         begin = _month(year, number)
-        told.append((begin, angle_of(begin, year), angle_of(_month(year, number + 1) - timedelta(days=1), year)))
-    return tuple(told)
+        months.append((begin, angle_of(begin, year), angle_of(_month(year, number + 1) - timedelta(days=1), year)))
+    return tuple(months)
 
 
 def spots(entries: Sequence[Entry], networks: Sequence[str], year: int, apart: float = 7.0) -> tuple[Spot, ...]:
@@ -58,7 +58,7 @@ def spots(entries: Sequence[Entry], networks: Sequence[str], year: int, apart: f
     Args:
         networks: ids in the order of the rings; gatherings lie in their network's, everything else in the last.
     """
-    told: list[Spot] = []
+    placed: list[Spot] = []
     last: dict[int, list[tuple[float, int]]] = {}
     for entry in sorted(entries, key=lambda entry: entry.day):
         of_gathering = entry.kind is None and entry.network_id in networks
@@ -67,8 +67,8 @@ def spots(entries: Sequence[Entry], networks: Sequence[str], year: int, apart: f
         near = {step for before, step in last.get(ring, ()) if angle - before < apart}
         step = next(number for number in range(len(near) + 1) if number not in near)
         last.setdefault(ring, []).append((angle, step))
-        told.append(Spot(entry, ring, angle, step))
-    return tuple(told)
+        placed.append(Spot(entry, ring, angle, step))
+    return tuple(placed)
 
 
 def _month(year: int, number: int) -> date:

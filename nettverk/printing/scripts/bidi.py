@@ -28,9 +28,9 @@ def kind(letter: str) -> str:
 def runs_left(text: str) -> bool:
     """Whether a paragraph begins with a letter that is written from right to left (P2 and P3)."""
     for letter in text:
-        found = kind(letter)
-        if found in _STRONG:
-            return found != "L"
+        kind_ = kind(letter)
+        if kind_ in _STRONG:
+            return kind_ != "L"
     return False
 
 
@@ -50,14 +50,14 @@ def levels(text: str, *, left: bool) -> list[int]:
     kinds = _numbers(original, base)
     _brackets(text, original, kinds, base)
     _neutrals(kinds, base)
-    found = [_level(one, base) for one in kinds]
+    numbers = [_level(kind_, base) for kind_ in kinds]
     trailing = True
     for at in range(len(text) - 1, -1, -1):  # L1: what ends the line belongs to the paragraph
         if original[at] in {"S", "B"} or (trailing and original[at] in {"WS", "BN"}):
-            found[at] = base
+            numbers[at] = base
         else:
             trailing = False
-    return found
+    return numbers
 
 
 def order(levels_: Sequence[int]) -> list[int]:
@@ -95,12 +95,12 @@ def _numbers(original: Sequence[str], base: int) -> list[str]:
         elif around == ("AN", "AN") and kinds[at] == "CS":
             kinds[at] = "AN"
     _beside_figures(kinds)
-    kinds = ["ON" if one in {"ES", "ET", "CS"} else one for one in kinds]
+    kinds = ["ON" if kind in {"ES", "ET", "CS"} else kind for kind in kinds]
     strong = edge
-    for at, one in enumerate(kinds):
-        if one in {"L", "R"}:
-            strong = one
-        elif one == "EN" and strong == "L":
+    for at, kind in enumerate(kinds):
+        if kind in {"L", "R"}:
+            strong = kind
+        elif kind == "EN" and strong == "L":
             kinds[at] = "L"
     return kinds
 
@@ -109,15 +109,15 @@ def _after_letters(original: Sequence[str], edge: str) -> list[str]:
     """Marks go with their letters, and figures after Arabic letters are Arabic (W1–W3)."""
     kinds = list(original)
     before = strong = edge
-    for at, one in enumerate(kinds):
-        if one == "NSM":
-            kinds[at] = one = before
-        before = one
-        if one in _STRONG:
-            strong = one
-        elif one == "EN" and strong == "AL":
+    for at, kind in enumerate(kinds):
+        if kind == "NSM":
+            kinds[at] = kind = before
+        before = kind
+        if kind in _STRONG:
+            strong = kind
+        elif kind == "EN" and strong == "AL":
             kinds[at] = "AN"
-    return ["R" if one == "AL" else one for one in kinds]
+    return ["R" if kind == "AL" else kind for kind in kinds]
 
 
 def _beside_figures(kinds: list[str]) -> None:
@@ -141,12 +141,12 @@ def _brackets(text: str, original: Sequence[str], kinds: list[str], base: int) -
     """A pair of brackets runs as what is in it (N0)."""
     own = "R" if base else "L"
     for first, last in sorted(_paired(text, kinds)):
-        inside = {_side(one) for one in kinds[first + 1 : last]}
+        inside = {_side(kind) for kind in kinds[first + 1 : last]}
         if own in inside:
             side = own
         elif inside & {"L", "R"}:
             other = "L" if own == "R" else "R"
-            before = next((_side(one) for one in reversed(kinds[:first]) if _side(one)), own)
+            before = next((_side(kind) for kind in reversed(kinds[:first]) if _side(kind)), own)
             side = other if before == other else own
         else:
             continue

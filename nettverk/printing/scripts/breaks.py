@@ -30,13 +30,13 @@ def parts(word: str) -> list[str]:
     """A word in the pieces it may be divided into without a hyphen; most words are one."""
     if word.isascii():
         return [word]
-    found: list[str] = [word[0]]
+    pieces: list[str] = [word[0]]
     for before, letter in pairwise(word):
         if _may_end(before, letter):
-            found.append(letter)
+            pieces.append(letter)
         else:
-            found[-1] += letter
-    return found
+            pieces[-1] += letter
+    return pieces
 
 
 def _may_end(before: str, letter: str) -> bool:

@@ -69,18 +69,18 @@ def _glyphs(tables: Mapping[str, bytes], count: int) -> list[bytes]:
     else:
         offsets = tuple(2 * half for half in unpack_from(f">{count + 1}H", tables["loca"]))
     data = tables.get("glyf", b"")
-    found = [data[first:last] for first, last in pairwise(offsets)]
-    return [glyph + b"\0" * (-len(glyph) % 4) for glyph in found]
+    glyphs = [data[first:last] for first, last in pairwise(offsets)]
+    return [glyph + b"\0" * (-len(glyph) % 4) for glyph in glyphs]
 
 
 def _metrics(tables: Mapping[str, bytes], count: int) -> list[tuple[int, int]]:
     """(advance, left side) of each glyph; those after the last that is written have its advance."""
     written = unpack_from(">H", tables["hhea"], 34)[0]
     data = tables["hmtx"]
-    found = [unpack_from(">Hh", data, 4 * number) for number in range(min(written, count))]
-    last = found[-1][0] if found else 0
-    found += [(last, unpack_from(">h", data, 4 * written + 2 * at)[0]) for at in range(count - len(found))]
-    return [(int(advance), int(left)) for advance, left in found]
+    metrics = [unpack_from(">Hh", data, 4 * number) for number in range(min(written, count))]
+    last = metrics[-1][0] if metrics else 0
+    metrics += [(last, unpack_from(">h", data, 4 * written + 2 * at)[0]) for at in range(count - len(metrics))]
+    return [(int(advance), int(left)) for advance, left in metrics]
 
 
 def _composite(cluster: Cluster, pieces: list[bytes]) -> bytes:

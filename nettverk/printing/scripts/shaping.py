@@ -79,19 +79,19 @@ def pieces(runs: Sequence[str], plain: Callable[[str], bool], *, left: bool) -> 
 
 def _fonts(text: str, plain: Callable[[str], bool]) -> list[ScriptFont | None]:
     """The font of each letter; marks and joiners keep to that of the letter before, and so do spaces within."""
-    found: list[ScriptFont | None] = []
+    fonts: list[ScriptFont | None] = []
     for letter in text:
-        before = found[-1] if found else None
+        before = fonts[-1] if fonts else None
         stays = before is not None and (
             letter in JOINERS or (unicodedata.category(letter)[0] == "M" and before.has(letter))
         )
-        found.append(before if stays else foreign(letter, plain))
+        fonts.append(before if stays else foreign(letter, plain))
     # A joiner before what it joins, and the keycap's digit, belong to what follows.
     for at in range(len(text) - 2, -1, -1):
-        following = found[at + 1]
-        if found[at] is None and following is not None and following.has(text[at]) and text[at + 1] in "\u20e3\ufe0f":
-            found[at] = following
-    return found
+        following = fonts[at + 1]
+        if fonts[at] is None and following is not None and following.has(text[at]) and text[at + 1] in "\u20e3\ufe0f":
+            fonts[at] = following
+    return fonts
 
 
 def _piece(text: str, font: ScriptFont | None, run: int, *, left: bool) -> Piece:
@@ -103,13 +103,13 @@ def _piece(text: str, font: ScriptFont | None, run: int, *, left: bool) -> Piece
 
 
 def _clusters(text: str) -> list[str]:
-    found: list[str] = []
+    clusters: list[str] = []
     for letter in text:
-        if found and unicodedata.combining(letter):
-            found[-1] += letter
+        if clusters and unicodedata.combining(letter):
+            clusters[-1] += letter
         else:
-            found.append(letter)
-    return found
+            clusters.append(letter)
+    return clusters
 
 
 @lru_cache(maxsize=8192)
@@ -129,7 +129,7 @@ def shaped(font: ScriptFont, text: str, left: bool) -> tuple[Cluster, ...]:
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    found: list[Cluster] = []
+    shaped_: list[Cluster] = []
     at = 0
     while at < len(infos):
         first = infos[at].cluster
@@ -139,8 +139,8 @@ def shaped(font: ScriptFont, text: str, left: bool) -> tuple[Cluster, ...]:
             parts.append((infos[at].codepoint, way + places[at].x_offset, places[at].y_offset))
             way += places[at].x_advance
             at += 1
-        found.append(Cluster(text[first : ends[first]], tuple(parts), way))
-    return tuple(found)
+        shaped_.append(Cluster(text[first : ends[first]], tuple(parts), way))
+    return tuple(shaped_)
 
 
 def _boxes(text: str) -> list[Cluster]:

@@ -158,16 +158,16 @@ def _folders() -> tuple[Path, ...]:
 
 def _files() -> list[Path]:
     """Font files of the system, those for reading before the bold and the narrow."""
-    found: list[Path] = []
+    files: list[Path] = []
     for folder in _folders():
         for where, _folders_in, names in os.walk(folder):
-            found += [Path(where, name) for name in names if Path(name).suffix.lower() in _SUFFIXES]
+            files += [Path(where, name) for name in names if Path(name).suffix.lower() in _SUFFIXES]
 
     def rank(path: Path) -> tuple[bool, bool, str]:
         name = path.name.lower()
         return any(word in name for word in _NOT_FOR_READING), "sans" not in name, name
 
-    return sorted((path for path in found if not any(word in path.name.lower() for word in _NEVER)), key=rank)
+    return sorted((path for path in files if not any(word in path.name.lower() for word in _NEVER)), key=rank)
 
 
 @cache

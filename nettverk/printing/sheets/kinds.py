@@ -36,18 +36,18 @@ def blocks_of(block: SheetBlock, ease: Ease, *, heading: bool, questions: bool =
         heading: whether its prompt stands over it; a sheet whose title is its only question has said it already.
         questions: whether what is asked after a scale («Vis forskjellen») has room on this copy.
     """
-    made: list[Block] = []
+    content: list[Block] = []
     if heading:
-        made.append(Heading(block.prompt, PROMPT, level=2, before=22))
+        content.append(Heading(block.prompt, PROMPT, level=2, before=22))
     if block.help:
-        made.append(Text(block.help, HELP, before=2, keep=block.kind is not BlockKind.CARD))
+        content.append(Text(block.help, HELP, before=2, keep=block.kind is not BlockKind.CARD))
     body = _KINDS[block.kind](block, ease)
     if body and not block.help and not heading:
         body[0].before = max(body[0].before, 8)
-    made += body
+    content += body
     if block.kind is BlockKind.SCALE and questions:
-        made += _questions(block, ease)
-    return made
+        content += _questions(block, ease)
+    return content
 
 
 def _text(block: SheetBlock, ease: Ease) -> list[Block]:
@@ -82,14 +82,14 @@ def _pieces(block: SheetBlock, ease: Ease) -> list[Block]:
 
 def _sections(items: Sequence[Item], ease: Ease, *, numbered: bool = False) -> list[Block]:
     """Names too long to stand beside or in anything: each over its own lines."""
-    made: list[Block] = []
+    blocks: list[Block] = []
     for number, item in enumerate(items, 1):
         label = f"{number}  {item.label}" if numbered else item.label
-        made.append(Heading(label, _LABEL, level=3, before=14))
+        blocks.append(Heading(label, _LABEL, level=3, before=14))
         if item.help:
-            made.append(Text(item.help, HELP, keep=len(item.help) < 600))
-        made.append(Ruled(max(2, ease.lines - 1), ease.spacing, about=item.label))
-    return made
+            blocks.append(Text(item.help, HELP, keep=len(item.help) < 600))
+        blocks.append(Ruled(max(2, ease.lines - 1), ease.spacing, about=item.label))
+    return blocks
 
 
 # --- tables ---
@@ -113,11 +113,11 @@ class GrowingTable(Table):
         spare = room - self.height(width)
         air = min(self.most_air, spare / (2 * max(1, len(self.rows))))
         rows = [_aired(row, air) for row in self.rows]
-        made = GrowingTable(
+        table_ = GrowingTable(
             self.header, rows, before=self.before, node=self.node, continued=self.continued, whole=self.whole
         )
-        made.grows = 0.0
-        return made
+        table_.grows = 0.0
+        return table_
 
     def _with(self, rows: Sequence[Block], before: float, continued: bool) -> Table:
         return GrowingTable(
@@ -171,16 +171,16 @@ def _ticks(block: SheetBlock, _ease: Ease) -> list[Block]:
 
 def _scale(block: SheetBlock, ease: Ease) -> list[Block]:
     """Signs with a mark to colour in for each level; under every area its own table, so that levels are near."""
-    made: list[Block] = []
+    blocks: list[Block] = []
     groups = [(area.label, [item for item in block.items if item.area == area.id]) for area in block.areas]
     loose = [item for item in block.items if not item.area]
     if loose or not groups:
         groups.insert(0, ("", loose))
     for number, (label, items) in enumerate(groups):
         if label:
-            made.append(Heading(label, _LABEL, level=3, before=12 if number == 0 else 20))
-        made.append(_scale_table(block, items, ease, before=2 if label else 8))
-    return made
+            blocks.append(Heading(label, _LABEL, level=3, before=12 if number == 0 else 20))
+        blocks.append(_scale_table(block, items, ease, before=2 if label else 8))
+    return blocks
 
 
 def _scale_table(block: SheetBlock, items: Sequence[Item], ease: Ease, *, before: float) -> Block:
@@ -216,14 +216,14 @@ def _questions(block: SheetBlock, ease: Ease) -> list[Block]:
     """What is talked about afterwards, with lines for what one says."""
     if not block.questions:
         return []
-    made: list[Block] = [Heading(_("Når vi ser svarene sammen"), _LABEL, level=3, before=22)]
+    blocks: list[Block] = [Heading(_("Når vi ser svarene sammen"), _LABEL, level=3, before=22)]
     # The questions belong to one talk, so they stay on one page where they are short enough to.
     together = sum(len(question) for question in block.questions) < 1_200 and len(block.questions) <= 6
     for number, question in enumerate(block.questions, 1):
         lines = Ruled(max(1, ease.lines // 2), ease.spacing, before=0, about=question)
         lines.keep = together and number < len(block.questions)
-        made += [Text(question, styles.PLAIN, before=8, keep=len(question) < 600), lines]
-    return made
+        blocks += [Text(question, styles.PLAIN, before=8, keep=len(question) < 600), lines]
+    return blocks
 
 
 def _share(block: SheetBlock, _ease: Ease) -> list[Block]:
@@ -245,21 +245,21 @@ _SUM = styles.STRONG_TEXT.but(align="right")
 
 
 def _card(block: SheetBlock, ease: Ease) -> list[Block]:
-    made: list[Block] = []
+    blocks: list[Block] = []
     bullets = Node("L")
     read = Style(ease.read, round(ease.read * 1.5, 1), hyphenate=True)
     label = _LABEL.but(size=ease.read + 1, leading=round(ease.read * 1.5, 1))
     for number, item in enumerate(block.items):
         if not item.help and not item.details:
-            made.append(Point(item.label, read, bullets, before=10 if number == 0 else 5))
+            blocks.append(Point(item.label, read, bullets, before=10 if number == 0 else 5))
             continue
         said: list[Block] = [Text(item.label, label, keep=True, kind="H3")]
         if item.help:
             said.append(Text(item.help, read, before=2, keep=bool(item.details) and len(item.help) < 600))
         details = Node("L")
         said += [Point(detail, read, details, before=4) for detail in item.details]
-        made.append(Stack(said, before=ease.read * 1.4, whole=True))
-    return made
+        blocks.append(Stack(said, before=ease.read * 1.4, whole=True))
+    return blocks
 
 
 # --- what to do ---
@@ -267,19 +267,19 @@ def _card(block: SheetBlock, ease: Ease) -> list[Block]:
 
 def _commitment(block: SheetBlock, ease: Ease) -> list[Block]:
     what, who, by, taken_up_in = commitment_fields()
-    made: list[Block] = [
+    blocks: list[Block] = [
         Heading(what, _LABEL, level=3, before=10),
         Ruled(max(2, ease.lines - 1), ease.spacing, before=0, about=what),
         WritingLabels((who, by, taken_up_in), before=ease.spacing),
     ]
     for check in block.checks:
         words = check_words(check)
-        made.append(Heading(words.question, _LABEL, level=3, before=18))
+        blocks.append(Heading(words.question, _LABEL, level=3, before=18))
         if words.options:
-            made.append(TickLine(words.options, about=words.question))
+            blocks.append(TickLine(words.options, about=words.question))
         if words.lines:
-            made.append(WritingLabels(words.lines, before=ease.spacing - 4))
-    return made
+            blocks.append(WritingLabels(words.lines, before=ease.spacing - 4))
+    return blocks
 
 
 _KINDS: Mapping[BlockKind, Callable[[SheetBlock, Ease], list[Block]]] = {

@@ -27,23 +27,23 @@ def pages(occasion: Occasion, light: LightPaper) -> list[Page]:
 
 
 def _blocks(light: LightPaper) -> list[Block]:
-    made: list[Block] = [
+    blocks: list[Block] = [
         Heading(_("Her svarte vi ulikt"), part=light.main_number, level=2, outline=1),
         Text(_("{count} · mest ulikt øverst").format(count=light.counted), styles.NOTE, keep=True),
     ]
-    made += _signs(light)
-    told = [sign for sign in light.signs if sign.said]
-    if told:
-        made.append(Heading(_("Det vi sa om forskjellene"), _ASKED, level=2, outline=1, before=20))
-        for sign in told:
-            made += _said(sign)
+    blocks += _signs(light)
+    signs = [sign for sign in light.signs if sign.said]
+    if signs:
+        blocks.append(Heading(_("Det vi sa om forskjellene"), _ASKED, level=2, outline=1, before=20))
+        for sign in signs:
+            blocks += _said(sign)
     for change in light.changes:
-        made += _changes(light, change)
+        blocks += _changes(light, change)
     if light.own:
-        made.append(Heading(_("Tegnene vi skrev selv"), _ASKED, level=2, outline=1, before=20))
+        blocks.append(Heading(_("Tegnene vi skrev selv"), _ASKED, level=2, outline=1, before=20))
         columns = [Column("", share=1), Column("", fixed=80, style=_QUIET)]
-        made.append(table(columns, [[text, by] for text, by in light.own], WIDTH, gap=12, air=4, before=4))
-    return made
+        blocks.append(table(columns, [[text, by] for text, by in light.own], WIDTH, gap=12, air=4, before=4))
+    return blocks
 
 
 def _signs(light: LightPaper) -> list[Block]:
@@ -64,23 +64,23 @@ def _signs(light: LightPaper) -> list[Block]:
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in sign.row.counts]
         nodes = headed(len(counts) + 1)
         rows.append(Row([Stack(words), *counts], widths, gap=4, air=4.5, rule=_HAIR, nodes=nodes))
-    made: list[Block] = [Table(header, rows, before=4)]
+    blocks: list[Block] = [Table(header, rows, before=4)]
     if any(not sign.row.whole for sign in light.signs):
-        made.append(
+        blocks.append(
             Text(
                 _("– står der færre enn fem har svart det samme, eller der det kunne regnes ut."), styles.NOTE, before=3
             )
         )
-    return made
+    return blocks
 
 
 def _said(sign: PaperSign) -> list[Block]:
     bullets = Node("L")
-    made: list[Block] = [Text(sign.label, styles.STRONG_TEXT, before=10, keep=True)]
+    blocks: list[Block] = [Text(sign.label, styles.STRONG_TEXT, before=10, keep=True)]
     for question, answer in sign.said:
-        made.append(Text(question, styles.NOTE, before=3, keep=True))
-        made.append(Item(answer, styles.BODY.but(size=10, leading=14), bullets, before=1))
-    return made
+        blocks.append(Text(question, styles.NOTE, before=3, keep=True))
+        blocks.append(Item(answer, styles.BODY.but(size=10, leading=14), bullets, before=1))
+    return blocks
 
 
 def _changes(light: LightPaper, changes: PaperChanges) -> list[Block]:

@@ -59,8 +59,8 @@ def _letter(document: SheetPapers, paper: SheetPaper, ease: Ease) -> Letter:
     # Alone one only colours in; why and how come while one talks.
     questions = paper.by is not Who.ALONE or len(sheet.rounds) == 1
     for block in sheet.blocks:
-        made = blocks_of(block, ease, heading=not said, questions=questions)
-        blocks += _with_wheel(block, made, document.wheel)
+        content = blocks_of(block, ease, heading=not said, questions=questions)
+        blocks += _with_wheel(block, content, document.wheel)
     title = " · ".join(word for word in (paper.code or paper.place, sheet.title) if word)
     source = _("Kilde: {source}").format(source=sheet.source) if sheet.source else ""
     return Letter(document.occasion, title, blocks, foot(sheet, paper.by), source=source)

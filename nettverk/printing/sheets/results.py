@@ -64,16 +64,16 @@ def result_blocks(result: SheetResult, *, before: float = 0.0) -> list[Block]:
     if not answered:
         return []
     number = result.main_number
-    made: list[Block] = [Heading(result.sheet.title, part=number, level=2, outline=1, before=before)]
+    content: list[Block] = [Heading(result.sheet.title, part=number, level=2, outline=1, before=before)]
     for at, block in enumerate(answered):
         body = _body(result, block)
         if not body:
             continue
         if block.prompt != result.sheet.title:
-            made.append(Heading(block.prompt, _ASKED, level=3, before=6 if at == 0 else 20))
-        made.append(Text(answered_words(result.answers, block), styles.NOTE, keep=True))
-        made += body
-    return made
+            content.append(Heading(block.prompt, _ASKED, level=3, before=6 if at == 0 else 20))
+        content.append(Text(answered_words(result.answers, block), styles.NOTE, keep=True))
+        content += body
+    return content
 
 
 def _body(result: SheetResult, block: SheetBlock) -> list[Block]:
@@ -83,12 +83,12 @@ def _body(result: SheetResult, block: SheetBlock) -> list[Block]:
         case Points(columns):
             return _points(result, block, columns)
         case TextsByItem(items):
-            made: list[Block] = []
+            blocks: list[Block] = []
             for item_id, said in items.items():
                 if said:
-                    made.append(Text(label_of(block, item_id), styles.STRONG_TEXT, before=10, keep=True))
-                    made += _texts(result, said)
-            return made
+                    blocks.append(Text(label_of(block, item_id), styles.STRONG_TEXT, before=10, keep=True))
+                    blocks += _texts(result, said)
+            return blocks
         case Ticks(items=ticked):
             return _ticks(result, block, Ticks(ticked))
         case Shares(items=spreads):
@@ -103,8 +103,8 @@ def _body(result: SheetResult, block: SheetBlock) -> list[Block]:
 
 def _promised(block: SheetBlock, fields: Mapping[str, str]) -> str:
     """What will be done, and what else was said of it, each under its label."""
-    told = [(label, fields.get(point, "")) for point, label, _help in text_points(block)]
-    return "\n".join(text if place == 0 else f"{label}: {text}" for place, (label, text) in enumerate(told) if text)
+    filled = [(label, fields.get(point, "")) for point, label, _help in text_points(block)]
+    return "\n".join(text if place == 0 else f"{label}: {text}" for place, (label, text) in enumerate(filled) if text)
 
 
 def _texts(result: SheetResult, said: Sequence[Said]) -> list[Block]:
@@ -142,9 +142,9 @@ def _points(result: SheetResult, block: SheetBlock, columns: Mapping[str, tuple[
         columns_of.insert(0, Column("", fixed=92, style=styles.LABEL))
     else:
         rows = [row[1:] for row in rows]
-    made = table(columns_of, rows, WIDTH, gap=10, air=4, before=4)
-    _unruled(made, ends)
-    return [made, *([Columns(small, 2, before=8)] if small else [])]
+    grid = table(columns_of, rows, WIDTH, gap=10, air=4, before=4)
+    _unruled(grid, ends)
+    return [grid, *([Columns(small, 2, before=8)] if small else [])]
 
 
 def _unruled(made: Table, ends: Sequence[int]) -> None:
@@ -168,22 +168,22 @@ def _ticks(result: SheetResult, block: SheetBlock, ticks: Ticks) -> list[Block]:
     hidden = False
     for row in ticks.items:
         shown = publish((row.ticked, row.answered - row.ticked)).row if private else None
-        told = shown is None or shown.whole
-        hidden = hidden or not told
+        is_whole = shown is None or shown.whole
+        hidden = hidden or not is_whole
         rows.append(
             [
                 label_of(block, row.item_id),
-                ResultBar(row.ticked / row.answered if row.answered and told else 0.0, _hue(result)),
-                _("{count} av {of}").format(count=row.ticked, of=row.answered) if told else _HIDDEN,
+                ResultBar(row.ticked / row.answered if row.answered and is_whole else 0.0, _hue(result)),
+                _("{count} av {of}").format(count=row.ticked, of=row.answered) if is_whole else _HIDDEN,
             ]
         )
     columns = [Column("", share=1), Column("", fixed=120), Column("", fixed=66, style=_FIGURES)]
-    made: list[Block] = [table(columns, rows, WIDTH, gap=12, air=4.5, before=4), *_why_hidden(hidden=hidden)]
+    blocks: list[Block] = [table(columns, rows, WIDTH, gap=12, air=4.5, before=4), *_why_hidden(hidden=hidden)]
     for row in ticks.items:
         if row.remarks:
-            made.append(Text(label_of(block, row.item_id), styles.LABEL, before=8, keep=True))
-            made += _texts(result, row.remarks)
-    return made
+            blocks.append(Text(label_of(block, row.item_id), styles.LABEL, before=8, keep=True))
+            blocks += _texts(result, row.remarks)
+    return blocks
 
 
 def _shares(result: SheetResult, block: SheetBlock, shares: Shares) -> Block:
@@ -209,7 +209,7 @@ def _signs(result: SheetResult, block: SheetBlock, signs: Signs) -> list[Block]:
     header = Row(names, widths, gap=4, air=3, rule=(styles.STRONG, styles.INK), kind="TH")
     labels = {item.id: item.label for item in signs_of(block, result.answers)}
     rows: list[Block] = []
-    made: list[Block] = []
+    blocks: list[Block] = []
     private = is_personal(result.answers, block)
     hidden = False
     for sign in signs.signs:
@@ -228,9 +228,9 @@ def _signs(result: SheetResult, block: SheetBlock, signs: Signs) -> list[Block]:
         nodes = headed(len(counts) + 1)
         rows.append(Row([Stack(words, whole=True), *counts], widths, gap=4, air=4.5, rule=_HAIR, nodes=nodes))
         if sign.remarks:
-            made.append(Text(labels.get(sign.item_id, ""), styles.LABEL, before=8, keep=True))
-            made += _texts(result, sign.remarks)
-    return [Table(header, rows, before=4), *_why_hidden(hidden=hidden), *made]
+            blocks.append(Text(labels.get(sign.item_id, ""), styles.LABEL, before=8, keep=True))
+            blocks += _texts(result, sign.remarks)
+    return [Table(header, rows, before=4), *_why_hidden(hidden=hidden), *blocks]
 
 
 _HIDDEN = "–"

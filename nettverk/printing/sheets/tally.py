@@ -50,14 +50,14 @@ def _letter(document: TallySheets, paper: SheetPaper, counted: Sequence[SheetBlo
 def _tables(block: SheetBlock) -> list[Block]:
     areas = [(area.label, [item for item in block.items if item.area == area.id]) for area in block.areas]
     groups = [("", [item for item in block.items if not item.area]), *areas]
-    made: list[Block] = []
+    blocks: list[Block] = []
     for label, items in groups:
         if not items:
             continue
         if label:
-            made.append(Heading(label, styles.SUBHEADING.but(size=11.5), level=3, before=14))
-        made.append(_table(block.levels, items))
-    return made
+            blocks.append(Heading(label, styles.SUBHEADING.but(size=11.5), level=3, before=14))
+        blocks.append(_table(block.levels, items))
+    return blocks
 
 
 def _table(levels: Sequence[Level], items: Sequence[Item]) -> Block:

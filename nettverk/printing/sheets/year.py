@@ -35,13 +35,13 @@ def _blocks(year: SheetYear) -> list[Block]:
         _n("{n} samling", "{n} samlinger", len(year.now)),
         _n("{n} svar", "{n} svar", asked),
     ]
-    made: list[Block] = [
+    content: list[Block] = [
         Heading(year.sheet.title, styles.TITLE, level=1, outline=0),
         Text(" · ".join(counts), styles.LEAD, keep=True),
         Text(join([use.when for use in year.now]), styles.NOTE, keep=True),
     ]
     if year.waiting:
-        made.append(
+        content.append(
             Text(
                 _n(
                     "{n} samling er ikke med: svarene er skjult til alle er ferdige.",
@@ -51,28 +51,28 @@ def _blocks(year: SheetYear) -> list[Block]:
             )
         )  # fmt: skip
     for block in year.blocks:
-        made.append(Heading(block.block.prompt, _ASKED, level=2, outline=1, before=20))
+        content.append(Heading(block.block.prompt, _ASKED, level=2, outline=1, before=20))
         if block.rows:
-            made.append(_table(year, block))
+            content.append(_table(year, block))
             if year.before:
                 best = block.block.levels[0].label if block.block.levels else _("Krysset av")
-                told = _("{year}: hvor stor del som svarte «{level}».").format(year=year.before_name, level=best)
-                made.append(Text(told, styles.NOTE, before=3))
+                sentence = _("{year}: hvor stor del som svarte «{level}».").format(year=year.before_name, level=best)
+                content.append(Text(sentence, styles.NOTE, before=3))
         if block.hidden:
-            made.append(Text(_("– står der færre enn fem har svart det samme, eller der det kunne regnes ut."),
+            content.append(Text(_("– står der færre enn fem har svart det samme, eller der det kunne regnes ut."),
                              styles.NOTE, before=3))  # fmt: skip
         if block.said:
-            told = _n(
+            sentence = _n(
                 "{n} er skrevet. Ordene står i oppsummeringen fra hver samling.",
                 "{n} er skrevet. Ordene står i oppsummeringen fra hver samling.", block.said,
             )  # fmt: skip
             if block.block.kind is BlockKind.SHARE:
-                told = _n(
+                sentence = _n(
                     "{n} tall er gitt. Fordelingen står i oppsummeringen fra hver samling.",
                     "{n} tall er gitt. Fordelingen står i oppsummeringen fra hver samling.", block.said,
                 )  # fmt: skip
-            made.append(Text(told, styles.NOTE, before=4))
-    return made
+            content.append(Text(sentence, styles.NOTE, before=4))
+    return content
 
 
 def _table(year: SheetYear, block: YearBlock) -> Block:
@@ -93,7 +93,7 @@ def _table(year: SheetYear, block: YearBlock) -> Block:
     figure, note = styles.STRONG_TEXT.but(align="center"), styles.NOTE.but(align="right")
     rows: list[Block] = []
     for row in block.rows:
-        shown = [_HIDDEN if one is None else str(one) for one in row.now.counts] if scale else [_of(row.now)]
+        shown = [_HIDDEN if number is None else str(number) for number in row.now.counts] if scale else [_of(row.now)]
         cells: list[Block] = [Text(row.label, styles.PLAIN), *(Text(words, figure) for words in shown)]
         if beside:
             cells += [Text(_share(row.before), note), Text(_word(row.change), note)]

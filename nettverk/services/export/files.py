@@ -63,11 +63,11 @@ def read(store: Store, form: ExportFormat, kinds: Sequence[TableKind], extent: E
     """
     at = store.now()
     if form is ExportFormat.ICS:
-        found = calendar.events(store, extent)
-        named = calendar.calendar_name(found, extent)
+        events = calendar.events(store, extent)
+        named = calendar.calendar_name(events, extent)
         undated = calendar.without_day(store, extent) if extent.year is None else 0
         at = calendar_told.moment(store)
-        return Material(form, at, _name(store, named, extent), (), found, named, undated)
+        return Material(form, at, _name(store, named, extent), (), events, named, undated)
     if not kinds:
         raise BadInput(_("Velg minst én tabell."))
     title = table_name(kinds[0]) if len(kinds) == 1 else "Nettverk"

@@ -77,12 +77,12 @@ class _Slides:
         """A part of a buffer with a mark for each long base64."""
         pieces: list[bytes] = []
         with memoryview(buffer) as seen:
-            for found in _BASE64.finditer(buffer, start, end):
+            for match in _BASE64.finditer(buffer, start, end):
                 with contextlib.suppress(binascii.Error):
-                    self._bytes.append(binascii.a2b_base64(seen[found.start(1) : found.end(1)], strict_mode=True))
+                    self._bytes.append(binascii.a2b_base64(seen[match.start(1) : match.end(1)], strict_mode=True))
                     mark = json.dumps(f"{self._mark}{len(self._bytes) - 1}").encode()
-                    pieces += [bytes(seen[start : min(found.start(), start + LONGEST_ROW + 1)]), mark]
-                    start = found.end()
+                    pieces += [bytes(seen[start : min(match.start(), start + LONGEST_ROW + 1)]), mark]
+                    start = match.end()
             pieces.append(bytes(seen[start : min(end, start + LONGEST_ROW + 1)]))  # more than that is refused anyway
         return b"".join(pieces)
 
@@ -203,10 +203,10 @@ class JsonRows:
             place += 1
             # Millions of rows cost what looking through their bytes does. What is read at a time is within all limits.
             while looked_through and len(self._buffer) <= 2 * _CHUNK:
-                found = _PLAIN_ROW.match(self._buffer, self._at)
-                if found is None:
+                match = _PLAIN_ROW.match(self._buffer, self._at)
+                if match is None:
                     break
-                self._at = found.end()
+                self._at = match.end()
                 place += 1
             if place > MOST_ROWS:
                 raise BadInput(_("Tabellen {table} har for mange rader til å leses.").format(table=table))
@@ -297,17 +297,17 @@ class JsonRows:
         """Go past what a pattern takes from here; more is read until it ends before what is read does."""
         self._last = self._at
         while True:
-            found = pattern.match(self._buffer, self._at)
+            match = pattern.match(self._buffer, self._at)
             # A number that ends where the buffer does may go on; a string has an end of its own.
-            whole = found is not None and (pattern is _STRING or found.end() < len(self._buffer))
+            whole = match is not None and (pattern is _STRING or match.end() < len(self._buffer))
             if not whole:
                 if len(self._buffer) - self._at > most:
                     self._not_ours()
                 if self._more(keep=self._at):
                     continue
-            if found is None:
+            if match is None:
                 self._broken()
-            self._at = found.end()
+            self._at = match.end()
             return
 
     # --- bytes ---
@@ -347,19 +347,19 @@ class JsonRows:
     def _peek(self) -> int:
         """The next byte that is no space; -1 at the end."""
         while True:
-            found = _SPACE.match(self._buffer, self._at)
-            self._at = found.end() if found else self._at
+            match = _SPACE.match(self._buffer, self._at)
+            self._at = match.end() if match else self._at
             if self._at < len(self._buffer):
                 return self._buffer[self._at]
             if not self._more(keep=self._at):
                 return -1
 
     def _take(self, allowed: bytes) -> int:
-        found = self._peek()
-        if found < 0 or found not in allowed:
+        letter = self._peek()
+        if letter < 0 or letter not in allowed:
             self._broken()
         self._at += 1
-        return found
+        return letter
 
     def _end(self) -> None:
         if self._peek() != -1:

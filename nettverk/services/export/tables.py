@@ -88,12 +88,12 @@ def read(store: Store, kinds: Iterable[TableKind], extent: Extent) -> tuple[Data
         TableKind.NEEDS: _needs,
         TableKind.YEAR: _year,
     }
-    made = []
+    sheets_ = []
     for kind in TableKind:
         if kind in wanted:
             header, rows = readers[kind](store, extent)
-            made.append(DataTable(kind, data_tables.table_name(kind), tuple(header), tuple(map(tuple, rows))))
-    return tuple(made)
+            sheets_.append(DataTable(kind, data_tables.table_name(kind), tuple(header), tuple(map(tuple, rows))))
+    return tuple(sheets_)
 
 
 def look(store: Store, extent: Extent) -> None:
@@ -110,14 +110,14 @@ def year_entries(store: Store, extent: Extent) -> tuple[Entry, ...]:
     Of one gathering it is that gathering alone.
     """
     begins = years.years(store) if extent.year is None else (extent.year,)
-    found = [
+    entries = [
         entry
         for year in sorted(begins)
         for entry in years.entries_between(store, first_day(year), last_day(year))
     ]  # fmt: skip
     if extent.gathering_id:
-        found = [entry for entry in found if entry.key == (EntryOf.GATHERING, extent.gathering_id)]
-    return tuple(entry for entry in found if not extent.network_id or entry.network_id in {"", extent.network_id})
+        entries = [entry for entry in entries if entry.key == (EntryOf.GATHERING, extent.gathering_id)]
+    return tuple(entry for entry in entries if not extent.network_id or entry.network_id in {"", extent.network_id})
 
 
 _Read = tuple[Sequence[str], Iterable[Sequence[Value]]]

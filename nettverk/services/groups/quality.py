@@ -370,8 +370,8 @@ def _missing(board: Board) -> list[Fact]:
 
 def half_days(people: Sequence[Participant]) -> str:
     """«Kari Nordmann kommer 12.00, Ola Berg går 10.30 …»: why somebody has no table."""
-    told = ", ".join(f"{participant.name} {participant.hours}" for participant in people[:3])
-    return f"{told} …" if len(people) > 3 else told
+    first_three = ", ".join(f"{participant.name} {participant.hours}" for participant in people[:3])
+    return f"{first_three} …" if len(people) > 3 else first_three
 
 
 def _written(board: Board) -> list[Fact]:

@@ -30,19 +30,19 @@ _MOST_POINTS, _MOST_ANSWERS = 1, 3
 
 
 def _read(source: Source) -> paper.PassageLetters:
-    told = _told_of(source)
-    missing = _missing(told)
+    passages = _told_of(source)
+    missing = _missing(passages)
     wanted = {unit: people for unit, people in missing.items() if source.unit_id in {None, unit[0]}}
     if not wanted:
-        raise NothingToPrint(_nobody(told, alone=bool(missing)), RoomKey.STAGE)
-    shared = [_about(told), *_said(told)]
+        raise NothingToPrint(_nobody(passages, alone=bool(missing)), RoomKey.STAGE)
+    shared = [_about(passages), *_said(passages)]
     letters = []
-    for (unit_id, name), people in sorted(wanted.items(), key=lambda one: sort_key(one[0][1])):
-        between = [*shared, _promised(told, unit_id), network_words.next_time(source)]
+    for (unit_id, name), people in sorted(wanted.items(), key=lambda passage: sort_key(passage[0][1])):
+        between = [*shared, _promised(passages, unit_id), network_words.next_time(source)]
         lead = _("Til {names}").format(names=join(people)) if people else _("Ingen fra dere kunne komme denne gangen.")
         title = _("For dere som ikke var her: {unit}").format(unit=name)
-        letters.append(PassageLetter(title, tuple(one for one in between if one is not None), name, lead))
-    return paper.PassageLetters(told.occasion, tuple(letters))
+        letters.append(PassageLetter(title, tuple(passage for passage in between if passage is not None), name, lead))
+    return paper.PassageLetters(passages.occasion, tuple(letters))
 
 
 def _nobody(told: Source, *, alone: bool) -> str:
@@ -65,18 +65,18 @@ def _told_of(source: Source) -> Source:
 def _missing(told: Source) -> dict[tuple[str, str], list[str]]:
     """Units by (id, name) with the names of those who were absent; no names where a unit was not there at all."""
     here = told.participants
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_unit: dict[tuple[str, str], list[str]] = defaultdict(list)
     for person in here:
         if person.attendance is Attendance.ABSENT:
-            found[person.unit_id, person.unit_name].append(person.name)
+            by_unit[person.unit_id, person.unit_name].append(person.name)
     if not any(person.attendance is not Attendance.ABSENT for person in here):
-        return dict(found)
+        return dict(by_unit)
     there = {person.unit_id for person in here}
     before = next(iter(gatherings.series(told.store, told.gathering_id)), None)
     for person in participants.all_(told.store, before.id) if before is not None else ():
         if person.unit_id not in there:
-            found[person.unit_id, person.unit_name]
-    return dict(found)
+            by_unit[person.unit_id, person.unit_name]
+    return dict(by_unit)
 
 
 def _about(told: Source) -> Passage | None:
@@ -113,13 +113,13 @@ def _said(told: Source) -> list[Passage]:
 
 def _promised(told: Source, unit_id: str) -> Passage:
     """What the unit promised there; else what it has open from before, or that it has promised nothing yet."""
-    own = [one for one in told.commitments if one.unit_id == unit_id]
+    own = [commitment for commitment in told.commitments if commitment.unit_id == unit_id]
     if own:
-        lines = tuple(network_words.promise_line(one) for one in own)
+        lines = tuple(network_words.promise_line(commitment) for commitment in own)
         return Passage(_("Dette avtalte enheten deres"), lines, part=4)
-    before = [one for one in told.earlier if one.unit_id == unit_id][: network_words.MOST_LEARNT]
+    before = [commitment for commitment in told.earlier if commitment.unit_id == unit_id][: network_words.MOST_LEARNT]
     if before:
-        lines = tuple(network_words.promise_line(one) for one in before)
+        lines = tuple(network_words.promise_line(commitment) for commitment in before)
         lead = _("Dere avtalte ikke noe nytt denne gangen. Dette har dere fra før:")
         return Passage(_("Dette avtalte enheten deres"), lines, part=4, lead=lead)
     nothing = _("Enheten har ikke avtalt noe ennå. Bli enige om én ting dere vil prøve til neste gang.")

@@ -150,18 +150,20 @@ def _pieces(document: paper.Document) -> _Items | None:
     match document:
         case paper.Badges():
             return tuple(
-                (f"{one.given_name} {one.family_name}".strip(), one) for one in document.badges if not one.spare
+                (f"{piece.given_name} {piece.family_name}".strip(), piece)
+                for piece in document.badges
+                if not piece.spare
             )
         case paper.TableSigns():
-            return tuple((_("Bord {number}").format(number=one.number), one) for one in document.signs)
+            return tuple((_("Bord {number}").format(number=piece.number), piece) for piece in document.signs)
         case paper.QuestionSheets():
-            return tuple((one.code, one) for one in document.sheets)
+            return tuple((piece.code, piece) for piece in document.sheets)
         case paper.AttendanceProofs():
-            return tuple((one.name, one) for one in document.people)
+            return tuple((piece.name, piece) for piece in document.people)
         case paper.UnitPages():
-            return tuple((one.unit, one) for one in document.units)
+            return tuple((piece.unit, piece) for piece in document.units)
         case paper.PassageLetters():
-            return tuple((one.unit or one.title, one) for one in document.letters)
+            return tuple((piece.unit or piece.title, piece) for piece in document.letters)
         case _:
             return None
 

@@ -77,8 +77,12 @@ def _draft(source: Source, kind: DocumentKind, language: str = "") -> Draft:
     chosen = language or source.gathering.language
     with using(chosen):
         document: paper.Document = document_type(kind).read(source)
-        one = _each(document)[0] if source.unit_id is not None and kind in PER_UNIT else None
-        return _titled(source, kind, chosen, one[1], one[0]) if one else _titled(source, kind, chosen, document)
+        only_one = _each(document)[0] if source.unit_id is not None and kind in PER_UNIT else None
+        return (
+            _titled(source, kind, chosen, only_one[1], only_one[0])
+            if only_one
+            else _titled(source, kind, chosen, document)
+        )
 
 
 def _each(document: paper.Document) -> list[tuple[str, paper.Document]]:
@@ -157,7 +161,7 @@ def page_numbers(wanted: str, count: int) -> list[int]:
     Raises:
         BadInput: it is no range, or a page is not there.
     """
-    found: set[int] = set()
+    numbers: set[int] = set()
     for part in wanted.replace("–", "-").split(","):
         first, dash, last = part.strip().partition("-")
         if not (first.isdecimal() and (not dash or last.isdecimal()) and len(part) < 15):
@@ -165,8 +169,8 @@ def page_numbers(wanted: str, count: int) -> list[int]:
         low, high = int(first), int(last if dash else first)
         if not 1 <= low <= high <= count:
             raise BadInput(_("Utskriften har {n} sider. Velg blant dem.").format(n=count))
-        found.update(range(low, high + 1))
-    return sorted(found)
+        numbers.update(range(low, high + 1))
+    return sorted(numbers)
 
 
 class LaidOut:

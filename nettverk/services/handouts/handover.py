@@ -36,7 +36,7 @@ def _read(source: Source) -> paper.PassageLetters:
     network = network_words.network_of(source)
     title = _("Til ny koordinator: {network}").format(network=network.name)
     lead = _("Slik står nettverket nå, og dette venter på deg.")
-    letter = PassageLetter(title, tuple(one for one in passages if one is not None), lead=lead)
+    letter = PassageLetter(title, tuple(passage for passage in passages if passage is not None), lead=lead)
     return paper.PassageLetters(source.occasion, (letter,))
 
 
@@ -44,8 +44,8 @@ def _units(source: Source, here: set[str]) -> Passage:
     """Which services are in it, and how many units of each."""
     kinds = {kind.id: kind.name for kind in register.services(source.store)}
     counts = Counter(unit.service_id for unit in register.units(source.store) if unit.id in here)
-    told = join([f"{kinds[kind]} ({counts[kind]})" for kind in kinds if counts[kind]])
-    return Passage(_("Disse er med"), (NotedLine(told),), part=1)
+    kinds_counted = join([f"{kinds[kind]} ({counts[kind]})" for kind in kinds if counts[kind]])
+    return Passage(_("Disse er med"), (NotedLine(kinds_counted),), part=1)
 
 
 def _how_far(source: Source) -> Passage | None:
@@ -60,10 +60,14 @@ def _how_far(source: Source) -> Passage | None:
         (since.not_yet, _("ikke ennå")),
         (since.open, _("venter på svar")),
     )
-    told = join([f"{count} {word}" for count, word in counts if count])
+    states = join([f"{count} {word}" for count, word in counts if count])
     total = _n("{n} tiltak de siste to årene", "{n} tiltak de siste to årene", since.promised)
-    waiting = Counter(one.unit_name for one in promised if one.status is CommitmentStatus.OPEN and one.unit_name)
-    lines = [NotedLine(f"{total}: {told}.")]
+    waiting = Counter(
+        commitment.unit_name
+        for commitment in promised
+        if commitment.status is CommitmentStatus.OPEN and commitment.unit_name
+    )
+    lines = [NotedLine(f"{total}: {states}.")]
     if waiting:
         names = join([f"{name} ({count})" for name, count in sorted(waiting.items())])
         lines.append(NotedLine(_("Disse har noe åpent: {units}.").format(units=names)))

@@ -79,7 +79,7 @@ def read(store: Store, gathering_id: str, *, unit_id: str = "", language: str = 
 
 
 def _slides(store: Store, gathering_id: str) -> tuple[tuple[str, bytes], ...]:
-    found = []
+    slides = []
     for row in contributions.queue(store, gathering_id):
         if not row.slides_id:
             continue
@@ -87,8 +87,8 @@ def _slides(store: Store, gathering_id: str) -> tuple[tuple[str, bytes], ...]:
             data = contributions.slides(store, row.slides_id)
         except Gone:
             continue  # the kit is no poorer than the gathering was
-        found.append((row.title or row.speaker or row.unit_name or _("Lysbilder"), data))
-    return tuple(found)
+        slides.append((row.title or row.speaker or row.unit_name or _("Lysbilder"), data))
+    return tuple(slides)
 
 
 def write(

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 def _read(source: Source) -> paper.MeetingPapers:
     day = source.occasion.day or source.store.today()
-    found = meetings.of_network(source.store, source.gathering.network_id, school_year(day))
-    if not found:
+    meetings_ = meetings.of_network(source.store, source.gathering.network_id, school_year(day))
+    if not meetings_:
         raise NothingToPrint(_("Ingen møter ennå. De lages i Året, under Folk og møter."), RoomKey.YEAR)
-    return paper.MeetingPapers(source.occasion, found)
+    return paper.MeetingPapers(source.occasion, meetings_)
 
 
 def _pages(document: paper.MeetingPapers) -> list[Page]:

@@ -21,7 +21,7 @@ _TRIED = frozenset({CommitmentStatus.TRIED, CommitmentStatus.NOT_YET})
 
 def network_of(source: Source) -> Network:
     """The network a gathering belongs to."""
-    return next(one for one in register.networks(source.store) if one.id == source.gathering.network_id)
+    return next(network for network in register.networks(source.store) if network.id == source.gathering.network_id)
 
 
 def held(source: Source) -> tuple[Gathering, ...]:
@@ -61,17 +61,17 @@ def next_time(source: Source) -> Passage | None:
 def themes_lately(source: Source, met: Sequence[Gathering]) -> Passage | None:
     """What the last gatherings were about, and the themes that many spoke of at the newest that has any."""
     lines = []
-    told = False
-    for one in met[:MOST_GATHERINGS]:
-        day = short_date(one.held_on) if one.held_on else ""
-        heading = " · ".join(word for word in (one.theme or one.title, day) if word)
+    has_notes = False
+    for gathering in met[:MOST_GATHERINGS]:
+        day = short_date(gathering.held_on) if gathering.held_on else ""
+        heading = " · ".join(word for word in (gathering.theme or gathering.title, day) if word)
         notes: tuple[str, ...] = ()
-        if not told:
+        if not has_notes:
             notes = tuple(
                 " – ".join(word for word in (theme.name, spread_words(theme.spread)) if word)
-                for theme in told_themes(board(source.store, one.id))[:MOST_THEMES]
+                for theme in told_themes(board(source.store, gathering.id))[:MOST_THEMES]
             )
-            told = bool(notes)
+            has_notes = bool(notes)
         lines.append(NotedLine(heading, notes))
     return Passage(_("Det vi har snakket om"), tuple(lines), part=3) if lines else None
 
@@ -92,8 +92,12 @@ def promises(promised: Sequence[tuple[Gathering, Commitment]]) -> tuple[Passage,
     """What a unit has promised, is trying and has learnt, the newest first."""
 
     def lines(wanted: frozenset[CommitmentStatus], most: int) -> tuple[NotedLine, ...]:
-        chosen = [(where, one) for where, one in promised if one.status in wanted and one.what.strip()]
-        return tuple(promise_line(one, where=where.title) for where, one in chosen[:most])
+        chosen = [
+            (where, commitment)
+            for where, commitment in promised
+            if commitment.status in wanted and commitment.what.strip()
+        ]
+        return tuple(promise_line(commitment, where=where.title) for where, commitment in chosen[:most])
 
     passages = (
         Passage(_("Dette har enheten lovet"), lines(frozenset({CommitmentStatus.OPEN}), MOST_LEARNT), part=4),

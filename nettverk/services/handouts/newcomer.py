@@ -42,9 +42,11 @@ def _lead() -> str:
 
 
 def _promises(promised: Sequence[tuple[Gathering, Sequence[Commitment]]]) -> tuple[Passage, ...]:
-    told = network_words.promises([(gathering, one) for gathering, several in promised for one in several])
-    if told:
-        return told
+    promises = network_words.promises(
+        [(gathering, commitment) for gathering, several in promised for commitment in several]
+    )
+    if promises:
+        return promises
     nothing = NotedLine(_("Enheten har ikke avtalt noe ennå. Det gjør dere sammen under Veien videre."))
     return (Passage(_("Dette har enheten lovet"), (nothing,), part=4),)
 

@@ -51,19 +51,22 @@ def _read(source: Source) -> SheetSet:
 
 def _papers(source: Source) -> tuple[SheetPaper, ...]:
     """The parts' sheets from the library: a copy for every table, unit or pair, and a blank one for all alone."""
-    made: list[SheetPaper] = []
+    papers: list[SheetPaper] = []
     for part in source.parts:
         for use in part.sheets:
             if use.simple:
                 continue
             for who in use.sheet.rounds:
-                filling = [(one.respondent, one.name) for one in respondents.of_use(source.store, use, who)]
+                filling = [
+                    (respondent_.respondent, respondent_.name)
+                    for respondent_ in respondents.of_use(source.store, use, who)
+                ]
                 if who is Who.PAIR:
                     filling = [(Respondent(who, n), _pair(n)) for n in range(1, (len(source.coming) + 1) // 2 + 1)]
                 elif who is Who.ALONE:
                     filling = [(Respondent(who, 1), "")]
-                made += faces.for_everyone(use.sheet, use.number, filling, part.title, part.main_number)
-    return tuple(made)
+                papers += faces.for_everyone(use.sheet, use.number, filling, part.title, part.main_number)
+    return tuple(papers)
 
 
 def _pair(number: int) -> str:

@@ -26,8 +26,8 @@ def _read(source: Source) -> paper.SinceLastSheets:
         where = promised.gathering_id
         if where not in titles:
             titles[where] = gatherings.get(source.store, where).title
-        told = " · ".join(word for word in (facts(promised, titles[where]), goal_line(promised.goal)) if word)
-        return paper.PromisedLine(promised.what, told, promised.status, promised.learnt)
+        facts_line = " · ".join(word for word in (facts(promised, titles[where]), goal_line(promised.goal)) if word)
+        return paper.PromisedLine(promised.what, facts_line, promised.status, promised.learnt)
 
     threads = [thread for thread in follow_up.threads(source.store, source.gathering_id) if thread.before]
     units = tuple((thread.unit_name, tuple(line(promised) for promised in thread.before)) for thread in threads)

@@ -165,8 +165,8 @@ class Source:
         promised on one is among the commitments, and is told there."""
         promised = [commitment.id for commitment in self.commitments]
         results = states.results(self.store, self.gathering_id, self.parts)
-        told = (promises.without_promises(result, promised) for result in results)
-        return tuple(result for result in told if result.answers)
+        without = (promises.without_promises(result, promised) for result in results)
+        return tuple(result for result in without if result.answers)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:

@@ -43,12 +43,12 @@ def _came(source: Source) -> tuple[paper.CameFrom, ...]:
     counts = Counter(person.service_name or _("Uten tjeneste") for person in here)
     shapes = {person.service_name or _("Uten tjeneste"): person.service_shape for person in here}
     units = {(person.service_name or _("Uten tjeneste"), person.unit_id) for person in here}
-    told = in_parts(counts, Counter(service for service, _unit in units)).classes
-    if not told and len(here) >= LEAST:
-        told = ((tuple(sorted(counts, key=sort_key)), len(here)),)
+    classes = in_parts(counts, Counter(service for service, _unit in units)).classes
+    if not classes and len(here) >= LEAST:
+        classes = ((tuple(sorted(counts, key=sort_key)), len(here)),)
     named = [
         paper.CameFrom(join(list(services)), shapes[services[0]] if len(services) == 1 else "", people)
-        for services, people in told
+        for services, people in classes
     ]
     return tuple(sorted(named, key=lambda line: (-line.people, sort_key(line.service))))
 

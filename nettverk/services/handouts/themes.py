@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 
 def _read(source: Source) -> paper.ThemePages:
-    told = board(source.store, source.gathering_id)
+    theme_board = board(source.store, source.gathering_id)
     themes = tuple(
-        paper.ThemeOnPaper(one.name, spread_words(one.spread), tuple(_said(told, point) for point in one.points))
-        for one in told_themes(told)
+        paper.ThemeOnPaper(
+            theme.name, spread_words(theme.spread), tuple(_said(theme_board, point) for point in theme.points)
+        )
+        for theme in told_themes(theme_board)
     )
     if not themes:
         raise NothingToPrint(_("Ingen temaer ennå. Samle punktene under Temaer i Refleksjoner først."), RoomKey.REFLECT)
-    left = tuple(_said(told, point) for point in told.unplaced())
-    return paper.ThemePages(source.occasion, count_words(told), themes, left)
+    left = tuple(_said(theme_board, point) for point in theme_board.unplaced())
+    return paper.ThemePages(source.occasion, count_words(theme_board), themes, left)
 
 
 def _said(told: ThemeBoard, point: Point) -> paper.SaidPoint:

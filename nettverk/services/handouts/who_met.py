@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 def _read(source: Source) -> paper.WhoMet:
     source.mixed  # noqa: B018 - says the first step where nobody has been put at a table yet
     people = source.coming
-    found = between_units(people, so_far(source.store, source.gathering_id, people))
+    between = between_units(people, so_far(source.store, source.gathering_id, people))
     units = tuple(
         paper.MetUnit(name, shape, service, count)
-        for name, shape, service, count in zip(found.units, found.shapes, found.services, found.people, strict=True)
+        for name, shape, service, count in zip(
+            between.units, between.shapes, between.services, between.people, strict=True
+        )
     )
     shares = tuple(
-        tuple(_share(found.counts, found.possible, row, column) for column in range(len(units)))
+        tuple(_share(between.counts, between.possible, row, column) for column in range(len(units)))
         for row in range(len(units))
     )
-    return paper.WhoMet(source.occasion, units, shares, found.share)
+    return paper.WhoMet(source.occasion, units, shares, between.share)
 
 
 def _share(

@@ -43,9 +43,9 @@ def write(form: ManualFormat, language: str, folder: Path) -> tuple[Path, ...]:
     """
     match form:
         case ManualFormat.PDF:
-            made = pdf(language)
-            path = folder / made.file_name
-            handouts.save(made.data, path)
+            document = pdf(language)
+            path = folder / document.file_name
+            handouts.save(document.data, path)
             return (path,)
         case ManualFormat.HTML:
             with using(language):

@@ -38,15 +38,15 @@ def find(words: str, pages: Sequence[PageText]) -> tuple[PageText, ...]:
     wanted = _words(words)
     if not wanted:
         return ()
-    found = []
+    hits = []
     for place, text in enumerate(pages):
         head = _words(text.title)
         whole = [*head, *_words(text.keywords), *(word for line in text.lines for word in _words(plain(line)))]
         if all(any(word.startswith(want) for word in whole) for want in wanted):
             in_title = sum(any(word.startswith(want) for word in head) for want in wanted)
             times = sum(word.startswith(want) for want in wanted for word in whole)
-            found.append((-in_title, -times, place))
-    return tuple(pages[place] for _titles, _times, place in sorted(found))
+            hits.append((-in_title, -times, place))
+    return tuple(pages[place] for _titles, _times, place in sorted(hits))
 
 
 def html(text: PageText, drawn: Callable[[Picture], str]) -> str:

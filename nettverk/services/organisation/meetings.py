@@ -48,8 +48,8 @@ def of_network(store: Store, network_id: str, begins: int) -> tuple[Meeting, ...
         " ORDER BY m.held_on, m.starts_at, m.id", first_day(begins).isoformat(), last_day(begins).isoformat(),
         network_id,
     )  # fmt: skip
-    told = (get(store, row["id"]) for row in rows)
-    return tuple(meeting for meeting in told if meeting is not None)
+    meetings = (get(store, row["id"]) for row in rows)
+    return tuple(meeting for meeting in meetings if meeting is not None)
 
 
 def get(store: Store, meeting_id: str) -> Meeting | None:
@@ -87,9 +87,9 @@ def agenda(store: Store, meeting_id: str) -> tuple[AgendaProposal, ...]:
         return ()
     network_id = str(store.value("SELECT network_id FROM teams WHERE id = ?", meeting.team_id) or "")
     there = {point.title.casefold() for point in meeting.points}
-    told = [*_left(store, meeting), *_due(store, meeting, network_id), *_absent(store, meeting, network_id)]
+    points = [*_left(store, meeting), *_due(store, meeting, network_id), *_absent(store, meeting, network_id)]
     once: dict[str, AgendaProposal] = {}
-    for proposal in told:
+    for proposal in points:
         if proposal.title.casefold() not in there:
             once.setdefault(proposal.title.casefold(), proposal)
     return tuple(once.values())
@@ -106,7 +106,7 @@ def _left(store: Store, meeting: Meeting) -> list[AgendaProposal]:
 
 
 def _due(store: Store, meeting: Meeting, network_id: str) -> list[AgendaProposal]:
-    told = []
+    due = []
     gatherings = 0
     for entry in year.entries_between(store, meeting.held_on - _AHEAD, meeting.held_on + _AHEAD):
         of_others = bool(network_id and entry.network_id and entry.network_id != network_id)
@@ -120,11 +120,11 @@ def _due(store: Store, meeting: Meeting, network_id: str) -> list[AgendaProposal
                 why = _("Skulle vært gjort {day}.")
             elif entry.last < meeting.held_on:
                 why = _("Frist {day}, før møtet.")
-            told.append(AgendaProposal(entry.title, why.format(day=short_date(entry.last))))
+            due.append(AgendaProposal(entry.title, why.format(day=short_date(entry.last))))
     if gatherings:
         why = _n("{n} samling de neste ti ukene.", "{n} samlinger de neste ti ukene.", gatherings)
-        told.append(AgendaProposal(_("Samlingene som kommer"), why))
-    return told
+        due.append(AgendaProposal(_("Samlingene som kommer"), why))
+    return due
 
 
 def _absent(store: Store, meeting: Meeting, network_id: str) -> list[AgendaProposal]:

@@ -31,14 +31,14 @@ def all_(store: Store) -> tuple[Team, ...]:
 
 def recipients(store: Store, network_id: str = "") -> tuple[Recipient, ...]:
     """Those whom reports are sent to: of every network, and of this one where it is given; each once."""
-    told: dict[tuple[str, str], Recipient] = {}
+    by_address: dict[tuple[str, str], Recipient] = {}
     for team in all_(store):
         if team.network_id is None or not network_id or team.network_id == network_id:
             for member in team.members:
                 if member.gets_reports:
                     key = member.name.casefold(), member.email.casefold()
-                    told.setdefault(key, Recipient(member.name, member.role, team.name, member.email))
-    return tuple(told.values())
+                    by_address.setdefault(key, Recipient(member.name, member.role, team.name, member.email))
+    return tuple(by_address.values())
 
 
 def add(store: Store, kind: TeamKind, name: str = "", network_id: str | None = None) -> Changes:

@@ -76,18 +76,18 @@ def notice(store: Store) -> Notice | None:
     waits = _day(settings.get(store, _WAITS))
     if not count or (waits is not None and today < waits):
         return None
-    told = _day(settings.get(store, _TOLD))
+    told_on = _day(settings.get(store, _TOLD))
     # A clock that was set back must not make a day of long ago the one it was told on.
-    if told is None or told > today:
-        told = None
-    since = months_before(told or today, count)
+    if told_on is None or told_on > today:
+        told_on = None
+    since = months_before(told_on or today, count)
     people = unseen(store, since)
-    if bool(people) != (told is not None):
+    if bool(people) != (told_on is not None):
         with store.change():
             settings.put(store, _TOLD, today.isoformat() if people else "")
     if not people:
         return None
-    on = (told or today) + NOTICE
+    on = (told_on or today) + NOTICE
     return Notice(people, since, on, (on - today).days)
 
 

@@ -39,11 +39,11 @@ def databases_under(folder: Path) -> tuple[Path, ...]:
 
 
 def _databases_in(path: Path, folders: Iterable[Path]) -> tuple[Path, ...]:
-    found: list[Path] = []
+    files: list[Path] = []
     for folder in folders:
         with suppress(OSError):
-            found += sorted(other for other in folder.iterdir() if other.is_file() and other not in found)
-    return tuple(other for other in found if not _same(other, path) and _begins_as_database(other))
+            files += sorted(other for other in folder.iterdir() if other.is_file() and other not in files)
+    return tuple(other for other in files if not _same(other, path) and _begins_as_database(other))
 
 
 def _folders_of(folder: Path) -> list[Path]:
@@ -139,7 +139,9 @@ def files(store: Store, person_id: str, searcher: Searcher) -> tuple[HoldingFile
     """Every file on this machine that holds a person's name, the database first."""
     if store.path is None:
         return ()
-    found = [HoldingFile(FileKind.DATABASE, store.path)]
-    found += [HoldingFile(FileKind.BACKUP, copy) for copy in holding(store.path, (person_id,))]
-    found += [HoldingFile(kind, path) for kind, path in text_files(store.path) if searcher.find(plainly(text_of(path)))]
-    return tuple(found)
+    holding_files = [HoldingFile(FileKind.DATABASE, store.path)]
+    holding_files += [HoldingFile(FileKind.BACKUP, copy) for copy in holding(store.path, (person_id,))]
+    holding_files += [
+        HoldingFile(kind, path) for kind, path in text_files(store.path) if searcher.find(plainly(text_of(path)))
+    ]
+    return tuple(holding_files)

@@ -57,8 +57,8 @@ def find(store: Store, searcher: Searcher) -> tuple[Mention, ...]:
             here.versions += 1
             here.certain = here.certain or any(place.certain for place in places)
             here.shared = here.shared and all(place.shared for place in places)
-    told = [_mention(store, spot, here) for spot, here in counted.items()]
-    return tuple(sorted(told, key=lambda mention: (not mention.is_promise, not mention.is_speaker, mention.what)))
+    mentions = [_mention(store, spot, here) for spot, here in counted.items()]
+    return tuple(sorted(mentions, key=lambda mention: (not mention.is_promise, not mention.is_speaker, mention.what)))
 
 
 def _mention(store: Store, spot: Spot, here: _Counted) -> Mention:

@@ -29,7 +29,7 @@ def twins(connection: sqlite3.Connection, person_ids: Iterable[str]) -> dict[str
         if id_ in known and known[id_].email.strip()
     }
     same = {id_: wanted.get((name.key, name.email.strip().casefold()), id_) for id_, name in known.items()}
-    return {id_: one for id_, one in same.items() if one != id_}
+    return {id_: stays for id_, stays in same.items() if stays != id_}
 
 
 def others(connection: sqlite3.Connection, known: Iterable[Name]) -> Others:
@@ -64,18 +64,18 @@ def former(connection: sqlite3.Connection, person_ids: Iterable[str], labels: Co
         return {}
     now = names(connection)
     common = others(connection, now.values())
-    found: dict[str, Spelled] = {}
+    by_person: dict[str, Spelled] = {}
     for id_ in person_ids:
-        told = [row[0] for row in connection.execute(_TOLD_BEFORE, (id_,))]
-        told += [row[0] for row in connection.execute(_TOLD, (id_,))]
+        former_names = [row[0] for row in connection.execute(_TOLD_BEFORE, (id_,))]
+        former_names += [row[0] for row in connection.execute(_TOLD, (id_,))]
         known: dict[str, str] = {}
-        for text in told:
+        for text in former_names:
             with suppress(ValueError):  # what cannot be read is let go when the name is taken out of the journal
                 known |= {name: str(value) for name, value in journal_text.decoded(text)[0].items()}
             name = Name(known.get("given_name", ""), known.get("family_name", ""), known.get("email", ""))
             if name != now.get(id_) and name.key.strip() and name.given not in labels:
-                found[f"{id_} was {len(found)}"] = spelled(name, common)
-    return found
+                by_person[f"{id_} was {len(by_person)}"] = spelled(name, common)
+    return by_person
 
 
 def searcher(store: Store, person_ids: Iterable[str]) -> Searcher:

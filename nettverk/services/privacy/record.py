@@ -51,18 +51,20 @@ def report(known: Facts, language: str) -> Report:
 
 def render(known: Facts, language: str, form: ReportFormat) -> ReportFile:
     """The document as Word, to write on in, or as PDF."""
-    told = report(known, language)
+    document = report(known, language)
     with using(language):
-        name = f"{safe_name(told.title)}.{form.value}"
+        name = f"{safe_name(document.title)}.{form.value}"
         if form is ReportFormat.DOCX:
             from nettverk.exchange.report_word import to_docx
 
-            return ReportFile(name, told.title, to_docx(told))
+            return ReportFile(name, document.title, to_docx(document))
         from nettverk.printing.make import make
         from nettverk.printing.report import pages
 
-        drawn = pages(told)
-        return ReportFile(name, told.title, make(drawn, told.title, told.subject or told.title), len(drawn))
+        drawn = pages(document)
+        return ReportFile(
+            name, document.title, make(drawn, document.title, document.subject or document.title), len(drawn)
+        )
 
 
 def write(known: Facts, language: str, form: ReportFormat, folder: Path) -> Path:
@@ -71,9 +73,9 @@ def write(known: Facts, language: str, form: ReportFormat, folder: Path) -> Path
     Raises:
         Expected: the folder cannot be written to.
     """
-    made = render(known, language, form)
-    save(made.data, folder / made.file_name)
-    return folder / made.file_name
+    document = render(known, language, form)
+    save(document.data, folder / document.file_name)
+    return folder / document.file_name
 
 
 def _record(known: Facts) -> Table:
@@ -202,8 +204,10 @@ def _need(known: Facts) -> tuple[Paragraph | Points, ...]:
 
 
 def _risk(what: str, likely: Level, grave: Level, ours: str, yours: str) -> Point:
-    told = _("{risk} Sannsynlighet: {likely}. Alvor: {grave}.").format(risk=what, likely=likely.word, grave=grave.word)
-    return Point(told, (_("Programmet: {what}").format(what=ours), _("Dere: {what}").format(what=yours)))
+    sentence = _("{risk} Sannsynlighet: {likely}. Alvor: {grave}.").format(
+        risk=what, likely=likely.word, grave=grave.word
+    )
+    return Point(sentence, (_("Programmet: {what}").format(what=ours), _("Dere: {what}").format(what=yours)))
 
 
 def _risks(known: Facts) -> tuple[Paragraph | Points, ...]:

@@ -92,16 +92,16 @@ def preview(store: Store, person_id: str) -> Preview:
     """
     if store.value("SELECT 1 FROM removed_people WHERE person_id = ?", person_id):
         raise BadInput(_("Navnet er allerede fjernet."))
-    found = about.about(store, person_id)
+    everything = about.about(store, person_id)
     known = names(store.connection)
     same = twins(store.connection, [person_id])
     slides = store.rows(
         "SELECT DISTINCT s.name FROM contributions AS c JOIN slides AS s ON s.id = c.slides_id WHERE c.id IN"
-        f" ({', '.join('?' * len(found.mentions))})",
-        *(mention.key.split("|")[1] for mention in found.mentions),
+        f" ({', '.join('?' * len(everything.mentions))})",
+        *(mention.key.split("|")[1] for mention in everything.mentions),
     )
     return Preview(
-        found=found,
+        found=everything,
         label=_label(_next_number(store)),
         twice=len(same),
         namesakes=sum(name.key == known[person_id].key for name in known.values()) - 1 - len(same),
@@ -343,17 +343,20 @@ class _Looking:
         return [*now, *former(connection, self._ids, self._labels).items()]
 
     def _spelled(self, connection: sqlite3.Connection) -> list[str]:
-        told: list[str] = []
+        spellings: list[str] = []
         for id_, name in names(connection).items():
             if id_ in self._ids and f"{name.given}{name.family}" not in self._labels:
-                told += [f"{name.given} {name.family}".strip(), f"{name.family}, {name.given}", name.email]
-        return [text for text in told if text]
+                spellings += [f"{name.given} {name.family}".strip(), f"{name.family}, {name.given}", name.email]
+        return [text for text in spellings if text]
 
     def gone(self, connection: sqlite3.Connection) -> list[Gone]:
         """Those whose rows become numbers; in a copy also rows that have been merged into theirs since."""
         by_id = {r.person_id: Gone(r.person_id, r.label, r.number, r.at, r.reason) for r in self._listed}
         same = twins(connection, self._ids)
-        return [*by_id.values(), *(by_id[one]._replace(person_id=id_) for id_, one in same.items() if id_ not in by_id)]
+        return [
+            *by_id.values(),
+            *(by_id[stays]._replace(person_id=id_) for id_, stays in same.items() if id_ not in by_id),
+        ]
 
     def change(self) -> Change:
         """What becomes of each text in the open database."""

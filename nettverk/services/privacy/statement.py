@@ -198,12 +198,12 @@ def _shared(known: Facts) -> list[str]:
             others if known.machines else "",
         ]
     if known.on_server:
-        told = _(
+        sentence = _(
             "Fila deles med andre maskiner over kommunens server {place}. Alt som er lagret, ligger på hver av"
             " maskinene og på serveren. Forbindelsen til en annen maskin er kryptert."
         )
     else:
-        told = _(
+        sentence = _(
             "Fila deles med andre maskiner over mappa {place}. Alt som er lagret, ligger på hver av maskinene og"
             " i mappa."
         )
@@ -214,7 +214,7 @@ def _shared(known: Facts) -> list[str]:
     else:
         readers = _("Der kan det leses av alle som har tilgang til mappa.")
     return [
-        told.format(place=known.place),
+        sentence.format(place=known.place),
         readers,
         others if known.machines else "",
         _("Et navn som fjernes på én maskin, fjernes på de andre neste gang de er på nett."),

@@ -132,11 +132,11 @@ def gaps(store: Store, network_id: str, since: date, until: date | None = None) 
     district has had a gathering (or the network has had one for all districts).
     """
     last = min(until or store.today(), store.today())
-    told = turnout.between(store, since, last, network_id)
-    counted = told.counted
+    attendance = turnout.between(store, since, last, network_id)
+    counted = attendance.counted
     if not counted:
         return Gaps(0, (), ())
-    seen = {unit.unit_id for unit in told.units if unit.came}
+    seen = {unit.unit_id for unit in attendance.units if unit.came}
     districts = {gathering.district_id for gathering in counted}
     units = store.rows(
         "SELECT u.id, u.name, u.district_id, s.name AS service FROM units AS u"
@@ -163,7 +163,9 @@ def gaps(store: Store, network_id: str, since: date, until: date | None = None) 
             gathering.title,
             gathering.held_on,
             tuple(
-                gap.service for gap in told.gaps if (gap.gathering, gap.held_on) == (gathering.title, gathering.held_on)
+                gap.service
+                for gap in attendance.gaps
+                if (gap.gathering, gap.held_on) == (gathering.title, gathering.held_on)
             ),
             tuple(
                 sorted(
@@ -180,7 +182,7 @@ def gaps(store: Store, network_id: str, since: date, until: date | None = None) 
         for gathering in sorted(counted, key=lambda gathering: gathering.held_on, reverse=True)
     ]
     never = tuple(sorted(missing, key=lambda unit: sort_key(unit[0])))
-    return Gaps(len(counted), told.never_services, never, tuple(each))
+    return Gaps(len(counted), attendance.never_services, never, tuple(each))
 
 
 def _day(text: str | None) -> date | None:

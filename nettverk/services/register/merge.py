@@ -106,10 +106,10 @@ def tell_apart(store: Store, ids: Sequence[str]) -> Changes:
     known = told_apart(store)
     with store.change(_("Ikke det samme")) as step:
         ordered = sorted(set(ids))
-        for place, one in enumerate(ordered):
+        for place, namesake in enumerate(ordered):
             for other in ordered[place + 1 :]:
-                if (one, other) not in known:
-                    store.insert("not_same", one=one, other=other)
+                if (namesake, other) not in known:
+                    store.insert("not_same", one=namesake, other=other)
     return step.changes
 
 

@@ -62,10 +62,10 @@ def offered(store: Store, gathering_id: str = "") -> tuple[str, ...]:
         " UNION SELECT DISTINCT role FROM people WHERE role <> '' AND ?1 = ''",
         gathering_id,
     )
-    told = {row["name"].casefold(): row["name"] for row in rows}
+    by_name = {row["name"].casefold(): row["name"] for row in rows}
     for role in sorted((row["role"].strip() for row in used), key=sort_key):
-        told.setdefault(role.casefold(), role)
-    return tuple(told.values())
+        by_name.setdefault(role.casefold(), role)
+    return tuple(by_name.values())
 
 
 def add(store: Store, network_id: str, name: str) -> Changes:
@@ -158,5 +158,5 @@ def _usual(store: Store, network_id: str) -> list[str]:
         "health": (_("Helsesykepleier"),),
         "child_welfare": (_("Barnevernspedagog"),),
     }
-    found = [name for service, names in by_service.items() if service in here for name in names]
-    return [*found, _("Tillitsvalgt")] if found else []
+    roles = [name for service, names in by_service.items() if service in here for name in names]
+    return [*roles, _("Tillitsvalgt")] if roles else []

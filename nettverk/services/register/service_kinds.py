@@ -31,10 +31,10 @@ def add(store: Store, name: str) -> Changes:
     name = _free(store, name)
     known = register.services(store)
     used = Counter(service.shape for service in known)
-    shape = min(_SHAPES, key=lambda one: (used[one], _SHAPES.index(one)))
+    shape = min(_SHAPES, key=lambda kind: (used[kind], _SHAPES.index(kind)))
     with store.change(_("Ny tjeneste")) as step:
         step.made = store.insert(
-            "service_kinds", name=name, shape=shape, position=max((one.position for one in known), default=0) + 1
+            "service_kinds", name=name, shape=shape, position=max((kind.position for kind in known), default=0) + 1
         )
     return step.changes
 
@@ -76,10 +76,10 @@ def remove(store: Store, service_id: str) -> Changes:
 
 
 def _there(store: Store, service_id: str) -> ServiceKind:
-    found = next((one for one in register.services(store) if one.id == service_id), None)
-    if found is None:
+    kind = next((service for service in register.services(store) if service.id == service_id), None)
+    if kind is None:
         raise BadInput(_("Tjenesten er fjernet."))
-    return found
+    return kind
 
 
 def _free(store: Store, name: str, *, but: str = "") -> str:

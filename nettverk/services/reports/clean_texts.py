@@ -32,16 +32,16 @@ class CleanTexts:
 
     def line(self, text: str) -> str:
         """One line as it may stand; empty where it may not."""
-        told = " ".join(text.split())
+        cleaned = " ".join(text.split())
         for _try in range(_TRIES):
-            found = self._found(told)
-            if not found:
-                return told
-            told = " ".join(found[0].accepted(told).split())
-        if self._found(told):
+            findings = self._found(cleaned)
+            if not findings:
+                return cleaned
+            cleaned = " ".join(findings[0].accepted(cleaned).split())
+        if self._found(cleaned):
             self.left_out += 1
             return ""
-        return told
+        return cleaned
 
     def _found(self, line: str) -> list[Finding]:
         """What may tell who somebody is, outside the names of units: «Child Welfare Service» is nobody's child."""

@@ -23,11 +23,11 @@ def of_report(store: Store, kind: ReportKind, scope: Scope) -> OwnTexts:
         scope.network_id,
         scope.unit_id,
     )
-    told: dict[str, str] = {}
+    by_subject: dict[str, str] = {}
     for row in rows:  # units that were merged may have written in the same place each
-        before = told.get(row["section"])
-        told[row["section"]] = f"{before}\n\n{row['text']}" if before else row["text"]
-    return OwnTexts(told)
+        before = by_subject.get(row["section"])
+        by_subject[row["section"]] = f"{before}\n\n{row['text']}" if before else row["text"]
+    return OwnTexts(by_subject)
 
 
 def write(store: Store, kind: ReportKind, scope: Scope, section: str, text: str) -> Changes:
@@ -39,13 +39,13 @@ def write(store: Store, kind: ReportKind, scope: Scope, section: str, text: str)
     Raises:
         BadInput: it is far too long, or its network or unit is gone.
     """
-    told = clean(text).strip()
-    if len(told) > LONGEST:
+    cleaned = clean(text).strip()
+    if len(cleaned) > LONGEST:
         raise BadInput(_("Teksten er for lang til å stå i en rapport. Del den på flere avsnitt."))
     for table, id_ in (("networks", scope.network_id), ("units", scope.unit_id)):
         if id_ and store.one(f"SELECT 1 FROM {table} WHERE id = ?", id_) is None:
             raise BadInput(_("Nettverket eller enheten finnes ikke lenger."))
-    if of_report(store, kind, scope).by_section.get(section, "") == told:
+    if of_report(store, kind, scope).by_section.get(section, "") == cleaned:
         return NOTHING
     row_id = ".".join((kind, str(scope.year), scope.network_id, scope.unit_id, section))
     with store.change(_("Tekst i rapport"), merge=f"report_text:{row_id}") as step:
@@ -53,10 +53,10 @@ def write(store: Store, kind: ReportKind, scope: Scope, section: str, text: str)
             f"DELETE FROM report_texts WHERE {_WHERE} AND section = ?",
             (kind, scope.year, scope.network_id, scope.unit_id, section),
         )
-        if told:
+        if cleaned:
             store.connection.execute(
                 "INSERT INTO report_texts (id, kind, year, network_id, unit_id, section, text)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (row_id, kind, scope.year, scope.network_id or None, scope.unit_id or None, section, told),
+                (row_id, kind, scope.year, scope.network_id or None, scope.unit_id or None, section, cleaned),
             )
     return step.changes

@@ -70,17 +70,17 @@ def year_of(store: Store, scope: Scope, language: str = "nb", *, closed: bool = 
     """
     clean, numbers = CleanTexts(store), told_before.numbers(store, closed=closed)
     here = _Year(store, scope.year, language, clean, numbers)
-    networks = [one for one in register.networks(store) if scope.network_id in {"", one.id}]
-    told = tuple(year for network in networks if not (year := here.network(network)).empty)
+    networks = [network_ for network_ in register.networks(store) if scope.network_id in {"", network_.id}]
+    years = tuple(year for network in networks if not (year := here.network(network)).empty)
     # A report of one network tells of it also where there is nothing yet: then it says what would fill it.
-    if scope.network_id and not told:
-        told = tuple(here.network(network) for network in networks)
+    if scope.network_id and not years:
+        years = tuple(here.network(network) for network in networks)
     framed = NO_FRAME if scope.network_id else _frame(store, scope.year, clean, numbers)
     return YearMaterial(
         scope.year,
         store.today(),
         settings.get(store, "municipality"),
-        told,
+        years,
         one_network=bool(scope.network_id),
         left_out=clean.left_out,
         frame=framed,
@@ -90,9 +90,9 @@ def year_of(store: Store, scope: Scope, language: str = "nb", *, closed: bool = 
 
 def _frame(store: Store, year: int, clean: CleanTexts, numbers: Told) -> Frame:
     asked = tuple(
-        replace(one, theme=theme, who=clean.role(one.who), note="")
-        for one in frame.requests(store, year)
-        if (theme := clean.line(one.theme))
+        replace(request, theme=theme, who=clean.role(request.who), note="")
+        for request in frame.requests(store, year)
+        if (theme := clean.line(request.theme))
     )
     return Frame(told(frame.training(store), numbers), asked, shared(frame.costs(store, year)))
 
@@ -121,17 +121,19 @@ class _Year:
         """A network's year."""
         now, before = self._of(network, self._year), self._of(network, self._year - 1)
         members = self._members(network, now)
-        seats = {one.id: self._seats(one) for one in now}
+        seats = {gathering_.id: self._seats(gathering_) for gathering_ in now}
         came = Counter(
             unit_id for here in seats.values() for unit_id, count in here.came.items() for _seat in range(count)
         )
-        promised = [one for gathering in now for one in follow_up.commitments(self._store, gathering.id)]
-        promised_before = [one for gathering in before for one in follow_up.commitments(self._store, gathering.id)]
+        promised = [gathering_ for gathering in now for gathering_ in follow_up.commitments(self._store, gathering.id)]
+        promised_before = [
+            gathering_ for gathering in before for gathering_ in follow_up.commitments(self._store, gathering.id)
+        ]
         noted = any(here.noted for here in seats.values())
-        blocks = in_turn(stands.of_year(self._store, network.id, self._year), (one.id for one in now))
+        blocks = in_turn(stands.of_year(self._store, network.id, self._year), (gathering_.id for gathering_ in now))
         people, fresh, as_printed = self._people_of_blocks(now, seats, members, blocks)
         named = blocks is not None and all(
-            self._names_units([one for one in now if one.id in of], seats, members)
+            self._names_units([gathering_ for gathering_ in now if gathering_.id in of], seats, members)
             for of in (*(block.told for block in blocks), fresh.told)
         )
         return NetworkYear(
@@ -139,12 +141,12 @@ class _Year:
             network.name,
             network.age_span,
             self._clean.line(network.purpose),
-            tuple(self._facts(one, seats[one.id], people) for one in now),
+            tuple(self._facts(gathering_, seats[gathering_.id], people) for gathering_ in now),
             people,
-            self._people(before, {one.id: self._seats(one) for one in before}, members),
+            self._people(before, {gathering_.id: self._seats(gathering_) for gathering_ in before}, members),
             self._went(network, self._year, promised),
             self._went(network, self._year - 1, promised_before),
-            (sum(one.status in _MOVED for one in promised), len(promised)),
+            (sum(gathering_.status in _MOVED for gathering_ in promised), len(promised)),
             bool(promised),
             units=len(members) if named else 0,
             came_from=sum(1 for unit in members if came[unit.id]),
@@ -158,7 +160,7 @@ class _Year:
             practices=self._practices(network, now),
             own_goals=self._own_goals(members),
             goal_work=self._goal_work(now, promised),
-            visits=sum(len(pairings.of_gathering(self._store, one.id)) for one in now),
+            visits=sum(len(pairings.of_gathering(self._store, gathering_.id)) for gathering_ in now),
             fresh=fresh,
             as_printed=as_printed,
         )
@@ -166,12 +168,12 @@ class _Year:
     def _of(self, network: Network, year: int) -> list[Gathering]:
         """The network's gatherings of a school year, the first one first."""
         start, end = date(year, 8, 1), date(year + 1, 8, 1)
-        found = (
-            one
-            for one in self._gatherings
-            if one.network_id == network.id and one.held_on is not None and start <= one.held_on < end
+        facts = (
+            gathering
+            for gathering in self._gatherings
+            if gathering.network_id == network.id and gathering.held_on is not None and start <= gathering.held_on < end
         )
-        return sorted(found, key=lambda one: (one.held_on or start, one.id))
+        return sorted(facts, key=lambda gathering: (gathering.held_on or start, gathering.id))
 
     def _members(self, network: Network, now: Sequence[Gathering]) -> list[Unit]:
         """The units of the services that belong in the network; else those somebody has been registered from."""
@@ -180,7 +182,7 @@ class _Year:
             return [unit for unit in self._units.values() if unit.service_id in services]
         rows = self._store.rows(
             "SELECT DISTINCT unit_id FROM participants WHERE gathering_id IN (SELECT value FROM json_each(?))",
-            json.dumps([one.id for one in now]),
+            json.dumps([gathering.id for gathering in now]),
         )
         known = {row["unit_id"] for row in rows}
         return [unit for unit in self._units.values() if unit.id in known]
@@ -210,22 +212,24 @@ class _Year:
         printed = {id_ for block in blocks for id_ in block.told}
         # One that stands as it was told, though it was put right since, is in no sum: beside it, that would tell of it.
         apart = {id_ for id_, turnout in counted.gatherings.items() if turnout.came != whole.gatherings[id_].came}
-        new = [one for one in now if one.id not in printed | apart]
+        new = [held for held in now if held.id not in printed | apart]
         block = self._by_ids(new, seats, members)
         fresh = Stand(
-            frozenset(one.id for one in now if one.held_on is not None and one.held_on <= self._today
-                      and not one.cancelled) - {id_ for block in blocks for id_ in block.held},
+            frozenset(held.id for held in now if held.held_on is not None and held.held_on <= self._today
+                      and not held.cancelled) - {id_ for block in blocks for id_ in block.held},
             frozenset(id_ for id_, turnout in block.gatherings.items() if turnout.came),
             block.services, block.districts,
         )  # fmt: skip
         every = (*blocks, fresh)
-        before = self._by_ids([one for one in now if one.id in printed], seats, members)
+        before = self._by_ids([held for held in now if held.id in printed], seats, members)
         as_printed = services_of(blocks).total != (before.services.total if blocks else 0)
         people = replace(whole, services=services_of(every), districts=districts_of(every))
         return self._named(people), fresh, as_printed
 
     def _names_units(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Sequence[Unit]) -> bool:
-        came = Counter(unit_id for one in of for unit_id, count in seats[one.id].came.items() for _seat in range(count))
+        came = Counter(
+            unit_id for gathering in of for unit_id, count in seats[gathering.id].came.items() for _seat in range(count)
+        )
         return may_name_units(self._by_ids(of, seats, members), came)
 
     def _people(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Iterable[Unit]) -> People:
@@ -233,7 +237,9 @@ class _Year:
 
     def _as_told(self, people: People) -> People:
         """The same with how many came as it may be told beside what was told before."""
-        return replace(people, gatherings={id_: self._turnout(id_, one) for id_, one in people.gatherings.items()})
+        return replace(
+            people, gatherings={id_: self._turnout(id_, turnout) for id_, turnout in people.gatherings.items()}
+        )
 
     def _turnout(self, gathering_id: str, turnout: Turnout) -> Turnout:
         if turnout.came is None:
@@ -257,18 +263,18 @@ class _Year:
         return replace(people, services=people.services.named(services), districts=people.districts.named(districts))
 
     def _by_ids(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Iterable[Unit]) -> People:
-        noted = [one for one in of if seats[one.id].noted]
+        noted = [gathering for gathering in of if seats[gathering.id].noted]
         if not noted:
             return People()
         counted: Counter[Seat] = Counter()
-        for one in noted:
-            for unit_id, count in seats[one.id].came.items():
-                counted[self._seat(one.id, self._units[unit_id])] += count
+        for gathering in noted:
+            for unit_id, count in seats[gathering.id].came.items():
+                counted[self._seat(gathering.id, self._units[unit_id])] += count
         for unit in members:  # known to be there, with nobody from it
             counted[self._seat(noted[0].id, unit)] += 0
-        there = {unit_id for one in noted for unit_id, count in seats[one.id].came.items() if count}
+        there = {unit_id for gathering in noted for unit_id, count in seats[gathering.id].came.items() if count}
         known = Counter(self._seat("", self._units[unit_id]) for unit_id in there)
-        return people_of(counted, {one.id: seats[one.id].absent for one in noted}, known)
+        return people_of(counted, {gathering.id: seats[gathering.id].absent for gathering in noted}, known)
 
     def _seat(self, gathering_id: str, unit: Unit) -> Seat:
         service = f"{unit.service_id}/{unit.ownership}" if unit.ownership is Ownership.PRIVATE else unit.service_id
@@ -279,7 +285,11 @@ class _Year:
         units = list(members)
         here = {unit.service_id for unit in units if came[unit.id]}
         names = {unit.service_id: unit.service_name for unit in units}
-        return tuple(names[one] for one in network.central_services if one in names and one not in here)
+        return tuple(
+            names[service_id]
+            for service_id in network.central_services
+            if service_id in names and service_id not in here
+        )
 
     def _facts(self, gathering: Gathering, seats: _Seats, people: People) -> GatheringFacts:
         assert gathering.held_on is not None
@@ -304,28 +314,28 @@ class _Year:
 
     def _went(self, network: Network, year: int, promised: Sequence[Commitment]) -> Parts:
         key = f"went:{network.id}:{year}"
-        numbers = how_it_went(Counter(str(one.status) for one in promised), self._numbers.before(key))
+        numbers = how_it_went(Counter(str(commitment.status) for commitment in promised), self._numbers.before(key))
         return went(self._numbers.tell(key, numbers)) if numbers else NOBODY
 
     def _goals(self, network: Network) -> tuple[Goal, ...]:
         """Those worked towards, and those that were let rest or reached this year."""
         start, end = date(self._year, 8, 1), date(self._year + 1, 8, 1)
-        told = []
+        told_goals = []
         for goal in goals.of_owner(self._store, GoalOwner(GoalOf.NETWORK, network.id)):
             day = goal.at.date()
             if (goal.active and day < end) or (not goal.active and start <= day < end):
-                told.append(self._clean_goal(goal))
-        return tuple(goal for goal in told if goal.text)
+                told_goals.append(self._clean_goal(goal))
+        return tuple(goal for goal in told_goals if goal.text)
 
     def _goal_work(self, now: Sequence[Gathering], promised: Sequence[Commitment]) -> dict[str, GoalWork]:
         linked = Counter(
             str(row["goal_id"])
             for row in self._store.rows(
                 "SELECT goal_id FROM goal_gatherings WHERE gathering_id IN (SELECT value FROM json_each(?))",
-                json.dumps([one.id for one in now]),
+                json.dumps([entry.id for entry in now]),
             )
         )
-        towards = Counter(one.grounds.goal for one in promised if one.grounds.goal)
+        towards = Counter(entry.grounds.goal for entry in promised if entry.grounds.goal)
         return {
             goal_id: GoalWork(linked[goal_id], self._towards(goal_id, towards[goal_id]))
             for goal_id in {*linked, *towards}
@@ -344,17 +354,17 @@ class _Year:
         if not of:
             return ()
         start, end = date(self._year, 8, 1), date(self._year + 1, 8, 1)
-        told = []
+        told_needs = []
         for need in needs.of_network(self._store, of[0].id):
             if (need.on is None or need.on < end) and (not need.carried or (need.on or end) >= start):
                 evidence = "\n".join(self._clean.lines(need.evidence.split("\n")))
                 dots = self._numbers.steady(f"dots:{need.id}", need.dots)[0] if need.dots >= LEAST else need.dots
-                told.append(replace(need, text=self._clean.line(need.text), evidence=evidence, dots=dots))
-        return tuple(need for need in told if need.text)
+                told_needs.append(replace(need, text=self._clean.line(need.text), evidence=evidence, dots=dots))
+        return tuple(need for need in told_needs if need.text)
 
     def _judged(self, network: Network, now: Sequence[Gathering], *, evaluations: bool) -> tuple[JudgedSheet, ...]:
-        told = []
-        for row in self._store.rows(_SHEETS, json.dumps([one.id for one in now])):
+        judged = []
+        for row in self._store.rows(_SHEETS, json.dumps([gathering.id for gathering in now])):
             sheet = stored.newest(self._store, row["sheet_id"], self._language)
             if sheet is None or all(block.kind is not BlockKind.SCALE for block in sheet.blocks):
                 continue
@@ -366,30 +376,30 @@ class _Year:
             for block in year.blocks:
                 if block.block.kind is BlockKind.SCALE and block.rows:
                     levels = tuple(level.label for level in block.block.levels)
-                    told.append(JudgedSheet(sheet.id, sheet.title, levels, block.rows))
-        return tuple(told)
+                    judged.append(JudgedSheet(sheet.id, sheet.title, levels, block.rows))
+        return tuple(judged)
 
     def _practices(self, network: Network, now: Sequence[Gathering]) -> tuple[Practice, ...]:
-        here = {one.id for one in now}
-        found = (one for one in good_practice.for_others(self._store, network.id) if one.gathering_id in here)
-        told = (
-            Practice(self._clean.line(one.what), self._clean.lines(practice_notes(replace(one, where=""))))
-            for one in found
+        here = {item.id for item in now}
+        good_ones = (item for item in good_practice.for_others(self._store, network.id) if item.gathering_id in here)
+        practices = (
+            Practice(self._clean.line(item.what), self._clean.lines(practice_notes(replace(item, where=""))))
+            for item in good_ones
         )
-        return tuple(one for one in told if one.what)
+        return tuple(item for item in practices if item.what)
 
     def _own_goals(self, members: Iterable[Unit]) -> int:
         units = {unit.id for unit in members}
-        owners = {one.owner.id for one in goals.all_(self._store)
-                  if one.owner.of is GoalOf.UNIT and one.state is GoalState.ACTIVE}  # fmt: skip
+        owners = {goal.owner.id for goal in goals.all_(self._store)
+                  if goal.owner.of is GoalOf.UNIT and goal.state is GoalState.ACTIVE}  # fmt: skip
         return len(units & owners)
 
 
 def _learnt(promised: Iterable[Commitment]) -> list[str]:
     """What was learnt, that of what was done first."""
     order = list(CommitmentStatus)
-    told = sorted(
-        (one for one in promised if one.learnt.strip()), key=lambda one: (one.status is not CommitmentStatus.DONE,
-                                                                         order.index(one.status)),
+    promises = sorted(
+        (task for task in promised if task.learnt.strip()), key=lambda task: (task.status is not CommitmentStatus.DONE,
+                                                                         order.index(task.status)),
     )  # fmt: skip
-    return [one.learnt for one in told]
+    return [task.learnt for task in promises]

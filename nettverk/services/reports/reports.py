@@ -96,8 +96,8 @@ def years(store: Store) -> tuple[int, ...]:
     from datetime import date
 
     rows = store.rows("SELECT DISTINCT held_on FROM gatherings WHERE held_on IS NOT NULL")
-    found = {school_year(date.fromisoformat(row["held_on"])) for row in rows}
-    return tuple(sorted({*found, school_year(store.today())}, reverse=True))
+    years_ = {school_year(date.fromisoformat(row["held_on"])) for row in rows}
+    return tuple(sorted({*years_, school_year(store.today())}, reverse=True))
 
 
 def draft(store: Store, kind: ReportKind, scope: Scope, language: str = "nb", *, closed: bool = False) -> Draft:
@@ -139,18 +139,18 @@ def drafts(
     """
     if not report_type(kind).of_unit or scope.unit_id:
         return (draft(store, kind, scope, language, closed=closed),)
-    found = units_with_plans(store, scope)
-    if not found:
+    unit_ids = units_with_plans(store, scope)
+    if not unit_ids:
         raise BadInput(_("Ingen enheter har mål eller tiltak ennå. De avtales i Veien videre."))
-    return tuple(draft(store, kind, Scope(scope.year, scope.network_id, unit_id), language) for unit_id in found)
+    return tuple(draft(store, kind, Scope(scope.year, scope.network_id, unit_id), language) for unit_id in unit_ids)
 
 
 def sections(read: Draft) -> tuple[tuple[str, str], ...]:
     """(key, title) of everything a report can say, for those who write in it; also what has nothing yet."""
     room = Room(_POINTS[0], long=True)
     with using(read.language):
-        told = (subject(read.material, room) for subject in report_type(read.kind).subjects)
-        return tuple((section.key, section.title) for section in told if section is not None)
+        all_sections = (subject(read.material, room) for subject in report_type(read.kind).subjects)
+        return tuple((section.key, section.title) for section in all_sections if section is not None)
 
 
 def render(read: Draft, form: ReportFormat) -> ReportFile:
@@ -185,18 +185,18 @@ def write_all(
         Expected: the folder cannot be written to.
         Cancelled: the user stopped it; nothing was written.
     """
-    made: list[ReportFile] = []
-    for number, one in enumerate(read):
+    files: list[ReportFile] = []
+    for number, report in enumerate(read):
         if cancelled is not None and cancelled():
             raise Cancelled
         if progress is not None:
-            progress(number / len(read), one.file_name)
-        made.append(render(one, form))
+            progress(number / len(read), report.file_name)
+        files.append(render(report, form))
     if cancelled is not None and cancelled():
         raise Cancelled
-    for file in made:
+    for file in files:
         save(file.data, folder / file.file_name)
-    return tuple(folder / file.file_name for file in made)
+    return tuple(folder / file.file_name for file in files)
 
 
 def _fitted(read: Draft) -> tuple[Report, list[Page] | None]:
@@ -222,13 +222,13 @@ def _pages(report: Report) -> list[Page]:
 def _report(read: Draft, points: int) -> Report:
     type_, material = report_type(read.kind), read.material
     room = Room(points, type_.long)
-    told = [section for subject in type_.subjects if (section := _told(subject, read, room)) is not None]
+    told_sections = [section for subject in type_.subjects if (section := _told(subject, read, room)) is not None]
     return Report(
         read.kind,
         type_.name(),
         _subject(material),
-        _lead(material, told),
-        with_own(told, read.own),
+        _lead(material, told_sections),
+        with_own(told_sections, read.own),
         read.language,
         material.today,
         _foot(material, of_unit=type_.of_unit),

@@ -64,9 +64,9 @@ def without_new(material: YearMaterial) -> YearMaterial:
 
 
 def _is_new(fresh: Stand, known: tuple[Stand, ...]) -> bool:
-    held = {id_ for one in known for id_ in one.held}
-    told = {id_ for one in known for id_ in one.told}
-    return not (fresh.held <= held and fresh.told <= told)
+    held = {id_ for stand in known for id_ in stand.held}
+    told_districts = {id_ for stand in known for id_ in stand.told}
+    return not (fresh.held <= held and fresh.told <= told_districts)
 
 
 def _plain(stand: Stand) -> dict[str, Any]:

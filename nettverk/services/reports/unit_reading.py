@@ -24,7 +24,7 @@ def unit_year_of(store: Store, scope: Scope, language: str = "nb") -> YearMateri
     Raises:
         BadInput: the unit is gone.
     """
-    unit = next((one for one in register.units(store) if one.id == scope.unit_id), None)
+    unit = next((entry for entry in register.units(store) if entry.id == scope.unit_id), None)
     if unit is None:
         raise BadInput(_("Enheten finnes ikke lenger."))
     clean = CleanTexts(store)
@@ -37,13 +37,13 @@ def unit_year_of(store: Store, scope: Scope, language: str = "nb") -> YearMateri
         if gathering.held_on >= start:
             networks[gathering.network_id] = None
         # What was promised before and never done is still the unit's own.
-        kept = (one for one in promised if gathering.held_on >= start or one.status is not CommitmentStatus.DONE)
-        tasks += (_task(one, clean) for one in kept)
+        kept = (entry for entry in promised if gathering.held_on >= start or entry.status is not CommitmentStatus.DONE)
+        tasks += (_task(entry, clean) for entry in kept)
     own = _goals(store, GoalOwner(GoalOf.UNIT, unit.id), clean, start, end)
     shared = [
         goal for network in networks for goal in _goals(store, GoalOwner(GoalOf.NETWORK, network), clean, start, end)
     ]
-    told = UnitYear(
+    unit_year = UnitYear(
         unit.id,
         unit.name,
         unit.service_name,
@@ -54,7 +54,7 @@ def unit_year_of(store: Store, scope: Scope, language: str = "nb") -> YearMateri
         tuple(goal for goal in shared if goal.active),
     )
     return YearMaterial(
-        scope.year, store.today(), settings.get(store, "municipality"), unit=told, left_out=clean.left_out
+        scope.year, store.today(), settings.get(store, "municipality"), unit=unit_year, left_out=clean.left_out
     )  # fmt: skip
 
 
@@ -89,13 +89,13 @@ def _task(promised: Commitment, clean: CleanTexts) -> UnitTask:
 
 def _goals(store: Store, owner: GoalOwner, clean: CleanTexts, start: date, end: date) -> tuple[Goal, ...]:
     line = clean.line
-    told = [
+    told_goals = [
         replace(goal, text=line(goal.text), sign=line(goal.sign), sign_before=line(goal.sign_before),
                 sign_now=line(goal.sign_now))
         for goal in goals.of_owner(store, owner)
         if goal.at.date() < end and (goal.state is not GoalState.REACHED or goal.at.date() >= start)
     ]  # fmt: skip
-    return tuple(goal for goal in told if goal.text)
+    return tuple(goal for goal in told_goals if goal.text)
 
 
 def _steps(store: Store, unit_id: str, clean: CleanTexts, start: date, end: date) -> tuple[tuple[str, str], ...]:
@@ -106,18 +106,18 @@ def _steps(store: Store, unit_id: str, clean: CleanTexts, start: date, end: date
         if between.cycle_use(store, gathering.id) is None:
             continue
         steps = between.cycles(store, gathering.id).get(unit_id, ())
-        told = tuple((step.label, line) for step in steps if (line := clean.line(step.text)))
-        if told:
-            return told
+        told_steps = tuple((step.label, line) for step in steps if (line := clean.line(step.text)))
+        if told_steps:
+            return told_steps
     return ()
 
 
 def _together(store: Store, unit_id: str, start: date, end: date) -> tuple[str, ...]:
-    told: dict[str, None] = {}
-    days = {one.id: one.held_on for one in gatherings.all_(store)}
+    unit_names: dict[str, None] = {}
+    days = {gathering.id: gathering.held_on for gathering in gatherings.all_(store)}
     for pair in pairings.of_unit(store, unit_id):
         day = days.get(pair.gathering_id)
         if day is None or not start <= day < end or pair.kind not in PairKind:
             continue
-        told[pair.other_name if pair.one == unit_id else pair.one_name] = None
-    return tuple(name for name in told if name)
+        unit_names[pair.other_name if pair.one == unit_id else pair.one_name] = None
+    return tuple(name for name in unit_names if name)

@@ -25,8 +25,8 @@ def add(
     for words in script["pairings"]:
         kind = PairKind.GUIDE if words.get("guides") else PairKind.OBSERVE
         on = working_day(day + timedelta(days=words["days"]), later=True) if "days" in words else None
-        one, other = units[words["one"]], units[words["other"]]
-        pairings.add(store, gathering_id, kind, one, other, on=on, note=words.get("note", ""))
+        first_unit, other = units[words["one"]], units[words["other"]]
+        pairings.add(store, gathering_id, kind, first_unit, other, on=on, note=words.get("note", ""))
     between.ask_for_cycles(store, gathering_id)
     for cycle in script["cycles"]:
         for step in cycle["steps"]:

@@ -143,10 +143,10 @@ def _reflections(store: Store, gathering_id: str, script: Mapping[str, Any], set
 def gather(store: Store, gathering_id: str, script: Mapping[str, Any]) -> None:
     """What was said, gathered while people drink coffee; the points are named by question and table."""
     asked = [question.id for part in plan.parts(store, gathering_id) for question in part.questions]
-    told = board.board(store, gathering_id)
+    theme_board = board.board(store, gathering_id)
     key_of = {
-        (asked.index(point.question) + 1, told.voices[point.voice].name): point.key
-        for point in told.points
+        (asked.index(point.question) + 1, theme_board.voices[point.voice].name): point.key
+        for point in theme_board.points
         if point.question in asked  # what was said in the evaluation comes on other sheets
     }
 
@@ -155,9 +155,9 @@ def gather(store: Store, gathering_id: str, script: Mapping[str, Any]) -> None:
         return [key_of[place] for place in named if place in key_of]
 
     for words in script.get("themes", ()):
-        made = themes.make(store, gathering_id, words["name"], keys(words["points"])).made
+        theme_id = themes.make(store, gathering_id, words["name"], keys(words["points"])).made
         if words.get("on_wall"):
-            themes.show_on_wall(store, gathering_id, [made])
+            themes.show_on_wall(store, gathering_id, [theme_id])
         marks.set_quote(store, gathering_id, keys(words.get("quotes", ())))
 
 

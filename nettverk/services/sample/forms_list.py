@@ -46,8 +46,8 @@ def _opened(gathering: Gathering, today: date) -> datetime:
 def _answer(rng: random.Random, person: Participant, sent: datetime, words: Mapping[str, Any]) -> FormsAnswer:
     seconds = timedelta(seconds=rng.randint(35, 240))
     lunch = words["no"] if rng.random() < 0.08 else words["yes"]
-    told = (_spelt(rng, person.unit_name, words["short"]), person.role, lunch)
-    return FormsAnswer(sent - seconds, sent, told, person.email, person.name)
+    answers = (_spelt(rng, person.unit_name, words["short"]), person.role, lunch)
+    return FormsAnswer(sent - seconds, sent, answers, person.email, person.name)
 
 
 def _spelt(rng: random.Random, unit: str, short: Sequence[str]) -> str:

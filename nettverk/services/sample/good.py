@@ -37,8 +37,8 @@ def mark_all(
 def _texts(store: Store, gathering_id: str, on: GoodOn) -> dict[str, str]:
     match on:
         case GoodOn.COMMITMENT:
-            return {one.id: one.what for one in follow_up.commitments(store, gathering_id)}
+            return {item.id: item.what for item in follow_up.commitments(store, gathering_id)}
         case GoodOn.CONTRIBUTION:
-            return {one.id: one.title for one in contributions.queue(store, gathering_id)}
+            return {item.id: item.title for item in contributions.queue(store, gathering_id)}
         case GoodOn.THEME:
             return {theme.id: theme.name for theme in read_themes(store, gathering_id)[0]}

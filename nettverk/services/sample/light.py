@@ -76,9 +76,9 @@ def _answered(
             SheetAnswer(use_id, version, HALL, block.id, OPENED, text=script["opened"]),
             SheetAnswer(use_id, version, HALL, block.id, ASKED, number=float(script["asked"])),
         ]
-        for told in script["said"]:
-            for place, text in enumerate(told["answers"]):
-                said.append(SheetAnswer(use_id, version, HALL, block.id, question_point(told["sign"], place), text))
+        for spoken in script["said"]:
+            for place, text in enumerate(spoken["answers"]):
+                said.append(SheetAnswer(use_id, version, HALL, block.id, question_point(spoken["sign"], place), text))
     answers.write_all(store, said)
 
 

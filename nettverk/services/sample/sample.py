@@ -68,35 +68,35 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         networks = _municipality(store, words)
         staff = Staff(store, rng, words, register_units(store, words))
         promised: tuple[Promise, ...] = ()
-        made: dict[str, str] = {}
+        ids: dict[str, str] = {}
         for number, name in enumerate((*EARLIER, UPCOMING, OTHER_NETWORK)):
             script = read(name, spoken)
             tell(0.1 + 0.17 * number, script["title"])
             held_on = _held_on(script["weeks_before"], day, usual)
             clock.set(min(min(held_on, usual) - timedelta(days=12), here - timedelta(days=1)), time(9, 0))
-            gathering_id = made[name] = _gathering(store, script, networks[script["network"]], held_on, spoken)
+            gathering_id = ids[name] = _gathering(store, script, networks[script["network"]], held_on, spoken)
             if name == UPCOMING:
                 step.made = gathering_id
             promised = hold(store, gathering_id, script, staff, clock.set, before=promised, ready=name == UPCOMING)
         # Last, so that the dice fall as they did before for everything else.
         clock.set(here - timedelta(days=1), time(12, 0))
-        for name, gathering_id in made.items():
+        for name, gathering_id in ids.items():
             tags.set_all(store, gathering_id, read("tags", spoken)[name], spoken)
-        sample_light.add(store, read("light", spoken), made[EARLIER[0]], made[UPCOMING], clock.set, here)
+        sample_light.add(store, read("light", spoken), ids[EARLIER[0]], ids[UPCOMING], clock.set, here)
         clock.set(here - timedelta(days=1), time(14, 0))
-        good.mark_all(store, read("good_practice", spoken), made, here - timedelta(days=1), spoken)
-        sample_goals.add(store, read("goals", spoken), made, spoken, clock.set)
-        sample_between.add(store, read("between", spoken), made[EARLIER[-1]], clock.set)
+        good.mark_all(store, read("good_practice", spoken), ids, here - timedelta(days=1), spoken)
+        sample_goals.add(store, read("goals", spoken), ids, spoken, clock.set)
+        sample_between.add(store, read("between", spoken), ids[EARLIER[-1]], clock.set)
         clock.set(here - timedelta(days=1), time(12, 30))
-        sample_needs.add(store, read("needs", spoken), made, made[UPCOMING], clock.set, here)
+        sample_needs.add(store, read("needs", spoken), ids, ids[UPCOMING], clock.set, here)
         sample_year.add(store, read("year", spoken), networks, day, here, clock.set, spoken)
-        sample_frame.add(store, read("frame", spoken), made, day)
+        sample_frame.add(store, read("frame", spoken), ids, day)
         for name in EARLIER:
             script = read(name, spoken)
             if script.get("gathered_last"):
-                clock.set(gatherings.get(store, made[name]).held_on or here, time(13, 30))
-                gather(store, made[name], script)
-        sample_clock.run_all(store, read("clock", spoken), made)
+                clock.set(gatherings.get(store, ids[name]).held_on or here, time(13, 30))
+                gather(store, ids[name], script)
+        sample_clock.run_all(store, read("clock", spoken), ids)
         tell(1.0, _("Ferdig"))
     return step.changes
 

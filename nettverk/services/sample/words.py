@@ -22,8 +22,8 @@ def read(name: str, language: str = "nb") -> dict[str, Any]:
 
     Names of units, keys of tables among them, are those of that language too, so that they fit from file to file.
     """
-    told: dict[str, Any] = _told(raw(name), language, _glossary(language))
-    return told
+    script: dict[str, Any] = _told(raw(name), language, _glossary(language))
+    return script
 
 
 def raw(name: str) -> dict[str, Any]:

@@ -36,14 +36,14 @@ def add(
         owner = script["owners"].get(gathering.network_name, "")
         gatherings.edit(store, gathering.id, owner=owner)
     for words in script["gatherings"]:
-        made = gatherings.make(
+        gathering_id = gatherings.make(
             store, template("udir"), network_id=networks[words["network"]], title=words["title"], theme=words["theme"],
             language=language,
             held_on=working_day(upcoming + timedelta(weeks=words["weeks"]), later=True), place=words["place"],
         ).made  # fmt: skip
-        gatherings.edit(store, made, owner=script["owners"][words["network"]])
-    for begins, told in ((year, script["items"]), (year - 1, script["before"])):
-        for words in told:
+        gatherings.edit(store, gathering_id, owner=script["owners"][words["network"]])
+    for begins, script_items in ((year, script["items"]), (year - 1, script["before"])):
+        for words in script_items:
             _item(store, words, begins, networks, today)
     for words in script["teams"]:
         _team(store, words, year, today)
@@ -55,12 +55,12 @@ def _item(
     day = _working(store, year, words["on"])
     last = day + timedelta(days=words["days"] - 1) if "days" in words else None
     phase = Phase(words["phase"]) if "phase" in words else None
-    made = items.add(
+    item_id = items.add(
         store, ItemKind(words["kind"]), words["title"], day, last_day=last, owner=words["owner"],
         network_id=networks.get(words.get("network", "")), phase=phase,
     ).made  # fmt: skip
     if (last or day) < today:
-        items.edit(store, made, done=True)
+        items.edit(store, item_id, done=True)
 
 
 def _team(store: Store, words: Mapping[str, Any], year: int, today: date) -> None:
@@ -72,13 +72,15 @@ def _team(store: Store, words: Mapping[str, Any], year: int, today: date) -> Non
         )  # fmt: skip
     for meeting in words.get("meetings", ()):
         day = _working(store, year, meeting["on"])
-        made = meetings.add(store, team, day, starts_at=time.fromisoformat(meeting["at"]), place=meeting["place"]).made
+        meeting_id = meetings.add(
+            store, team, day, starts_at=time.fromisoformat(meeting["at"]), place=meeting["place"]
+        ).made
         if day >= today:
             continue  # what is not held yet has only a day and a place
-        meetings.edit(store, made, present=meeting.get("present", ""))
+        meetings.edit(store, meeting_id, present=meeting.get("present", ""))
         for point in meeting.get("points", ()):
             by = _working(store, year, point["by"]) if "by" in point else None
-            id_ = meetings.add_points(store, made, [point["title"]]).made
+            id_ = meetings.add_points(store, meeting_id, [point["title"]]).made
             meetings.edit_point(
                 store, id_, said=point["said"], decision=point["decision"], what=point.get("what", ""),
                 who=point.get("who", ""), due_on=by, done=by is not None and by < today,

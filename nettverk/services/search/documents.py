@@ -50,7 +50,7 @@ def stem(word: str) -> str:
     if word.isdecimal():
         return word
     for _time in range(4):
-        ending = next((one for one in _MANY_OF_THEM if word.endswith(one)), "")
+        ending = next((ending_ for ending_ in _MANY_OF_THEM if word.endswith(ending_)), "")
         cut = word[: -len(ending)] if ending and len(word) - len(ending) >= _LEAST else stems.stem(word)
         if cut == word or len(cut) < _LEAST:
             break
@@ -116,12 +116,12 @@ class _Reading:
         if day:
             always += f" {year_token(school_year(day))}"
         said = []
-        for one in store.rows(_SAID, row["id"]):
+        for entry in store.rows(_SAID, row["id"]):
             # What another program has made unreadable is told of when the file is checked; here it is not found.
             with suppress(ValueError):
-                data = json.loads(one["data"])
+                data = json.loads(entry["data"])
                 if isinstance(data, dict):
-                    said.append((one["kind"], one["object"], data))
+                    said.append((entry["kind"], entry["object"], data))
         reading = cls(store, row["id"], day, short, always, said)
         reading._gather()
         return reading

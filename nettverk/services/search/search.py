@@ -100,9 +100,9 @@ def catch_up(store: Store, read: int | None = AT_ONCE) -> int:
         store.touched.clear()
     for _time in range(len(index.unread) if read is None else min(read, len(index.unread))):
         gathering_id = index.unread[-1]
-        told = of_gathering(store, gathering_id, index.short)
-        if told is not None:
-            index.put(gathering_id, *told)
+        documents = of_gathering(store, gathering_id, index.short)
+        if documents is not None:
+            index.put(gathering_id, *documents)
         index.unread.pop()
     return len(index.unread)
 
@@ -170,12 +170,12 @@ def _places(store: Store, gathering_ids: Iterable[str]) -> dict[str, _Place]:
         " WHERE g.id IN (SELECT value FROM json_each(?))",
         json.dumps(list(gathering_ids)),
     )
-    told = {}
+    places = {}
     for row in rows:
         day = date.fromisoformat(row["held_on"]) if row["held_on"] else None
         words = (row["title"], row["network"], row["district"], short_date(day) if day else "")
-        told[row["id"]] = _Place(row["id"], " · ".join(word for word in words if word), day)
-    return told
+        places[row["id"]] = _Place(row["id"], " · ".join(word for word in words if word), day)
+    return places
 
 
 def _hit(document: Document, place: _Place, terms: Sequence[Term], units: dict[str, _Unit]) -> Hit:

@@ -113,11 +113,11 @@ class Homecoming:
     @property
     def changes(self) -> Changes:
         """All that was changed."""
-        found = NOTHING
+        all_changes = NOTHING
         for each in self.tried:
             if each.brought is not None:
-                found = found | each.brought.changes
-        return found
+                all_changes = all_changes | each.brought.changes
+        return all_changes
 
 
 def bring_all_home(
@@ -291,20 +291,20 @@ def what_came(brought: Brought) -> str:
 
 def _told(store: Store, taken: TakenIn) -> tuple[str, ...]:
     """A sentence on each thing that had to be put in order; what hangs on other things is told with them."""
-    found: list[str] = []
+    sentences_: list[str] = []
     for what in What:
-        of_kind = sorted(told.key for told in taken.told if told.what is what and told.key[0] in _NAMED)
+        of_kind = sorted(note.key for note in taken.told if note.what is what and note.key[0] in _NAMED)
         sentences = dict.fromkeys(
             _sentence(what, _name(store, taken, key)) for key in of_kind if _name(store, taken, key)
         )
-        found += list(sentences)[:_MOST_TOLD]
-    lost = sum(told.what is What.GROUPS_LOST for told in taken.told)
+        sentences_ += list(sentences)[:_MOST_TOLD]
+    lost = sum(note.what is What.GROUPS_LOST for note in taken.told)
     if lost:
-        found.append(_("Gruppene var laget på nytt på to maskiner. De som ble laget sist, gjelder."))
+        sentences_.append(_("Gruppene var laget på nytt på to maskiner. De som ble laget sist, gjelder."))
     without = _without_table(taken.told, taken.after)
     if without:
-        found.append(_n("{n} har ikke bord etter dette.", "{n} har ikke bord etter dette.", without))
-    return tuple(found)
+        sentences_.append(_n("{n} har ikke bord etter dette.", "{n} har ikke bord etter dette.", without))
+    return tuple(sentences_)
 
 
 _NAMED = {
@@ -324,8 +324,8 @@ _NAMED = {
 def _name(store: Store, taken: TakenIn, key: Key) -> str:
     row: Mapping[str, object] | None = taken.after.get(key) or taken.before.get(key)
     if row is None:
-        found = store.one(f"SELECT * FROM {key[0]} WHERE id = ?", key[1])
-        row = dict(found) if found is not None else {}
+        named = store.one(f"SELECT * FROM {key[0]} WHERE id = ?", key[1])
+        row = dict(named) if named is not None else {}
     return " ".join(str(row[column]) for column in _NAMED[key[0]] if row.get(column))
 
 
@@ -352,18 +352,18 @@ def _competing(store: Store, taken: TakenIn) -> tuple[Competing, ...]:
     by_gathering: dict[str, set[tuple[str, str]]] = {}
     for gathering_id, kind, object_ in taken.said:
         by_gathering.setdefault(gathering_id, set()).add((kind, object_))
-    found = [
+    contests_ = [
         contest
         for gathering_id, only in sorted(by_gathering.items())
         for contest in contests.of_gathering(store, gathering_id, only)
     ]
     if taken.touched:
-        found += contests.of_fields(store, taken.touched)
+        contests_ += contests.of_fields(store, taken.touched)
     return tuple(
         Competing(
             contest_words.told(contest.place),
             (contest.shown.text, contest.shown.machine),
             tuple((other.text, other.machine) for other in contest.others),
         )
-        for contest in found
+        for contest in contests_
     )

@@ -121,8 +121,8 @@ def of_gathering(store: Store, gathering_id: str, only: Collection[tuple[str, st
     if not several:
         return ()
     over = _chosen(store)
-    found = (_said(store, gathering_id, *what, said, over) for what, said in sorted(several.items()))
-    return tuple(contest for contest in found if contest is not None)
+    contests_ = (_said(store, gathering_id, *what, said, over) for what, said in sorted(several.items()))
+    return tuple(contest for contest in contests_ if contest is not None)
 
 
 def of_fields(store: Store, only: Collection[Key] = ()) -> tuple[Contest, ...]:
@@ -201,10 +201,10 @@ def of_promises(store: Store, promised: Iterable[tuple[str, str]]) -> Mapping[st
 
 def _chosen(store: Store) -> Mapping[str, frozenset[str]]:
     """What has been seen and set aside, by what it is about."""
-    found: dict[str, set[str]] = defaultdict(set)
+    by_about: dict[str, set[str]] = defaultdict(set)
     for row in store.rows("SELECT about, over FROM choices"):
-        found[row["about"]].update(map(str, json.loads(row["over"])))
-    return {about: frozenset(ids) for about, ids in found.items()}
+        by_about[row["about"]].update(map(str, json.loads(row["over"])))
+    return {about: frozenset(ids) for about, ids in by_about.items()}
 
 
 def _said(
@@ -227,12 +227,12 @@ def _said(
 
 def _different(shown: str, others: Iterable[tuple[str, Row]]) -> list[Row]:
     """Of the others one for each way it reads that is not the one shown."""
-    known, found = {shown.strip()}, []
+    known, different = {shown.strip()}, []
     for text, row in others:
         if text.strip() not in known:
             known.add(text.strip())
-            found.append(row)
-    return found
+            different.append(row)
+    return different
 
 
 def _side(store: Store, row: Row, text: str) -> Side:
@@ -309,8 +309,8 @@ def _twins(store: Store, contest: Contest) -> tuple[Contest, ...]:
         case _:
             return ()
     keys = {(row["tbl"], row["id"]) for row in rows}
-    found = of_fields(store, keys) if keys else ()
-    return tuple(each for each in found if each.field[2] == column and each.strokes == contest.strokes)
+    contests_ = of_fields(store, keys) if keys else ()
+    return tuple(each for each in contests_ if each.field[2] == column and each.strokes == contest.strokes)
 
 
 def join(store: Store, about: str) -> Changes:
@@ -339,11 +339,11 @@ def _open(store: Store, about: str) -> Contest:
     what, rest = about.split(":", 1)
     if what == "said":
         gathering_id, kind, object_ = rest.split(":", 2)
-        found = of_gathering(store, gathering_id, {(kind, object_)})
+        contests_ = of_gathering(store, gathering_id, {(kind, object_)})
     else:
         table, key, _column = rest.split(":", 2)
-        found = of_fields(store, {(table, key)})
-    for contest in found:
+        contests_ = of_fields(store, {(table, key)})
+    for contest in contests_:
         if contest.about == about:
             return contest
     raise BadInput(_already())

@@ -76,25 +76,25 @@ def label() -> str:
 
 def words(synced: Synced) -> tuple[str, ...]:
     """What came in and what had to be put in order, in sentences; none where nothing came."""
-    told: list[str] = []
+    sentences: list[str] = []
     for brought in synced.brought:
         what = bringing_home.what_came(brought)
         if what:
-            told.append(
+            sentences.append(
                 _("Kommet inn fra {machines}: {what}.").format(machines=join(brought.writers), what=what)
                 if brought.writers
                 else _("Kommet inn: {what}.").format(what=what)
             )
-        told += brought.told
+        sentences += brought.told
         if brought.competing:
-            told.append(
+            sentences.append(
                 _n(
                     "{n} ting er skrevet ulikt på to maskiner. Begge er tatt vare på, og det nyeste vises.",
                     "{n} ting er skrevet ulikt på to maskiner. Begge er tatt vare på, og det nyeste vises.",
                     len(brought.competing),
                 )
             )
-    return tuple(told)
+    return tuple(sentences)
 
 
 class _Exchange:
@@ -143,9 +143,9 @@ class _Exchange:
         known = json.dumps(sorted(state.numbers.items()))
         if state.reported == known:
             return
-        told = self._on_lane(lambda store: list(reporting.rows(store)))
+        rows = self._on_lane(lambda store: list(reporting.rows(store)))
         with closing(server_at(place, state.share)) as server:
-            if server.put_state(state.numbers, told):
+            if server.put_state(state.numbers, rows):
                 self._on_lane(lambda store: put_reported(store, known))
 
     # --- in ---
@@ -242,7 +242,7 @@ class _Exchange:
 
     def _whole(self, carrier: Carrier, readable: frozenset[Label], state: Standing) -> Cover | None:
         """A whole file that has what no parcel brings that can be read; the newest of them."""
-        found = []
+        parcels = []
         for label in sorted(readable):
             if label.kind is Kind.WHOLE and label.stream != state.stream:
                 try:
@@ -251,8 +251,10 @@ class _Exchange:
                     continue
                 fits = cover.share == state.share and cover.updates <= state.updates
                 if fits and fills_a_hole(cover, state.numbers, readable):
-                    found.append(cover)
-        return max(found, key=lambda cover: (sum(cover.seen.values()) + cover.label.number, cover.label), default=None)
+                    parcels.append(cover)
+        return max(
+            parcels, key=lambda cover: (sum(cover.seen.values()) + cover.label.number, cover.label), default=None
+        )
 
     def _take_whole(self, carrier: Carrier, cover: Cover, unread: set[Label]) -> None:
         self._tell(0.2, _("Henter alt fra {machine}").format(machine=cover.machine))

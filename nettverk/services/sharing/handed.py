@@ -40,8 +40,8 @@ def begin(on_lane: OnLane, place: str, organisation: str) -> Told:
     """
     if is_server(place) and (organisation or joining.needs_set_up(place)):
         joining.set_up_server(on_lane, place, organisation)
-    found = joining.begin(on_lane, place)
-    return {"place": found.place, "machines": list(found.machines)}
+    begun = joining.begin(on_lane, place)
+    return {"place": begun.place, "machines": list(begun.machines)}
 
 
 def stop(on_lane: OnLane) -> Told:

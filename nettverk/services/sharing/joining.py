@@ -105,8 +105,8 @@ def try_server(on_lane: OnLane, address: str) -> Tried:
         raise BadInput(_("Adressen til en server starter med postgresql://"))
     if needs_set_up(address):
         return Tried(Found(address), ready=False)
-    found = look(address)
-    return Tried(found, fits=on_lane(lambda store: may_begin(store, found)))
+    looked = look(address)
+    return Tried(looked, fits=on_lane(lambda store: may_begin(store, looked)))
 
 
 def look(chosen: str) -> Found:
@@ -227,10 +227,10 @@ def fetch(chosen: str, path: Path, progress: Progress | None = None) -> Found:
         Expected: it cannot be read yet, or not be written.
     """
     tell = progress or (lambda _done, _text: None)
-    found = look(chosen)
-    if not found.share:
-        raise BadInput(_("Ingenting deles i {place} ennå.").format(place=found.place))
-    with closing(open_place(found.place, found.share)) as carrier:
+    looked = look(chosen)
+    if not looked.share:
+        raise BadInput(_("Ingenting deles i {place} ennå.").format(place=looked.place))
+    with closing(open_place(looked.place, looked.share)) as carrier:
         whole = _newest_whole(carrier)
         tell(0.1, _("Henter alt fra {machine}").format(machine=whole.machine))
         with said(path), whole_files.aside(path, replace=False) as beside:
@@ -238,9 +238,9 @@ def fetch(chosen: str, path: Path, progress: Progress | None = None) -> Found:
             tell(0.7, "")
             _make_own(beside, whole.label)
     with said(here.file()):
-        here.put_place(found.share, found.place)
+        here.put_place(looked.share, looked.place)
     tell(1.0, _("Ferdig"))
-    return found
+    return looked
 
 
 def may_begin(store: Store, found: Found) -> bool:

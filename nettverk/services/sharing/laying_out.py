@@ -95,8 +95,8 @@ class Sender:
         self._carrier.write(cover, content)
         self._on_lane(lambda store: _put_whole(store, state))
         gone = {label for label in own if label.kind is Kind.WHOLE and label != cover.label}
-        told = {label for label in own if label.kind is Kind.PARCEL and label.number <= state.number}
-        self._carrier.remove(sorted(gone | (told if all_go else set(self._old(told)))))
+        laid_out = {label for label in own if label.kind is Kind.PARCEL and label.number <= state.number}
+        self._carrier.remove(sorted(gone | (laid_out if all_go else set(self._old(laid_out)))))
         if all_go:
             self._carrier.forget(cover)
 

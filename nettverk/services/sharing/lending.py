@@ -121,14 +121,14 @@ def tables_of(store: Store, gathering_id: str) -> Mapping[int, str]:
 
     A table of one unit is called by the unit, unless people sit mixed at a table of that number too.
     """
-    found: dict[int, str] = {}
+    tables: dict[int, str] = {}
     for sheet in reflections.sheets(store, gathering_id):
-        found[sheet.table] = found.get(sheet.table, sheet.table_name) and sheet.table_name
+        tables[sheet.table] = tables.get(sheet.table, sheet.table_name) and sheet.table_name
     for use in uses.of_gathering(store, gathering_id):
         if not use.simple and Who.TABLE in use.sheet.rounds:
             for filling in respondents.of_use(store, use, Who.TABLE):
-                found.setdefault(filling.respondent.number, "")
-    return dict(sorted(found.items()))
+                tables.setdefault(filling.respondent.number, "")
+    return dict(sorted(tables.items()))
 
 
 def is_lent(store: Store) -> bool:

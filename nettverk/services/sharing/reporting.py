@@ -23,8 +23,8 @@ def rows(store: Store) -> Iterator[tuple[str, str, str | None, str]]:
         network = _network(known, table, "r")
         cursor = store.connection.execute(f"SELECT r.*, {network} AS _network FROM {source} AS r")
         names = [column[0] for column in cursor.description]
-        for found in cursor:
-            row = dict(zip(names, tuple(found), strict=True))
+        for stored_row in cursor:
+            row = dict(zip(names, tuple(stored_row), strict=True))
             of = row.pop("_network")
             values = {name: _storable(value) for name, value in row.items() if not isinstance(value, bytes)}
             yield table, key_text([row[name] for name in shape.keys]), of, json.dumps(values, ensure_ascii=False)
@@ -37,7 +37,7 @@ def _storable(value: Value) -> Value:
 
 def views(store: Store) -> list[tuple[str, str]]:
     """A view for each table with its columns as they are called here, as (name, what it selects)."""
-    found = []
+    statements = []
     for table, shape in shapes(store.connection).items():
         kinds = {row[1]: row[2] for row in store.rows(f'PRAGMA table_info("{table}")')}
         left_out = {"earlier", "replaces"} if table == SAID else set()
@@ -46,13 +46,13 @@ def views(store: Store) -> list[tuple[str, str]]:
             for name in shape.columns
             if kinds[name] != "BLOB" and name not in left_out
         ]
-        found.append((table, f"SELECT {', '.join(columns)} FROM nettverk.state WHERE tbl = '{table}'"))
+        statements.append((table, f"SELECT {', '.join(columns)} FROM nettverk.state WHERE tbl = '{table}'"))
     said = (
         "SELECT vals ->> 'gathering_id' AS gathering_id, vals ->> 'kind' AS kind, vals ->> 'object' AS object,"
         " (vals ->> 'at')::timestamptz AS at, (vals ->> 'data')::jsonb ->> 'text' AS text,"
         f" (vals ->> 'data')::jsonb AS data FROM nettverk.state WHERE tbl = '{SAID}'"
     )
-    return [*found, ("said", said)]
+    return [*statements, ("said", said)]
 
 
 def _network(known: Shapes, table: str, side: str, steps: int = _STEPS) -> str:
@@ -63,9 +63,9 @@ def _network(known: Shapes, table: str, side: str, steps: int = _STEPS) -> str:
     own = next((column for column, other in ways.items() if other == "networks"), "")
     if own:
         return f"{side}.{own}"
-    found = []
+    facts = []
     for column, other in ways.items() if steps else ():
         inner = _network(known, other, f"p{steps}", steps - 1) if other in known and other != table else "NULL"
         if inner != "NULL":
-            found.append(f'(SELECT {inner} FROM main."{other}" AS p{steps} WHERE p{steps}.id = {side}.{column})')
-    return min(found, key=len, default="NULL")
+            facts.append(f'(SELECT {inner} FROM main."{other}" AS p{steps} WHERE p{steps}.id = {side}.{column})')
+    return min(facts, key=len, default="NULL")

@@ -60,21 +60,21 @@ def acts(store: Store, of: Of, gathering_id: str) -> tuple[Act, ...]:
     if not journal.is_on(store.connection):
         return ()
     tables = json.dumps(_TABLES[of])
-    found = list(journal.changes(store.connection, "tbl IN (SELECT value FROM json_each(?))", (tables,)))
-    rows = _Rows(store, found, gathering_id)
+    journal_changes = list(journal.changes(store.connection, "tbl IN (SELECT value FROM json_each(?))", (tables,)))
+    rows = _Rows(store, journal_changes, gathering_id)
     by_step: dict[tuple[str, str], list[Change]] = defaultdict(list)
-    for change in found:
+    for change in journal_changes:
         if change.writer and rows.is_here((change.table, change.key)):  # what an update made is nobody's
             by_step[change.tx, change.writer].append(change)
     names = dict(tuple(row) for row in store.connection.execute("SELECT id, name FROM machines"))
-    told = []
+    acts_ = []
     for (tx, writer), changes in sorted(by_step.items(), reverse=True):
         lines = _lines(store, rows, changes)
         if lines:
-            told.append(Act(clock.moment(tx), str(names.get(writer, "")), writer == store.machine_id, lines))
-        if len(told) == MOST:
+            acts_.append(Act(clock.moment(tx), str(names.get(writer, "")), writer == store.machine_id, lines))
+        if len(acts_) == MOST:
             break
-    return tuple(told)
+    return tuple(acts_)
 
 
 class _Rows:
@@ -112,8 +112,8 @@ class _Rows:
 
 
 def _lines(store: Store, rows: _Rows, changes: list[Change]) -> tuple[str, ...]:
-    made = [change for change in changes if change.table == GROUPINGS and change.whole is not None]
-    if made:
+    remakes = [change for change in changes if change.table == GROUPINGS and change.whole is not None]
+    if remakes:
         return (_("Gruppene er laget på nytt"),)
     moved = [change for change in changes if change.table == "seats"]
     if moved:

@@ -92,13 +92,13 @@ def _data(answer: SheetAnswer) -> dict[str, object]:
         raise ValueError(f"no share of 100: {answer.number!r}")
     if any(not 0 <= count <= MOST_COUNT for count in answer.counts.values()):
         raise ValueError(f"no tallies: {answer.counts!r}")
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "text": reflections.clean(answer.text),
         "level": answer.level,
         "ticked": answer.ticked,
         "counts": {level: count for level, count in answer.counts.items() if count},
     }
-    data: dict[str, object] = {"version": answer.version, **{name: value for name, value in told.items() if value}}
+    data: dict[str, object] = {"version": answer.version, **{name: value for name, value in content.items() if value}}
     if answer.number is not None:
         data["number"] = answer.number
     return data
@@ -133,10 +133,10 @@ def of_gathering(store: Store, gathering_id: str) -> dict[str, tuple[SheetAnswer
     rows = store.rows(
         "SELECT object, at, data FROM current_entries WHERE gathering_id = ? AND kind = 'sheet_answer'", gathering_id
     )
-    told: dict[str, list[SheetAnswer]] = defaultdict(list)
+    by_use: dict[str, list[SheetAnswer]] = defaultdict(list)
     for answer in (*_answers(rows), *_of_questions(store, gathering_id)):
-        told[answer.use_id].append(answer)
-    return {use_id: _sorted(answers) for use_id, answers in told.items()}
+        by_use[answer.use_id].append(answer)
+    return {use_id: _sorted(answers) for use_id, answers in by_use.items()}
 
 
 def _of_questions(store: Store, gathering_id: str, use_id: str = "") -> Iterable[SheetAnswer]:

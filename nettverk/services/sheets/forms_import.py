@@ -103,10 +103,10 @@ def in_languages(store: Store | None, sheet_id: str) -> tuple[SheetDefinition, .
     """A sheet's newest version in each language it has, the one in force first; empty where there is no such sheet."""
     codes = sorted(LANGUAGES, key=lambda code: code != language())
     if store is None:
-        found = [shipped.sheet(sheet_id, code) for code in codes]
+        sheets_ = [shipped.sheet(sheet_id, code) for code in codes]
     else:
-        found = [stored.newest(store, sheet_id, code) for code in codes]
-    return tuple(sheet for sheet in found if sheet is not None)
+        sheets_ = [stored.newest(store, sheet_id, code) for code in codes]
+    return tuple(sheet for sheet in sheets_ if sheet is not None)
 
 
 def _in_use(store: Store, id_: str, gathering_id: str | None) -> Destination | None:
@@ -138,8 +138,8 @@ def of_use(store: Store, use: SheetUse) -> Destination:
 
 def _versions(store: Store, use: SheetUse) -> tuple[SheetDefinition, ...]:
     codes = sorted(LANGUAGES, key=lambda code: code != language())
-    found = [stored.definition(store, use.sheet.id, use.sheet.version, code) for code in codes]
-    return tuple(sheet for sheet in found if sheet is not None) or (use.sheet,)
+    sheets_ = [stored.definition(store, use.sheet.id, use.sheet.version, code) for code in codes]
+    return tuple(sheet for sheet in sheets_ if sheet is not None) or (use.sheet,)
 
 
 def _questions(store: Store, asked: Sequence[SheetUse]) -> Destination:
@@ -161,17 +161,17 @@ class Place:
 
 def places(store: Store, gathering_id: str) -> tuple[Place, ...]:
     """The gathering's questions by part and its sheets in use, then every sheet of the library that asks something."""
-    found: dict[str, Place] = {}
+    by_key: dict[str, Place] = {}
     used: set[str] = set()
     for use in uses.of_gathering(store, gathering_id):
         if use.simple and use.part_id:
             title = str(store.value("SELECT title FROM parts WHERE id = ?", use.part_id) or "")
-            found[use.part_id] = Place(use.part_id, _("Spørsmålene i {part}").format(part=title), here=True)
+            by_key[use.part_id] = Place(use.part_id, _("Spørsmålene i {part}").format(part=title), here=True)
         elif not use.simple:
-            found[use.id] = Place(use.id, use.sheet.title, here=True)
+            by_key[use.id] = Place(use.id, use.sheet.title, here=True)
             used.add(use.sheet.id)
     rest = [sheet for sheet in library.sheets(store, language()) if sheet.id not in used and has_questions(sheet)]
-    return (*found.values(), *(Place(sheet.id, sheet.title, here=False) for sheet in rest))
+    return (*by_key.values(), *(Place(sheet.id, sheet.title, here=False) for sheet in rest))
 
 
 def likeliest(store: Store, workbook: Workbook, gathering_id: str) -> str:
@@ -256,16 +256,18 @@ def _better(store: Store | None, workbook: Workbook, place: Destination) -> str:
 def effect(store: Store, plan: FormsPlan, place: Destination) -> Effect:
     """What storing a plan would do to what stands there."""
     there = {use_id: answers.of_use(store, use_id) for use_id in _uses(place)}
-    known = {answer.point: answer.respondent for told in there.values() for answer in told if answer.block == SOURCE}
-    numbers = [a.respondent.number for told in there.values() for a in told if a.respondent.who is Who.ALONE]
-    made, placed = answers_of(plan, place.use_id, known, max(numbers, default=0) + 1)
-    made = [_at_home(answer, place) for answer in made]
-    now = {(a.use_id, a.respondent, a.block, a.point): a for told in there.values() for a in told}
+    known = {
+        answer.point: answer.respondent for listed in there.values() for answer in listed if answer.block == SOURCE
+    }
+    numbers = [a.respondent.number for listed in there.values() for a in listed if a.respondent.who is Who.ALONE]
+    new_answers, placed = answers_of(plan, place.use_id, known, max(numbers, default=0) + 1)
+    new_answers = [_at_home(answer, place) for answer in new_answers]
+    now = {(a.use_id, a.respondent, a.block, a.point): a for listed in there.values() for a in listed}
     writes: list[SheetAnswer] = []
     kept: list[Kept] = []
     touched: set[Respondent] = set()
     again = {placed[mark] for mark in placed if mark in known}
-    for answer in made:
+    for answer in new_answers:
         before = now.pop((answer.use_id, answer.respondent, answer.block, answer.point), None)
         if before is not None and _same(before, answer):
             continue
@@ -354,12 +356,12 @@ def store_answers(
     with store.change(_("Hent svar fra Forms")) as step:
         use_id = place.use_id or _taken_into_use(store, plan.sheet_id, gathering_id, part_id)
         there = replace(place, use_id=use_id)
-        told = effect(store, plan, there)
-        for start in range(0, len(told.writes), 500):
-            go_on(start, len(told.writes))
-            answers.write_all(store, told.writes[start : start + 500])
-        go_on(len(told.writes), len(told.writes))
-    return Stored(told, use_id, step.changes)
+        effect_ = effect(store, plan, there)
+        for start in range(0, len(effect_.writes), 500):
+            go_on(start, len(effect_.writes))
+            answers.write_all(store, effect_.writes[start : start + 500])
+        go_on(len(effect_.writes), len(effect_.writes))
+    return Stored(effect_, use_id, step.changes)
 
 
 def store_as_new(

@@ -77,7 +77,7 @@ def sheet(store: Store | None, sheet_id: str, language: str = "nb") -> SheetDefi
 def sheets(store: Store | None, language: str = "nb") -> tuple[SheetDefinition, ...]:
     """Every sheet whole, in the order of the shelf."""
     whole = (sheet(store, known.id, language) for known in all_(store, language))
-    return tuple(one for one in whole if one is not None)
+    return tuple(sheet_ for sheet_ in whole if sheet_ is not None)
 
 
 def versions(store: Store, sheet_id: str, language: str = "nb") -> tuple[SheetDefinition, ...]:
@@ -115,7 +115,7 @@ def _sorted(
     Raises:
         ValueError, TypeError, AttributeError: it makes no sense.
     """
-    who = tuple(Who(one) for one in json.loads(rounds))
+    who = tuple(Who(round_) for round_ in json.loads(rounds))
     if not who:
         raise ValueError("nobody fills it in")
     of = kinds_of(BlockKind(kind) for kind in kinds.split(","))

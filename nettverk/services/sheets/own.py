@@ -32,7 +32,9 @@ def duplicate(store: Store, sheet_id: str, *, language: str = "nb", title: str =
         BadInput: the sheet is gone.
     """
     if version:
-        sheet = next((one for one in library.versions(store, sheet_id, language) if one.version == version), None)
+        sheet = next(
+            (version_ for version_ in library.versions(store, sheet_id, language) if version_.version == version), None
+        )
     else:
         sheet = stored.newest(store, sheet_id, language)
     if sheet is None:
@@ -99,8 +101,8 @@ def save_text(store: Store, sheet_id: str, definition: str, *, typing: str = "")
 
 def _is_over(store: Store, row: Row) -> bool:
     used = store.value("SELECT 1 FROM sheet_uses WHERE sheet_version_id = ?", row["id"])
-    made = datetime.fromisoformat(row["made_at"]).astimezone().date()
-    return bool(used) or made < store.today()
+    made_on = datetime.fromisoformat(row["made_at"]).astimezone().date()
+    return bool(used) or made_on < store.today()
 
 
 def take_up(store: Store, sheet_id: str, version: int, language: str = "nb") -> Changes:

@@ -36,11 +36,15 @@ def of_use(store: Store, use: SheetUse, who: Who | None = None) -> tuple[Filling
     known = expected(store, use, asked)
     said = {_seat(answer.respondent) for answer in answers.of_use(store, use.id) if answer.respondent.who is asked}
     names = _unit_names(store)
-    known |= {one: respondent_name(one, names.get(one.unit_id, "")) for one in said if one not in known}
-    found = [Filling(one, name, one in said) for one, name in known.items()]
+    known |= {
+        respondent: respondent_name(respondent, names.get(respondent.unit_id, ""))
+        for respondent in said
+        if respondent not in known
+    }
+    fillings = [Filling(respondent, name, respondent in said) for respondent, name in known.items()]
     if asked is Who.UNIT:
-        return tuple(sorted(found, key=lambda filling: filling.name.casefold()))
-    return tuple(sorted(found, key=lambda filling: filling.respondent.number))
+        return tuple(sorted(fillings, key=lambda filling: filling.name.casefold()))
+    return tuple(sorted(fillings, key=lambda filling: filling.respondent.number))
 
 
 def _seat(who: Respondent) -> Respondent:

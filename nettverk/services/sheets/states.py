@@ -41,7 +41,7 @@ def of_use(store: Store, use: SheetUse, names: Mapping[str, str]) -> SheetState:
         picture = pictured(store, use, stands) if shown else None
         return SheetState(now.done, now.expected, told(use.sheet, said), names, shown, now.who, picture)
     filling = respondents.of_use(store, use)
-    done = sum(one.written for one in filling)
+    done = sum(fill.written for fill in filling)
     of = len(filling) if use.sheet.who in {Who.TABLE, Who.UNIT} else 0
     # A scale that is no light, as in an evaluation, waits for those who are known alone: nobody runs it and shows it.
     return SheetState(done, of, said, names, shown=not (scale_of(use.sheet) is not None and done < of))
@@ -88,13 +88,13 @@ def results(store: Store, gathering_id: str, parts: tuple[Part, ...]) -> tuple[S
         return ()
     every, names = answers.of_gathering(store, gathering_id), unit_names(store)
     by_id = {part.id: part for part in parts}
-    made: list[SheetResult] = []
+    results_: list[SheetResult] = []
     for use in filled_in:
         if said := told(use.sheet, every.get(use.id, ())):
             part = by_id.get(use.part_id)
             title, number = (part.title, part.main_number) if part else ("", 0)
-            made.append(SheetResult(use.sheet, said, names, title, number))
-    return tuple(made)
+            results_.append(SheetResult(use.sheet, said, names, title, number))
+    return tuple(results_)
 
 
 def unit_names(store: Store) -> dict[str, str]:

@@ -148,8 +148,10 @@ def pass_on(store: Store, use: SheetUse, who: Respondent, *, done: bool) -> Chan
 def judge(store: Store, use: SheetUse, who: Respondent, levels: Mapping[str, str]) -> Changes:
     """Keep what one respondent judged: sign → level, all in one step."""
     block = _block(use)
-    made = [SheetAnswer(use.id, use.sheet.version, who, block.id, sign, level=level) for sign, level in levels.items()]
-    return answers.write_all(store, made, label=_("Trafikklys")) if made else NOTHING
+    answers_ = [
+        SheetAnswer(use.id, use.sheet.version, who, block.id, sign, level=level) for sign, level in levels.items()
+    ]
+    return answers.write_all(store, answers_, label=_("Trafikklys")) if answers_ else NOTHING
 
 
 def tally(store: Store, use: SheetUse, who: Respondent, sign_id: str, counts: Mapping[str, int]) -> Changes:
@@ -238,8 +240,8 @@ def _block(use: SheetUse) -> Block:
 def outside(store: Store, use: SheetUse) -> Outside:
     """The last round that was answered, for a report: by network, district and service, with small counts hidden."""
     block = _block(use)
-    since, told = _last_time(store, use)
-    here, before = last_round(use.sheet, answers.of_use(store, use.id)), last_round(use.sheet, told)
+    since, counts_then = _last_time(store, use)
+    here, before = last_round(use.sheet, answers.of_use(store, use.id)), last_round(use.sheet, counts_then)
     names, slicers = _slicers(store, use)
     whole, last = sums_of(block, here), sums_of(block, before)
     now_by, last_by = _by_slice(block, here, slicers), _by_slice(block, before, slicers)
@@ -282,13 +284,13 @@ def _partitions(
 
 def _slice_changes(now: Published, before: Published) -> dict[str, Change]:
     """The changes that anybody could work out from what is published, and no others."""
-    found: dict[str, Change] = {}
+    changes: dict[str, Change] = {}
     for name, slices in now.partitions.items():
         for key, row in slices.items():
             earlier = before.partitions.get(name, {}).get(key)
             if earlier is not None and row.whole and earlier.whole:
-                found[f"{name}:{key}"] = change(_shown(earlier), _shown(row))
-    return found
+                changes[f"{name}:{key}"] = change(_shown(earlier), _shown(row))
+    return changes
 
 
 def _shown(row: PublishedRow) -> tuple[int, ...]:

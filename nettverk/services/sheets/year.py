@@ -62,12 +62,13 @@ def of_year(
     years: list[tuple[Answered, ...]] = []
     for begins in (year, year - 1):
         rows = _uses(store, sheet_id, begins)
-        found = [_answered(store, row, names) for row in rows]
+        answered = [_answered(store, row, names) for row in rows]
         if begins == year:
             waiting += sum(
-                one is None and network_id in {"", row["network_id"]} for one, row in zip(found, rows, strict=True)
+                result is None and network_id in {"", row["network_id"]}
+                for result, row in zip(answered, rows, strict=True)
             )
-        shown = tuple(one for one in found if one is not None and one.answers)
+        shown = tuple(result for result in answered if result is not None and result.answers)
         years.append(shown if known is None else as_told(sheet, shown, known, network_id))
     now, before = years
     blocks = blocks_of(sheet, now, before, network_id)

@@ -43,7 +43,7 @@ def board(store: Store, gathering_id: str) -> ThemeBoard:
     tagged = tags.at_gathering(store, gathering_id).get(TagOn.POINT, {})
     standing = {theme.id for theme in themes}
     ends = {theme_id: ends_in(theme_id, into, standing) for theme_id in {*standing, *into}}
-    told: list[tuple[tuple[Any, ...], list[Point]]] = []
+    by_place: list[tuple[tuple[Any, ...], list[Point]]] = []
     for said in _answers(store, gathering_id, day):
         voice = day.voice(said.who, said.part_id, said.use_id)
         question = day.asked_in(said)
@@ -56,10 +56,10 @@ def board(store: Store, gathering_id: str) -> ThemeBoard:
             if key in tagged:
                 mark = replace(mark, tags=tagged[key])
             points.append(Point(key, line.words, voice.key, question, theme, mark))
-        told.append(((day.order_of(question), voice.order, voice.key, *_running(said.point), said.object), points))
+        by_place.append(((day.order_of(question), voice.order, voice.key, *_running(said.point), said.object), points))
     return ThemeBoard(
         gathering_id,
-        tuple(point for _place, points in sorted(told, key=lambda item: item[0]) for point in points),
+        tuple(point for _place, points in sorted(by_place, key=lambda item: item[0]) for point in points),
         themes,
         day.voices,
         day.services,
@@ -135,9 +135,9 @@ def _answers(store: Store, gathering_id: str, day: _Day) -> Iterator[_Said]:
             if not said:
                 continue
             answer = _reflection if row["kind"] == EntryKind.REFLECTION else _sheet_answer
-            one = answer(row["object"], data, said, day)
-            if one is not None:
-                yield one
+            read_answer = answer(row["object"], data, said, day)
+            if read_answer is not None:
+                yield read_answer
 
 
 def _reflection(object_: str, data: Mapping[str, Any], said: tuple[Line, ...], _day: _Day) -> _Said | None:
@@ -156,7 +156,7 @@ def _sheet_answer(object_: str, data: Mapping[str, Any], said: tuple[Line, ...],
         if data.get("level") or data.get("ticked") or data.get("number") is not None:
             return None
         return _Said(object_, use_id, "", respondent(key), block, point, said)
-    if all(one.id != block or one.kind not in POINTED for one in use.sheet.blocks):
+    if all(block_.id != block or block_.kind not in POINTED for block_ in use.sheet.blocks):
         return None
     return _Said(object_, use_id, use.part_id, respondent(key), block, point, said)
 
@@ -238,7 +238,9 @@ class _Day:
             if use is None:
                 self.asked[id_] = Asked(id_, _("Et spørsmål som er fjernet fra planen"), 0, part)
             else:
-                block = next((one.prompt for one in use.sheet.blocks if one.id == said.block), "") if several else ""
+                block = (
+                    next((asked.prompt for asked in use.sheet.blocks if asked.id == said.block), "") if several else ""
+                )
                 text = " · ".join(word for word in (use.sheet.title, block) if word)
                 self.asked[id_] = Asked(id_, text, use.number, part)
         return id_

@@ -61,10 +61,10 @@ NOTHING_ALIKE = Likeness({}, {})
 @lru_cache(maxsize=65_536)
 def _stems(text: str, language: str) -> tuple[tuple[str, str], ...]:
     """The stems of a text with the word each came from, each stem once."""
-    told: dict[str, str] = {}
+    stems: dict[str, str] = {}
     for word in words(text):
-        told.setdefault(stem_in(word, language), word)
-    return tuple(told.items())
+        stems.setdefault(stem_in(word, language), word)
+    return tuple(stems.items())
 
 
 def likeness(board: ThemeBoard) -> Likeness:
@@ -126,13 +126,13 @@ class _Space:
                 np_.add.at(middle[theme], self._columns[place], self._direction(place))
                 for column in self._columns[place]:
                     holding[theme][int(column)].add(place)
-        held = [sum(point.theme_id == one.id for point in board.points) for one in board.themes]
+        held = [sum(point.theme_id == theme_.id for point in board.points) for theme_ in board.themes]
         for theme, columns in enumerate(self._names):
             most = max(1.0, held[theme] / 4)
             middle[theme, columns] += _NAME_WEIGHT * most * self._weight[columns] / self._weight.max()
         lengths = np_.sqrt((middle**2).sum(axis=1))
         middle /= np_.where(lengths > 0, lengths, 1.0)[:, None]
-        told: dict[str, Suggestion] = {}
+        by_point: dict[str, Suggestion] = {}
         for place in self.free:
             columns = self._columns[place]
             if not columns.size:
@@ -147,10 +147,10 @@ class _Space:
                 continue
             alike = set().union(*(holding[best].get(column, set()) for column in shared))
             key = board.points[place].key
-            told[key] = Suggestion(
+            by_point[key] = Suggestion(
                 key, board.themes[best].id, len(alike), self._said(place, shared), round(float(scores[best]), 3)
             )
-        return told
+        return by_point
 
     def neighbours(self, places: Sequence[int]) -> dict[str, tuple[str, ...]]:
         """For each of these points the others of them that are like it."""
@@ -159,7 +159,7 @@ class _Space:
         for place in places:
             for column in self._columns[place]:
                 holding[int(column)].append(place)
-        told: dict[str, tuple[str, ...]] = {}
+        by_point: dict[str, tuple[str, ...]] = {}
         # A word that most of them have says nothing about any two of them, and would make this slow.
         most = max(8, len(places) // 20)
         for place in places:
@@ -174,10 +174,10 @@ class _Space:
                         near[other] += float(value * directions[other][at])
             like = sorted((other for other in near if near[other] >= LEAST), key=lambda other: (-near[other], other))
             if like:
-                told[self._board.points[place].key] = tuple(
+                by_point[self._board.points[place].key] = tuple(
                     self._board.points[other].key for other in like[:_MOST_NEIGHBOURS]
                 )
-        return told
+        return by_point
 
     def _said(self, place: int, shared: Sequence[int]) -> tuple[str, ...]:
         word_of = {self._known[stem]: word for stem, word in self._of[place]}

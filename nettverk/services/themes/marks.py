@@ -79,39 +79,39 @@ def _at(store: Store, gathering_id: str, kind: EntryKind, object_: str, place: i
 
 def in_answers(store: Store, gathering_id: str) -> dict[tuple[int, str], tuple[MarkedLine, ...]]:
     """The marked points of the tables' answers by table and question, in the order of their lines."""
-    told: dict[tuple[int, str], dict[str, PointMark]] = {}
+    by_answer: dict[tuple[int, str], dict[str, PointMark]] = {}
     for row in store.rows(_MARKS, gathering_id):
         with suppress(ValueError):
             object_, _hash, line = row["object"].partition("#")
             _part, table, question_id = object_.split(":")
             mark = mark_of(json.loads(row["data"]))
             if mark != NO_MARK:
-                told.setdefault((int(table), question_id), {})[line] = mark
-    found: dict[tuple[int, str], tuple[MarkedLine, ...]] = {}
-    for row in store.rows(_ANSWERS, gathering_id) if told else ():
+                by_answer.setdefault((int(table), question_id), {})[line] = mark
+    by_answer_: dict[tuple[int, str], tuple[MarkedLine, ...]] = {}
+    for row in store.rows(_ANSWERS, gathering_id) if by_answer else ():
         with suppress(ValueError):
             _part, table, question_id = row["object"].split(":")
-            marked = told.get((int(table), question_id))
+            marked = by_answer.get((int(table), question_id))
             if marked:
                 said = lines.of_content(json.loads(row["data"]))
-                found[int(table), question_id] = tuple(
+                by_answer_[int(table), question_id] = tuple(
                     MarkedLine(point_key(row["object"], line.id), place, marked[line.id])
                     for place, line in enumerate(said)
                     if line.id in marked
                 )
-    return found
+    return by_answer_
 
 
 def on_sheets(store: Store, gathering_id: str) -> dict[str, tuple[MarkedLine, ...]]:
     """The marked points of answers on sheets, by what the answer is about (``answers.object_of``)."""
-    told: dict[str, dict[str, PointMark]] = {}
+    by_use: dict[str, dict[str, PointMark]] = {}
     for row in store.rows(_MARKS, gathering_id):
         object_, _hash, line = row["object"].partition("#")
         mark = mark_of(json.loads(row["data"]))
         if object_.count(":") == _COLONS and mark != NO_MARK:
-            told.setdefault(object_, {})[line] = mark
-    found = {}
-    for object_, marked in told.items():
+            by_use.setdefault(object_, {})[line] = mark
+    by_point = {}
+    for object_, marked in by_use.items():
         now = entries.current(store, EntryKind.SHEET_ANSWER, gathering_id, object_)
         said = lines.of_content(json.loads(now["data"])) if now else ()
         if here := tuple(
@@ -119,8 +119,8 @@ def on_sheets(store: Store, gathering_id: str) -> dict[str, tuple[MarkedLine, ..
             for place, line in enumerate(said)
             if line.id in marked
         ):
-            found[object_] = here
-    return found
+            by_point[object_] = here
+    return by_point
 
 
 def _mark(
@@ -139,8 +139,8 @@ def _mark(
 
 
 def _content(mark: PointMark) -> dict[str, object]:
-    told: dict[str, object] = {"quote": mark.quote, "role": mark.role}
-    return {name: value for name, value in told.items() if value}
+    content: dict[str, object] = {"quote": mark.quote, "role": mark.role}
+    return {name: value for name, value in content.items() if value}
 
 
 def is_somebody(store: Store, gathering_id: str, words: str) -> bool:

@@ -43,14 +43,14 @@ def coming(store: Store, gathering_id: str) -> Coming | None:
     """The next gathering after this one; None where none is made. One without a date comes after those with one."""
     here = gatherings.get(store, gathering_id)
     later = [
-        one for one in gatherings.all_(store)
-        if (one.network_id, one.district_id) == (here.network_id, here.district_id) and one.id != here.id
-        and not one.cancelled
-        and (one.held_on is None or here.held_on is None or one.held_on > here.held_on)
+        other for other in gatherings.all_(store)
+        if (other.network_id, other.district_id) == (here.network_id, here.district_id) and other.id != here.id
+        and not other.cancelled
+        and (other.held_on is None or here.held_on is None or other.held_on > here.held_on)
     ]  # fmt: skip
     if not later:
         return None
-    first = min(later, key=lambda one: (one.held_on is None, one.held_on or date.max, one.id))
+    first = min(later, key=lambda other: (other.held_on is None, other.held_on or date.max, other.id))
     return planned(store, first.id)
 
 
@@ -88,13 +88,13 @@ def ask_next_time(store: Store, part_id: str, text: str) -> Changes:
 
 def sign_sets(store: Store, language: str = "nb") -> tuple[tuple[str, str], ...]:
     """The municipality's own sheets that have room for one more sign, as (id, title)."""
-    found: list[tuple[str, str]] = []
+    sets: list[tuple[str, str]] = []
     for shelf in library.all_(store, language):
         if shelf.own and BlockKind.SCALE in shelf.kinds:
             sheet = stored.newest(store, shelf.id, language)
             if sheet is not None and _signs(sheet) is not None:
-                found.append((sheet.id, sheet.title))
-    return tuple(found)
+                sets.append((sheet.id, sheet.title))
+    return tuple(sets)
 
 
 def become_sign(store: Store, gathering_id: str, theme_id: str, sheet_id: str = "") -> Changes:
@@ -107,18 +107,18 @@ def become_sign(store: Store, gathering_id: str, theme_id: str, sheet_id: str = 
         BadInput: the theme or the sheet is gone, or the sheet is full.
     """
     theme = _theme(store, gathering_id, theme_id)
-    told = board(store, gathering_id)
-    said = sorted(told.in_themes()[theme_id], key=lambda point: not point.mark.quote)
+    theme_board = board(store, gathering_id)
+    said = sorted(theme_board.in_themes()[theme_id], key=lambda point: not point.mark.quote)
     details = tuple(dict.fromkeys(point.text for point in said if len(point.text) <= _LETTERS))[:_MOST_DETAILS]
     with store.change(_("Gjør «{theme}» til et tegn").format(theme=theme.name)) as step:
         if sheet_id:
-            sheet = stored.newest(store, sheet_id, told.language)
+            sheet = stored.newest(store, sheet_id, theme_board.language)
             if sheet is None or not sheet.own:
                 raise BadInput(_("Arket finnes ikke lenger."))
             own.save(store, _with_sign(sheet, theme.name, details))
             step.made = sheet_id
         else:
-            with using(told.language):
+            with using(theme_board.language):
                 new = _with_sign(_new_set(), theme.name, details)
             step.made = own.make(store, new).made
     return step.changes
@@ -130,23 +130,23 @@ def _new_set() -> SheetDefinition:
         "ny", 1, _("Tegn vi har funnet selv"), _("Tegn på god praksis, bygd av det nettverket selv har sagt."),
         (Who.ALONE, Who.PAIR, Who.TABLE), When.IN_PART, 20, (), own=True,
     )  # fmt: skip
-    made = editing.add_block(bare, BlockKind.SCALE)
-    (block,) = made.blocks
-    return replace(made, blocks=(replace(block, prompt=_("Hvor godt får vi det til i dag?"), items=()),))
+    edited = editing.add_block(bare, BlockKind.SCALE)
+    (block,) = edited.blocks
+    return replace(edited, blocks=(replace(block, prompt=_("Hvor godt får vi det til i dag?"), items=()),))
 
 
 def _with_sign(sheet: SheetDefinition, label: str, details: tuple[str, ...]) -> SheetDefinition:
     block = _signs(sheet)
     if block is None:
         raise BadInput(_("{sheet} har ikke plass til flere tegn.").format(sheet=sheet.title))
-    made = editing.add_item(sheet, block.id)
-    longer = made.block(block.id)
+    edited = editing.add_item(sheet, block.id)
+    longer = edited.block(block.id)
     assert longer is not None
-    return editing.with_item(made, block.id, replace(longer.items[-1], label=label, details=details))
+    return editing.with_item(edited, block.id, replace(longer.items[-1], label=label, details=details))
 
 
 def _signs(sheet: SheetDefinition) -> Block | None:
-    return next((one for one in sheet.blocks if one.kind is BlockKind.SCALE and editing.can_add(one)), None)
+    return next((block for block in sheet.blocks if block.kind is BlockKind.SCALE and editing.can_add(block)), None)
 
 
 def promise(store: Store, gathering_id: str, theme_id: str, unit_id: str, what: str) -> Changes:
@@ -156,11 +156,11 @@ def promise(store: Store, gathering_id: str, theme_id: str, unit_id: str, what: 
         BadInput: the unit or the theme is gone, or nothing is promised.
     """
     theme = _theme(store, gathering_id, theme_id)
-    told = " ".join(clean(what).split()) or theme.name
+    cleaned = " ".join(clean(what).split()) or theme.name
     if store.value("SELECT 1 FROM units WHERE id = ?", unit_id) is None:
         raise BadInput(_("Enheten finnes ikke lenger."))
     with store.change(_("Tiltak fra «{theme}»").format(theme=theme.name)) as step:
-        step.made = follow_up.promise(store, gathering_id, unit_id, what=told).made
+        step.made = follow_up.promise(store, gathering_id, unit_id, what=cleaned).made
     return step.changes
 
 
@@ -179,7 +179,7 @@ def become_goal(store: Store, gathering_id: str, theme_id: str) -> Changes:
 
 def _theme(store: Store, gathering_id: str, theme_id: str) -> Theme:
     themes, _into = read_themes(store, gathering_id)
-    theme = next((one for one in themes if one.id == theme_id), None)
+    theme = next((theme_ for theme_ in themes if theme_.id == theme_id), None)
     if theme is None:
         raise BadInput(_("Temaet finnes ikke lenger."))
     return theme

@@ -33,16 +33,16 @@ def write(
         raise BadInput(_("Det blir flere filer. Velg en mappe."))
     from nettverk.exchange.csv_out import to_csv
 
-    made: list[tuple[Path, bytes]] = []
+    files: list[tuple[Path, bytes]] = []
     for number, table in enumerate(data.tables):
         if cancelled is not None and cancelled():
             raise Cancelled
         if progress is not None:
             progress(number / len(data.tables), table.title)
-        made.append((folder / f"{table.kind.value}.csv", to_csv(table)))
-    made.append((folder / JSON_NAME, to_json(data)))
+        files.append((folder / f"{table.kind.value}.csv", to_csv(table)))
+    files.append((folder / JSON_NAME, to_json(data)))
     if cancelled is not None and cancelled():
         raise Cancelled
-    for path, content in made:
+    for path, content in files:
         save(content, path)
-    return tuple(path for path, _content in made)
+    return tuple(path for path, _content in files)

@@ -83,23 +83,23 @@ def read(store: Store, extent: Extent, language: str = "nb") -> UniversityData:
     """
     look(store, extent)
     asked = consent.of_extent(store, extent)
-    given = {one.gathering_id: one for one in asked if one.given}
+    given = {consented.gathering_id: consented for consented in asked if consented.given}
     known = told_before.numbers(store)
-    found, here = Rows(), _Gathering(store, language, known)
+    rows, here = Rows(), _Gathering(store, language, known)
     fresh: dict[str, Numbers] = {}
-    for year in sorted({school_year(one.held_on) for one in given.values()}):
+    for year in sorted({school_year(consented.held_on) for consented in given.values()}):
         material = year_of(store, Scope(year), language)
         fresh |= material.fresh_numbers
         for network in material.networks:
-            network_rows(network, year, given, found, sums=not extent.gathering_id)
+            network_rows(network, year, given, rows, sums=not extent.gathering_id)
             for facts in network.held:
                 # Where fewer than five came, nothing that was said can be told without telling of somebody.
                 if facts.id in given and (not facts.noted or facts.turnout.came):
-                    here.add(facts, found)
+                    here.add(facts, rows)
     if extent.gathering_id:  # no sums of the year are in it
         fresh = {key: numbers for key, numbers in fresh.items() if key == f"turnout:{extent.gathering_id}"}
     return UniversityData(
-        store.now(), found.tables(), len(given), len(asked), here.clean.left_out, here.too_few, fresh | known.fresh
+        store.now(), rows.tables(), len(given), len(asked), here.clean.left_out, here.too_few, fresh | known.fresh
     )  # fmt: skip
 
 
@@ -107,14 +107,16 @@ def sums(store: Store, extent: Extent) -> tuple[YearMaterial, ...]:
     """The years whose sums go out, to be kept by ``reports.stands.note`` before they do."""
     if extent.gathering_id:
         return ()
-    given = [one for one in consent.of_extent(store, extent) if one.given]
-    return tuple(year_of(store, Scope(year)) for year in sorted({school_year(one.held_on) for one in given}))
+    given = [consented for consented in consent.of_extent(store, extent) if consented.given]
+    return tuple(
+        year_of(store, Scope(year)) for year in sorted({school_year(consented.held_on) for consented in given})
+    )
 
 
 def network_rows(
     network: NetworkYear, year: int, given: dict[str, GatheringConsent], found: Rows, *, sums: bool
 ) -> None:  # fmt: skip
-    for number, facts in enumerate((one for one in network.gatherings if not one.cancelled), start=1):
+    for number, facts in enumerate((gathering for gathering in network.gatherings if not gathering.cancelled), start=1):
         if facts.id in given:
             found.gatherings.append(_facts(network, year, number, facts))
     if not sums or not all(facts.id in given for facts in network.held):
@@ -167,29 +169,29 @@ class _Gathering:
         promised = follow_up.commitments(self._store, facts.id)
         for kind, texts, few in (
             (TextKind.THEME, [theme.name for theme in board(self._store, facts.id).themes], False),
-            (TextKind.COMMITMENT, [one.what for one in promised], True),
-            (TextKind.LEARNT, [one.learnt for one in promised], True),
+            (TextKind.COMMITMENT, [promise.what for promise in promised], True),
+            (TextKind.LEARNT, [promise.learnt for promise in promised], True),
             (TextKind.NEED, self._needs(facts), False),
         ):
             found.texts += [[name, kind.value, "", line] for line in self._lines(texts, few=few)]
 
     def _needs(self, facts: GatheringFacts) -> list[str]:
-        found = needs.of_network(self._store, facts.id)
-        return [need.text for need in found if need.gathering_id == facts.id]
+        needs_ = needs.of_network(self._store, facts.id)
+        return [need.text for need in needs_ if need.gathering_id == facts.id]
 
     def _written(self, use: SheetUse, said: Iterable[SheetAnswer]) -> Iterator[list[Value]]:
         blocks = {block.id: block for block in use.sheet.blocks if block.kind in _WRITTEN}
         by_prompt: dict[str, list[SheetAnswer]] = {}
-        for one in said:
-            if one.block in blocks and one.text.strip() and not one.counts:
-                by_prompt.setdefault(_prompt(blocks[one.block], one.point), []).append(one)
+        for answer in said:
+            if answer.block in blocks and answer.text.strip() and not answer.counts:
+                by_prompt.setdefault(_prompt(blocks[answer.block], answer.point), []).append(answer)
         for prompt, here in by_prompt.items():
-            few = any(one.respondent.who in _FEW for one in here)
-            writers = {one.respondent.key for one in here}
+            few = any(answer.respondent.who in _FEW for answer in here)
+            writers = {answer.respondent.key for answer in here}
             if few and len(writers) < LEAST:
                 self.too_few += len(here)
                 continue
-            for line in self._lines((one.text for one in here), few=few):
+            for line in self._lines((answer.text for answer in here), few=few):
                 yield [self._nameless(self.clean.line(prompt)), line]
 
     def _lines(self, texts: Iterable[str], *, few: bool) -> list[str]:

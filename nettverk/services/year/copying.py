@@ -72,13 +72,13 @@ def _meetings(store: Store, year: int) -> tuple[CopiedMeeting, ...]:
     closed, span = holidays.of_year(store, year), (first_day(year), last_day(year))
     there = Counter(row["team_id"] for row in store.rows(_MEETINGS, *(day.isoformat() for day in span)))
     number: Counter[str] = Counter()
-    told = []
+    meetings = []
     for row in store.rows(_MEETINGS, first_day(year - 1).isoformat(), last_day(year - 1).isoformat()):
         number[row["team_id"]] += 1
         if number[row["team_id"]] > there[row["team_id"]]:
             day = nearest(series.moved(date.fromisoformat(row["held_on"])), closed, span)
-            told.append(CopiedMeeting(row["team_id"], row["name"], day, row["starts_at"], row["place"]))
-    return tuple(told)
+            meetings.append(CopiedMeeting(row["team_id"], row["name"], day, row["starts_at"], row["place"]))
+    return tuple(meetings)
 
 
 def make(

@@ -44,9 +44,9 @@ class Known:
 def known(store: Store, year: int) -> Known:
     """What is needed to propose a series in a school year."""
     stands = years.read(store, year)
-    last = next((one for one in gatherings.all_(store) if one.held_on is not None), None)
+    last = next((item for item in gatherings.all_(store) if item.held_on is not None), None)
     day = last.held_on if last else None
-    network = next((one for one in stands.networks if last and one.id == last.network_id), None)
+    network = next((item for item in stands.networks if last and item.id == last.network_id), None)
     network = network or (stands.networks[0] if stands.networks else None)
     start = max(first_day(year) + timedelta(days=30), store.today() + timedelta(days=14))
     if school_year(start) != year:  # a year that is over, which somebody writes down afterwards
@@ -84,15 +84,15 @@ def from_last_year(store: Store, year: int) -> tuple[Proposal, ...]:
         for entry in years.entries_between(store, *span)
         if entry.of is EntryOf.GATHERING and not entry.cancelled
     )
-    told = []
+    proposals = []
     for entry in years.entries_between(store, first_day(year - 1), last_day(year - 1)):
         if entry.of is not EntryOf.GATHERING or entry.cancelled:
             continue
         if entry.number <= there[entry.network_id, entry.district_id]:
             continue
         source = gatherings.get(store, entry.id)
-        told.append(_again(source, entry, nearest(moved(entry.day), closed, span)))
-    return tuple(told)
+        proposals.append(_again(source, entry, nearest(moved(entry.day), closed, span)))
+    return tuple(proposals)
 
 
 def moved(day: date) -> date:
@@ -124,21 +124,21 @@ def make(
 
 def _make(store: Store, proposal: Proposal, template: Template | None, language: str) -> str:
     if proposal.copy_of:
-        made = gatherings.copy(store, proposal.copy_of, held_on=proposal.day).made
+        new_id = gatherings.copy(store, proposal.copy_of, held_on=proposal.day).made
     elif template is not None:
-        made = gatherings.make(
+        new_id = gatherings.make(
             store, template, network_id=proposal.network_id, title=proposal.title.strip() or proposal.theme.strip(),
             district_id=proposal.district_id or None, held_on=proposal.day, language=language,
         ).made  # fmt: skip
     else:
         raise BadInput(_("Velg en mal for samlingene."))
     gatherings.edit(
-        store, made, theme=proposal.theme, place=proposal.place, owner=proposal.owner, starts_at=proposal.starts_at,
+        store, new_id, theme=proposal.theme, place=proposal.place, owner=proposal.owner, starts_at=proposal.starts_at,
         ends_at=proposal.ends_at,
     )  # fmt: skip
     if proposal.title.strip():
-        gatherings.edit(store, made, title=proposal.title)
-    return made
+        gatherings.edit(store, new_id, title=proposal.title)
+    return new_id
 
 
 def _again(source: Gathering, entry: Entry, day: date) -> Proposal:

@@ -89,11 +89,11 @@ def entries_between(store: Store, first: date, last: date) -> tuple[Entry, ...]:
     days = first.isoformat(), last.isoformat()
     today = store.today()
     names = {network.id: network.name for network in register.networks(store)}
-    told = _gatherings(store.rows(_GATHERINGS, *days), today)
-    told += [_item(row, names) for row in store.rows("SELECT * FROM year_items WHERE due_on BETWEEN ? AND ?", *days)]
-    told += [_meeting(row, today) for row in store.rows(_MEETINGS, *days)]
-    told += [_follow_up(row) for row in store.rows(_FOLLOW_UPS, *days)]
-    return in_order(told)
+    entries = _gatherings(store.rows(_GATHERINGS, *days), today)
+    entries += [_item(row, names) for row in store.rows("SELECT * FROM year_items WHERE due_on BETWEEN ? AND ?", *days)]
+    entries += [_meeting(row, today) for row in store.rows(_MEETINGS, *days)]
+    entries += [_follow_up(row) for row in store.rows(_FOLLOW_UPS, *days)]
+    return in_order(entries)
 
 
 def shared(store: Store, year: int) -> dict[frozenset[str], int]:
@@ -120,13 +120,13 @@ def _undated(store: Store) -> tuple[tuple[str, str], ...]:
 
 def _gatherings(rows: Sequence[Row], today: date) -> list[Entry]:
     numbers: Counter[tuple[str, str, int]] = Counter()
-    told = []
+    items = []
     for row in rows:
         day = date.fromisoformat(row["held_on"])
         cancelled = bool(row["cancelled"])
         series = row["network_id"], row["district_id"], school_year(day)
         numbers[series] += not cancelled
-        told.append(
+        items.append(
             Entry(
                 EntryOf.GATHERING, row["id"], day, row["title"],
                 owner=row["owner"], network_id=row["network_id"], network=row["network"],
@@ -136,7 +136,7 @@ def _gatherings(rows: Sequence[Row], today: date) -> list[Entry]:
                 place=row["place"],
             )
         )  # fmt: skip
-    return told
+    return items
 
 
 def _item(row: Row, networks: dict[str, str]) -> Entry:

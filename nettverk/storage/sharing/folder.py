@@ -70,8 +70,8 @@ class Folder:
         unfinished = 0
         try:
             with os.scandir(self.path) as entries:
-                found = sorted((entry.name, entry) for entry in entries)
-            for name, entry in found:
+                named = sorted((entry.name, entry) for entry in entries)
+            for name, entry in named:
                 if not any(end in name for end in _ENDS) or name.startswith(whole_files.PREFIX) or not entry.is_file():
                     continue
                 label = label_in(name) or self._label_of(entry)

@@ -188,11 +188,11 @@ def without_names(memory: sqlite3.Connection, labels: Mapping[str, str]) -> None
 
 def removed_in(parcel: Parcel) -> list[Mapping[str, Value]]:
     """The rows of ``removed_people`` that came, by column."""
-    found: dict[Key, dict[str, Value]] = {}
+    values: dict[Key, dict[str, Value]] = {}
     for table, key, _tx, _writer, _op, vals in sorted(parcel.rows, key=lambda row: row[2]):
         if table == "removed_people":
-            found.setdefault((table, key), {"person_id": key}).update(journal_text.decoded(vals)[0])
-    return [row for row in found.values() if row.keys() >= {"person_id", "number", "removed_at", "reason"}]
+            values.setdefault((table, key), {"person_id": key}).update(journal_text.decoded(vals)[0])
+    return [row for row in values.values() if row.keys() >= {"person_id", "number", "removed_at", "reason"}]
 
 
 def clean(connection: sqlite3.Connection, parcel: Parcel) -> None:

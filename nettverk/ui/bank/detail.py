@@ -116,9 +116,9 @@ class Detail(QScrollArea):
         elif consent is None:
             words = _("Merket. Navnet på enheten står ikke på papir eller lerret før enheten har sagt ja.")
         else:
-            told = _("Merket. {role} sa ja {day} til at «{unit}» står med navn.")
+            consent_sentence = _("Merket. {role} sa ja {day} til at «{unit}» står med navn.")
             role = consent.by[:1].upper() + consent.by[1:]
-            words = told.format(role=role, day=short_date(consent.on), unit=practice.unit_name)
+            words = consent_sentence.format(role=role, day=short_date(consent.on), unit=practice.unit_name)
         self.told.setText(words)
         named = practice is not None and bool(practice.unit_id)
         self.mark_button.setVisible(not marked)

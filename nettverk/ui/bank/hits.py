@@ -157,9 +157,9 @@ def _format(text: str, start: int, length: int) -> QTextLayout.FormatRange:
     marked.setFontWeight(QFont.Weight.DemiBold)
     marked.setForeground(theme.colour("accent"))
     marked.setFontUnderline(True)  # never by colour alone
-    told = QTextLayout.FormatRange()
+    format_ = QTextLayout.FormatRange()
     # Qt counts in halves of those signs that take two.
-    told.start = len(text[:start].encode("utf-16-le")) // 2
-    told.length = len(text[start : start + length].encode("utf-16-le")) // 2
-    told.format = marked
-    return told
+    format_.start = len(text[:start].encode("utf-16-le")) // 2
+    format_.length = len(text[start : start + length].encode("utf-16-le")) // 2
+    format_.format = marked
+    return format_

@@ -322,12 +322,12 @@ def _home_of(hit: Hit) -> tuple[RoomKey, Arrival | None]:
 
 
 def _counted(found: Found) -> str:
-    told = _("over {n} treff").format(n=found.count) if found.many else _n("{n} treff", "{n} treff", found.count)
+    hits = _("over {n} treff").format(n=found.count) if found.many else _n("{n} treff", "{n} treff", found.count)
     if found.left:
-        return _("{hits}, leser eldre samlinger …").format(hits=told)
+        return _("{hits}, leser eldre samlinger …").format(hits=hits)
     if found.slow:
-        return _("{hits}, søket går sakte på denne maskinen").format(hits=told)
-    return told
+        return _("{hits}, søket går sakte på denne maskinen").format(hits=hits)
+    return hits
 
 
 def _nothing_for(wanted: Wanted) -> str:

@@ -57,8 +57,8 @@ class AboutSheet(Sheet):
         self._section(_("I registeret"), [" · ".join(word for word in words if word)])
         self._section(
             _("Enheter og roller"),
-            [_line(one.unit, one.service, one.role, _n("{n} samling", "{n} samlinger", one.gatherings))
-             for one in found.belongings],
+            [_line(place.unit, place.service, place.role, _n("{n} samling", "{n} samlinger", place.gatherings))
+             for place in found.belongings],
         )  # fmt: skip
         self._section(
             _("Samlinger"),
@@ -110,8 +110,8 @@ class AboutSheet(Sheet):
 
     def save_in(self, folder: Path) -> None:
         """Save what is shown in a folder; the line at the bottom says where it lies."""
-        found = self.found
-        if found is None:
+        about_ = self.found
+        if about_ is None:
             return
 
         def saved(files: tuple[Path, ...]) -> None:
@@ -122,7 +122,7 @@ class AboutSheet(Sheet):
 
         # The day is the database's, as everywhere else.
         self._workspace.lane.work(
-            lambda report: _saved(found, folder, report.on_lane(lambda store: store.today())), saved, self, _("Lagrer")
+            lambda report: _saved(about_, folder, report.on_lane(lambda store: store.today())), saved, self, _("Lagrer")
         )
 
 

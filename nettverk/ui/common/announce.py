@@ -28,8 +28,8 @@ def announce(widget: QWidget, text: str) -> None:
 def _notify(window: QWidget, text: str) -> None:
     """Say it as a notification that shows: Orca hears announcements from version 45 on, and Debian 12 has 43."""
     voices = window.findChildren(_Voice, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    voice = min(voices, key=lambda one: one.turn) if len(voices) >= _VOICES else _Voice(window)
-    voice.turn = max((one.turn for one in voices), default=0) + 1
+    voice = min(voices, key=lambda other: other.turn) if len(voices) >= _VOICES else _Voice(window)
+    voice.turn = max((other.turn for other in voices), default=0) + 1
     voice.setAccessibleName(text)
     QAccessible.updateAccessibility(QAccessibleEvent(voice, QAccessible.Event.ObjectShow))
 

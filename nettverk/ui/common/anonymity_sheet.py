@@ -216,8 +216,8 @@ class AnonymitySheet(Sheet):
         self.found = tuple(found)
         with QSignalBlocker(self.places):
             self.places.clear()
-            for one in self.found[:_MOST_LISTED]:
-                self.places.addItem(_item(one))
+            for spot in self.found[:_MOST_LISTED]:
+                self.places.addItem(_item(spot))
             self.places.setCurrentRow(min(row, self.places.count() - 1))
         if self.found:
             count = _n("{n} sted kan fortelle hvem noen er.", "{n} steder kan fortelle hvem noen er.", len(self.found))
@@ -236,19 +236,19 @@ class AnonymitySheet(Sheet):
         self.looked.emit(len(self.found))
 
     def _show_place(self, row: int) -> None:
-        one = self._at(row)
+        spot = self._at(row)
         for widget in (*self._detail, self.places, self._hints, self.use_button, self.keep_button):
-            widget.setVisible(one is not None)
+            widget.setVisible(spot is not None)
         for caption in self.findChildren(Small):
             if caption is not self.where and caption.buddy() is self.line:
-                caption.setVisible(one is not None)
-        if one is None:
+                caption.setVisible(spot is not None)
+        if spot is None:
             return
-        self.where.setText(one.spoken.label)
-        self.was.fill(one.line)
-        self.was.underline([Wavy(one.finding.place.start, one.finding.place.end, one.finding.reason)])
-        self.reason.setText(one.finding.reason)
-        self.line.fill(one.finding.accepted(one.line))
+        self.where.setText(spot.spoken.label)
+        self.was.fill(spot.line)
+        self.was.underline([Wavy(spot.finding.place.start, spot.finding.place.end, spot.finding.reason)])
+        self.reason.setText(spot.finding.reason)
+        self.line.fill(spot.finding.accepted(spot.line))
         self.line.document().clearUndoRedoStacks()
 
     def _at(self, row: int) -> ToLookAt | None:
@@ -258,23 +258,23 @@ class AnonymitySheet(Sheet):
 
     def use(self) -> None:
         """Let the line read as it does in the field: the suggestion, or what one has made of it."""
-        one, here = self._at(self.places.currentRow()), self._where()
-        if one is None or here is None:
+        spot, here = self._at(self.places.currentRow()), self._where()
+        if spot is None or here is None:
             return
         line = self.line.text()
 
         def job(store: Store) -> Changes:
-            return anonymity_review.rewrite(store, here, one, line)
+            return anonymity_review.rewrite(store, here, spot, line)
 
         said = _("Byttet. Angre med {key}.").format(key=native("Ctrl+Z"))
         self._workspace.lane.change(job, lambda _changes: self._done(said), self)
 
     def keep(self) -> None:
         """Let it stand as it is, and remember that."""
-        one, here = self._at(self.places.currentRow()), self._where()
-        if one is None or here is None:
+        spot, here = self._at(self.places.currentRow()), self._where()
+        if spot is None or here is None:
             return
-        key = one.key
+        key = spot.key
 
         def job(store: Store) -> Changes:
             return anonymity_review.keep(store, here, key)

@@ -143,7 +143,7 @@ class AnonymityWatch(QObject):
     def _go_on(self) -> None:
         gathering = self._workspace.gathering
         # A room may have been left since; its fields are looked through when they come into sight again.
-        self._waiting = [ref for ref in self._waiting if (one := ref()) and isValid(one) and one.isVisible()]
+        self._waiting = [ref for ref in self._waiting if (field_ := ref()) and isValid(field_) and field_.isVisible()]
         if gathering is None or not self._waiting:
             return
         if self._ready is None or self._ready.gathering_id != gathering.id:
@@ -172,9 +172,9 @@ class AnonymityWatch(QObject):
                 while len(self._known) > _MOST_REMEMBERED:
                     self._known.popitem(last=False)
             wavy += [
-                Wavy(start + one.place.start, start + one.place.end, tip_of(one))
-                for one in findings
-                if kept_key(one, line) not in self._ready.kept
+                Wavy(start + finding.place.start, start + finding.place.end, tip_of(finding))
+                for finding in findings
+                if kept_key(finding, line) not in self._ready.kept
             ]
             start += len(line) + 1
         field.underline(wavy)

@@ -50,15 +50,15 @@ class ContestCard(Card):
         self.buttons: list[QuietButton] = []
         line = QWidget(self)
         flow = FlowLayout(line, gap=8, line_gap=8)
-        one = len(contest.others) == 1
+        alone = len(contest.others) == 1
         flow.addWidget(
             self._button(_("Behold denne"), partial(self.chosen.emit, contest.about, contest.shown.id), place)
         )
         for other in contest.others:
-            words = _("Bruk den andre") if one else _("Bruk den fra {machine}").format(machine=other.machine)
+            words = _("Bruk den andre") if alone else _("Bruk den fra {machine}").format(machine=other.machine)
             flow.addWidget(self._button(words, partial(self.chosen.emit, contest.about, other.id), place))
         if contest.can_join:
-            words = _("Ta med begge") if one else _("Ta med alle")
+            words = _("Ta med begge") if alone else _("Ta med alle")
             flow.addWidget(self._button(words, partial(self.joined.emit, contest.about), place))
         self.body.addWidget(line)
 

@@ -131,10 +131,10 @@ class ContestsBeside(QObject):
 
     def _replace(self, name: str, shown: Iterable[ContestCard], contests: Iterable[Contest]) -> None:
         _take_away(shown, self._fields.input(name))
-        made = tuple(self._cards.made(contest, self._fields) for contest in contests)
-        for card in reversed(made):
+        cards = tuple(self._cards.made(contest, self._fields) for contest in contests)
+        for card in reversed(cards):
             self._fields.below(name, card)
-        self.cards[name] = made
+        self.cards[name] = cards
 
 
 class RowContests(QObject):

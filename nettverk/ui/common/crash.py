@@ -81,10 +81,10 @@ def report(kind: type[BaseException], fault: BaseException, trace: TracebackType
         f"Nettverk {nettverk.__version__} · Python {platform.python_version()} · Qt {PySide6.__version__}"
         f" · {platform.system()} {platform.release()} · {QGuiApplication.platformName()}"
     )
-    told = "".join(traceback.format_exception(kind, fault, trace))
-    if len(told) > MOST_LETTERS:  # a fault may carry the whole of a file in its words
-        told = f"{told[: MOST_LETTERS // 2]}\n[…]\n{told[-MOST_LETTERS // 2 :]}"
-    return f"{head}\n\n{told}"
+    report_text = "".join(traceback.format_exception(kind, fault, trace))
+    if len(report_text) > MOST_LETTERS:  # a fault may carry the whole of a file in its words
+        report_text = f"{report_text[: MOST_LETTERS // 2]}\n[…]\n{report_text[-MOST_LETTERS // 2 :]}"
+    return f"{head}\n\n{report_text}"
 
 
 def signature(text: str) -> str:

@@ -177,8 +177,8 @@ class ExportSheet(Sheet):
             material = progress.on_lane(lambda store: files.read(store, form, kinds, extent))
             with suppress(Expected):  # of a file that can only be read: what goes out is right all the same
                 progress.on_lane(lambda store: files.keep(store, material))
-            made = files.write(material, path, progress=progress.progress, cancelled=progress.cancelled)
-            return made, material.undated
+            files_written = files.write(material, path, progress=progress.progress, cancelled=progress.cancelled)
+            return files_written, material.undated
 
         def done(made: tuple[tuple[Path, ...], int]) -> None:
             files, undated = made
@@ -205,17 +205,17 @@ def _about(form: ExportFormat) -> str:
 
 
 def _said(files: tuple[Path, ...], undated: int) -> str:
-    told = _("Lagret {file}.").format(file=files[0].name)
+    sentence = _("Lagret {file}.").format(file=files[0].name)
     if len(files) > 1:
-        told = _("{files} ligger i {folder}.").format(
+        sentence = _("{files} ligger i {folder}.").format(
             files=_n("{n} fil", "{n} filer", len(files)), folder=files[0].parent.name
         )
     if undated:
-        told += " " + _n(
+        sentence += " " + _n(
             "{n} samling har ingen dag ennå, og er ikke med.",
             "{n} samlinger har ingen dag ennå, og er ikke med.", undated,
         )  # fmt: skip
-    return told
+    return sentence
 
 
 def _choices(store: Store) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:

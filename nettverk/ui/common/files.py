@@ -103,7 +103,7 @@ class Files(QObject):
         self._workspace.unsaved.know(database, home.identity)
         if home.changes.tables:
             self._workspace.lane.changed.emit(home.changes)
-        self.returned = tuple(one for one in home.returned if one.told)
+        self.returned = tuple(returned for returned in home.returned if returned.told)
         sentence = told(home)
         if sentence:
             self._workspace.say(sentence, _("Se dem") if self.returned else "", self.show_returned)

@@ -72,8 +72,8 @@ class Finder:
             day = store.today()
             # A year that is planned ahead must not stand before the gathering that is next.
             near = sorted(_gatherings(store), key=lambda one: abs((one.held_on - day).days) if one.held_on else _NO_DAY)
-            found = self._gathering_entries(near, _tag_words(store))
-            return [*(entry.fold() for entry in found), make]
+            entries = self._gathering_entries(near, _tag_words(store))
+            return [*(entry.fold() for entry in entries), make]
 
         self._workspace.lane.ask(everything, self._palette.set_entries, self._palette)
 

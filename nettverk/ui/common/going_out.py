@@ -73,13 +73,13 @@ class GoingOut(QObject):
             return going, anonymity_review.found_in(material, going)
 
         def looked(answer: tuple[Outlet, tuple[ToLookAt, ...]]) -> None:
-            going, found = answer
+            going, spots = answer
             if live:
-                self._tell(found, going)
-            elif not found or (at is None and self._elsewhere(here)):
+                self._tell(spots, going)
+            elif not spots or (at is None and self._elsewhere(here)):
                 go(anew=False)
             else:
-                self._sheet().ask(found, going, lambda: go(anew=True), at)
+                self._sheet().ask(spots, going, lambda: go(anew=True), at)
 
         def failed(_sentence: str) -> None:
             if not live:  # what could not be looked through goes out as it would have
@@ -99,5 +99,5 @@ class GoingOut(QObject):
 def points_told(found: tuple[ToLookAt, ...]) -> str:
     """«Anonym nok? 3 punkter kan fortelle hvem noen er.»"""
     count = anonymity_review.count_points(found)
-    told = _n("{n} punkt kan fortelle hvem noen er.", "{n} punkter kan fortelle hvem noen er.", count)
-    return " ".join((_("Anonym nok?"), told))
+    sentence = _n("{n} punkt kan fortelle hvem noen er.", "{n} punkter kan fortelle hvem noen er.", count)
+    return " ".join((_("Anonym nok?"), sentence))

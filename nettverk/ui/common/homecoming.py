@@ -8,7 +8,7 @@ from nettverk.i18n import _, _n
 
 def told(home: Homecoming) -> str:
     """What to say; empty where nothing came back and nothing is amiss."""
-    counts = {fate: sum(one.fate is fate for one in home.returned) for fate in Fate}
+    counts = {fate: sum(returned.fate is fate for returned in home.returned) for fate in Fate}
     back = counts[Fate.BACK] + counts[Fate.BOTH]
     loose = counts[Fate.OTHER] + counts[Fate.HOMELESS]
     words = [

@@ -33,13 +33,13 @@ def page_around(widget: QWidget | None) -> ManualPage | None:
 
 def open_by_f1(workspace: Workspace, window: QWidget, page: ManualPage) -> None:
     """Have F1 open the manual over a window that is no part of the main one: on its page, or its focused part's."""
-    made: list[ManualSheet] = []
+    sheets: list[ManualSheet] = []
 
     def open_() -> None:
         from nettverk.ui.common.manual_sheet import ManualSheet
 
-        if not made:
-            made.append(ManualSheet(workspace, window))
-        made[0].open_on(page_around(window.focusWidget()) or page)
+        if not sheets:
+            sheets.append(ManualSheet(workspace, window))
+        sheets[0].open_on(page_around(window.focusWidget()) or page)
 
     QShortcut(QKeySequence("F1"), window, open_)

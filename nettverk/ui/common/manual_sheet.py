@@ -132,9 +132,9 @@ class ManualSheet(Sheet):
         self.back.setEnabled(bool(self._went))
         words = self.search.text().strip()
         if words:
-            found = manual.find(words, self._pages)
-            told = _n("{n} side", "{n} sider", len(found)) if found else _("Ingen sider har de ordene. Prøv færre ord.")
-            self._set(told, f"<h1>{escape(told)}</h1>{_links(found)}")
+            hits = manual.find(words, self._pages)
+            pages = _n("{n} side", "{n} sider", len(hits)) if hits else _("Ingen sider har de ordene. Prøv færre ord.")
+            self._set(pages, f"<h1>{escape(pages)}</h1>{_links(hits)}")
         elif self._at is None:
             by_key = {page.page: page for page in self._pages}
             chapters = (
@@ -179,9 +179,9 @@ class ManualSheet(Sheet):
         self.go(ManualPage(link.fragment()))
 
     def _first_found(self) -> None:
-        found = manual.find(self.search.text(), self._pages)
-        if found:
-            self.go(found[0].page)
+        pages = manual.find(self.search.text(), self._pages)
+        if pages:
+            self.go(pages[0].page)
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:

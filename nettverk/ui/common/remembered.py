@@ -77,10 +77,10 @@ def number(settings: QSettings, key: str, default: float, least: float, most: fl
     value = settings.value(key)
     try:
         # A number that was set in this run comes back as it is; one from the file comes as text.
-        found = float(value) if isinstance(value, (str, int, float)) else math.nan
+        number_ = float(value) if isinstance(value, (str, int, float)) else math.nan
     except (ValueError, OverflowError):
         return default
-    return default if math.isnan(found) else min(max(found, least), most)
+    return default if math.isnan(number_) else min(max(number_, least), most)
 
 
 def whole(settings: QSettings, key: str, default: int, least: int, most: int) -> int:
@@ -100,10 +100,10 @@ def folder(settings: QSettings, key: str) -> Path | None:
 
 def documents() -> Path:
     """The user's documents, where a folder to save in is asked for first; home where there are none."""
-    told = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     with suppress(OSError):
-        if told and Path(told).is_dir():
-            return Path(told)
+        if folder and Path(folder).is_dir():
+            return Path(folder)
     return Path.home()
 
 

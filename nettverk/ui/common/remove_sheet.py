@@ -51,7 +51,7 @@ class RemoveSheet(Sheet):
         workspace.lane.ask(lambda store: _preview(store, person_id), self._show_seen, self, failed=self.waiting.setText)
 
     def _show_seen(self, seen: Preview) -> None:
-        found = seen.found
+        person = seen.found
         final = Note(_("Dette kan ikke angres, heller ikke med Ctrl+Z eller en sikkerhetskopi."), self)
         set_tone(final, "warn")
         self.waiting.hide()
@@ -60,14 +60,14 @@ class RemoveSheet(Sheet):
         self._lines(
             _("Dette står igjen, som {label}").format(label=seen.label),
             [
-                _n("{n} samling", "{n} samlinger", len(found.visits)),
-                _n("{n} gruppe", "{n} grupper", len(found.seats)),
+                _n("{n} samling", "{n} samlinger", len(person.visits)),
+                _n("{n} gruppe", "{n} grupper", len(person.seats)),
                 _("hvem som har møtt hvem, som tall, og hvilken enhet det var"),
             ],
         )
-        if found.mentions:
+        if person.mentions:
             self._lines(_("I disse tekstene blir navnet til {what}").format(what=REMOVED), [])
-            for mention in found.mentions:
+            for mention in person.mentions:
                 self._add_mention(mention)
         self._lines(_("Dette må du se til selv"), _left(seen))
         self.body.addStretch(1)
@@ -102,17 +102,17 @@ class RemoveSheet(Sheet):
         person_id = self._person_id
         kept = [key for key, box in self.ticks.items() if not box.isChecked()]
         self.remove.setEnabled(False)
-        told: list[str] = []
+        sentences: list[str] = []
         second = second_folder(self._workspace.settings)
 
         def job(store: Store, report: Report) -> Changes:
             removed = _remove(store, person_id, kept, second, report)
-            told.extend((*_told(removed), *removed.troubles))
+            sentences.extend((*_told(removed), *removed.troubles))
             return removed.changes
 
         def done(_changes: Changes) -> None:
             self._workspace.settings.sync()  # what was taken out of the file is not to be written back
-            self._workspace.say(" ".join(told))
+            self._workspace.say(" ".join(sentences))
             self.close_sheet()
 
         def failed(sentence: str) -> None:
@@ -124,22 +124,24 @@ class RemoveSheet(Sheet):
 
 
 def _what_goes(seen: Preview) -> list[str]:
-    found = seen.found
-    person = found.person
+    about_them = seen.found
+    person = about_them.person
     lines = [" · ".join(word for word in (person.name, person.email, person.role) if word)]
     if seen.twice:
         lines.append(_n("{n} rad til med samme navn og e-post", "{n} rader til med samme navn og e-post", seen.twice))
-    if found.rules:
-        lines.append(_n("{n} ønske eller regel for gruppene", "{n} ønsker og regler for gruppene", len(found.rules)))
-    if found.earlier_versions:
+    if about_them.rules:
+        lines.append(
+            _n("{n} ønske eller regel for gruppene", "{n} ønsker og regler for gruppene", len(about_them.rules))
+        )
+    if about_them.earlier_versions:
         lines.append(
             _n(
                 "navnet i {n} eldre versjon",
                 "navnet i {n} eldre versjoner",
-                sum(m.versions - 1 for m in found.mentions),
+                sum(m.versions - 1 for m in about_them.mentions),
             )
         )
-    copies = [file.path.name for file in found.files[1:]]
+    copies = [file.path.name for file in about_them.files[1:]]
     if copies:
         lines.append(_("navnet i {files}").format(files=join(copies)))
     if seen.in_trash:

@@ -45,10 +45,10 @@ def choices(store: Store) -> Choices:
     from nettverk.services.reports.registry import REPORTS
 
     return Choices(
-        tuple((one.kind, one.name(), one.about(), one.of_unit) for one in REPORTS),
+        tuple((item.kind, item.name(), item.about(), item.of_unit) for item in REPORTS),
         reports.years(store),
-        tuple((one.id, one.name) for one in register.networks(store)),
-        tuple((one.id, one.name) for one in register.units(store)),
+        tuple((item.id, item.name) for item in register.networks(store)),
+        tuple((item.id, item.name) for item in register.units(store)),
     )
 
 

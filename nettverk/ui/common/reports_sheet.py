@@ -126,7 +126,7 @@ class ReportsSheet(Sheet):
 
     def _chosen(self) -> None:
         self._store_if_typed()
-        kind = next((one for one in self._choices.kinds if one[0] == self.report_kind), None)
+        kind = next((report for report in self._choices.kinds if report[0] == self.report_kind), None)
         self.about.setText(kind[2] if kind else "")
         self.unit.setEnabled(kind is not None and kind[3])
         wanted = self.report_kind, self.scope, self.language.value()
@@ -149,13 +149,13 @@ class ReportsSheet(Sheet):
             field.setEnabled(bool(found.sections))
         self._show_text()
         self.recipients.setText(recipient_words(found.recipients))
-        self.addresses.setEnabled(any(one.email for one in found.recipients))
+        self.addresses.setEnabled(any(recipient.email for recipient in found.recipients))
 
     def copy_addresses(self) -> None:
         """Put the addresses of those who get reports on the clipboard, as mail programs take them."""
-        told = [one.email for one in self._written.recipients if one.email]
-        QGuiApplication.clipboard().setText("; ".join(dict.fromkeys(told)))
-        words = _n("{n} adresse er kopiert.", "{n} adresser er kopiert.", len(set(told)))
+        addresses = [recipient.email for recipient in self._written.recipients if recipient.email]
+        QGuiApplication.clipboard().setText("; ".join(dict.fromkeys(addresses)))
+        words = _n("{n} adresse er kopiert.", "{n} adresser er kopiert.", len(set(addresses)))
         self._workspace.say(words)
 
     def _show_text(self) -> None:
@@ -211,14 +211,14 @@ class ReportsSheet(Sheet):
         def read_it(store: Store) -> tuple[reports.Draft, ...]:
             read = reports.drafts(store, kind, scope, words)
             # Kept before anything is written: one that went out and was not could be subtracted from the next.
-            for one in read:
-                stands.note(store, one.material)
+            for report in read:
+                stands.note(store, report.material)
             return read
 
         def job(progress: Progress) -> tuple[tuple[Path, ...], int, int]:
             read = progress.on_lane(read_it)
             files = reports.write_all(read, form, folder, progress=progress.progress, cancelled=progress.cancelled)
-            return files, max(one.material.left_out for one in read), sum(one.to_look_at for one in read)
+            return files, max(report.material.left_out for report in read), sum(report.to_look_at for report in read)
 
         def done(made: tuple[tuple[Path, ...], int, int]) -> None:
             files, left_out, to_look_at = made
@@ -232,17 +232,17 @@ class ReportsSheet(Sheet):
 
 
 def _said(files: tuple[Path, ...], left_out: int, to_look_at: int) -> str:
-    told = _("Lagret {file}.").format(file=files[0].name)
+    sentence = _("Lagret {file}.").format(file=files[0].name)
     if len(files) > 1:
-        told = _("{files} ligger i {folder}.").format(
+        sentence = _("{files} ligger i {folder}.").format(
             files=_n("{n} fil", "{n} filer", len(files)), folder=files[0].parent.name
         )
     if left_out:
-        told += " " + _n(
+        sentence += " " + _n(
             "{n} linje er ikke med, fordi den kan røpe hvem noen er.",
             "{n} linjer er ikke med, fordi de kan røpe hvem noen er.", left_out,
         )  # fmt: skip
-    return f"{told} {words}" if (words := own_words(to_look_at)) else told
+    return f"{sentence} {words}" if (words := own_words(to_look_at)) else sentence
 
 
 def own_words(to_look_at: int) -> str:
@@ -260,10 +260,10 @@ def recipient_words(recipients: Sequence[Recipient]) -> str:
     if not recipients:
         return _("Ingen er satt opp til å få rapporter ennå. Det gjøres i Året, under Folk og møter.")
     teams: dict[str, list[str]] = {}
-    for one in recipients:
-        teams.setdefault(one.team, []).append(one.name)
+    for recipient in recipients:
+        teams.setdefault(recipient.team, []).append(recipient.name)
     words = [_("{team}: {names}.").format(team=team, names=join(names)) for team, names in teams.items()]
-    without = sum(not one.email for one in recipients)
+    without = sum(not recipient.email for recipient in recipients)
     if without == len(recipients):
         words.append(_("Ingen av dem har e-postadresse her."))
     elif without:

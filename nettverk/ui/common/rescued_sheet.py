@@ -27,8 +27,8 @@ class RescuedSheet(Sheet):
     def __init__(self, workspace: Workspace, host: QWidget, returned: Sequence[Returned]) -> None:
         super().__init__(_("Dette ble ikke lagret sist"), host, width=480)
         self._workspace = workspace
-        for one in returned:
-            self._entry(one)
+        for text_back in returned:
+            self._entry(text_back)
         self.body.addStretch(1)
 
     def _entry(self, one: Returned) -> None:

@@ -45,8 +45,8 @@ def save_to(
     def job(report: Report) -> None:
         from nettverk.services.handouts import handouts
 
-        made: Handout = report.on_lane(make)
-        handouts.save(made.data, path)
+        handout: Handout = report.on_lane(make)
+        handouts.save(handout.data, path)
 
     def saved(_nothing: None) -> None:
         workspace.settings.setValue(_FOLDER, str(path.parent))

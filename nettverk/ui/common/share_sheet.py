@@ -271,11 +271,11 @@ class ShareSheet(Sheet):
         )
 
     def _fetch(self) -> None:
-        found, path = self._found, self._workspace.lane.path
-        if found is None or path is None:
+        share, path = self._found, self._workspace.lane.path
+        if share is None or path is None:
             return
         self._workspace.lane.work(
-            lambda report: _fetched(report, found.place, path), self._take_over, self, _("Henter fra de andre"),
+            lambda report: _fetched(report, share.place, path), self._take_over, self, _("Henter fra de andre"),
             failed=self._workspace.say,
         )  # fmt: skip
 
@@ -333,9 +333,9 @@ def _begin(report: Report, place: str, *, out: bool, set_up: bool) -> tuple[Foun
 
     if set_up:
         joining.set_up_server(report.on_lane, place, "")
-    found = joining.look(place)
-    if not report.on_lane(lambda store: joining.may_begin(store, found)):
-        return found, None
+    looked = joining.look(place)
+    if not report.on_lane(lambda store: joining.may_begin(store, looked)):
+        return looked, None
     if out:
         return None, report.on_lane(joining.copied_home)
     _begun_in(report, place)

@@ -106,5 +106,5 @@ class TrashSheet(Sheet):
         self.sure.hide()
         count = len(self.buttons)
         workspace = self._workspace
-        told = _n("{n} ting er slettet for godt.", "{n} ting er slettet for godt.", count)
-        workspace.lane.change(trash.empty, lambda _changes: workspace.say(told), self)
+        sentence = _n("{n} ting er slettet for godt.", "{n} ting er slettet for godt.", count)
+        workspace.lane.change(trash.empty, lambda _changes: workspace.say(sentence), self)

@@ -202,7 +202,7 @@ class UniversitySheet(Sheet):
         self._enable()
 
     def _enable(self) -> None:
-        states = {one.state for one in self.chosen}
+        states = {chosen.state for chosen in self.chosen}
         self.asked.setEnabled(ConsentState.NOT_ASKED in states)
         self.yes.setEnabled(bool(states))
         self.no.setEnabled(bool(states))
@@ -243,8 +243,8 @@ class UniversitySheet(Sheet):
 
     def _each(self, act: Callable[[Store, str], Changes]) -> None:
         work = self._workspace
-        for one in self.chosen:
-            work.lane.change(partial(_acted, act=act, id_=one.gathering_id), None, self, failed=work.say)
+        for chosen in self.chosen:
+            work.lane.change(partial(_acted, act=act, id_=chosen.gathering_id), None, self, failed=work.say)
 
     # --- out ---
 
@@ -278,10 +278,10 @@ class UniversitySheet(Sheet):
 
         def done(made: tuple[Path, ...]) -> None:
             self._workspace.settings.setValue(_FOLDER, str(folder))
-            told = _("{files} ligger i {folder}.").format(
+            sentence = _("{files} ligger i {folder}.").format(
                 files=_n("{n} fil", "{n} filer", len(made)), folder=folder.name
             )
-            self._workspace.say(told, _("Åpne"), lambda: open_outside(self._workspace, folder))
+            self._workspace.say(sentence, _("Åpne"), lambda: open_outside(self._workspace, folder))
 
         self._workspace.lane.work(job, done, self, _("Lagrer"), failed=self._workspace.say)
 

@@ -111,7 +111,9 @@ class Writing(QPlainTextEdit):
             return
         text = self.text()
         self._wavy = tuple(places)
-        self.setAccessibleDescription(" ".join(f"{quoted(text[one.start : one.end])}: {one.tip}" for one in places))
+        self.setAccessibleDescription(
+            " ".join(f"{quoted(text[place.start : place.end])}: {place.tip}" for place in places)
+        )
         self._show_marks()
 
     @property

@@ -224,8 +224,8 @@ class BetweenSheet(ReadSheet):
         self._workspace.say(_("Påminnelsen er kopiert. Lim den inn i en melding."))
 
     def _copy_all(self) -> None:
-        told = self.read.reminders.values() if self.read is not None else ()
-        QGuiApplication.clipboard().setText("\n\n".join(told))
+        texts = self.read.reminders.values() if self.read is not None else ()
+        QGuiApplication.clipboard().setText("\n\n".join(texts))
         self._workspace.say(_("Påminnelsene er kopiert, en for hver enhet."))
 
 

@@ -124,8 +124,8 @@ class BeforeCard(Card):
         """The commitment as it is stored; ``keep`` where something here is not stored yet."""
         self.promised, self._where = promised, where
         self.what.setText(promised.what)
-        told = (facts(promised, self._where.title if self._where else ""), goal_line(promised.goal))
-        self.facts.setText("\n".join(line for line in told if line))
+        lines = (facts(promised, self._where.title if self._where else ""), goal_line(promised.goal))
+        self.facts.setText("\n".join(line for line in lines if line))
         self._show_sign(promised)
         if not keep:
             self._status = promised.status
@@ -306,9 +306,9 @@ class PromiseCard(Card):
         self.more.setVisible(not self.empty())
         # What is said there is told of while it is put away.
         said = self.content().grounds
-        told = next((goal for goal in self._goals if goal.id == said.goal), None)
-        self.goal.setText(goal_line(told))
-        self.goal.setVisible(told is not None)
+        chosen_goal = next((goal for goal in self._goals if goal.id == said.goal), None)
+        self.goal.setText(goal_line(chosen_goal))
+        self.goal.setVisible(chosen_goal is not None)
         self.more.setText(_("Hvorfor og tegn") if said.empty else _("Hvorfor og tegn · skrevet"))
         self.tags.setVisible(self.stored and not self.empty())  # nothing that is not stored can carry a tag
 

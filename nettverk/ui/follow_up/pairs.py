@@ -192,8 +192,8 @@ class Pairs(QWidget):
             line = row(Note(words, self), busy)
             line.setStretch(0, 1)
             self._suggested.addLayout(line)
-        told = alone_words(suggested) if suggested else ""
-        self.alone.setText(told or (_("Ingen er ledige til nye par.") if suggested and not pairs else ""))
+        sentence = alone_words(suggested) if suggested else ""
+        self.alone.setText(sentence or (_("Ingen er ledige til nye par.") if suggested and not pairs else ""))
         self.alone.setVisible(bool(self.alone.text()))
         self.use_button.setVisible(bool(pairs))
 
@@ -230,8 +230,8 @@ class Pairs(QWidget):
             combo.setAccessibleName(words)
 
     def _add(self) -> None:
-        one, other = str(self.one.currentData() or ""), str(self.other.currentData() or "")
-        if one and other:
-            self.added.emit(PairKind(self.kind.value()), one, other)
+        observer, other = str(self.one.currentData() or ""), str(self.other.currentData() or "")
+        if observer and other:
+            self.added.emit(PairKind(self.kind.value()), observer, other)
         else:
-            (self.other if one else self.one).setFocus()
+            (self.other if observer else self.one).setFocus()

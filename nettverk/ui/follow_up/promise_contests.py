@@ -42,6 +42,6 @@ class PromiseContests(QObject):
     def _of(self, commitment_id: str, card: BeforeCard | PromiseCard) -> ContestBelow:
         if commitment_id not in self._below:
             home = card.first if isinstance(card, BeforeCard) else lambda: card.what
-            made = ContestBelow(self._workspace, card.body, card, home, self._autosave.flush)
-            self._below[commitment_id] = (card, made)
+            contest = ContestBelow(self._workspace, card.body, card, home, self._autosave.flush)
+            self._below[commitment_id] = (card, contest)
         return self._below[commitment_id][1]

@@ -57,7 +57,7 @@ class LabelsSheet(Sheet):
         """Two columns of figures: what one measures on the sheet."""
         grid = QGridLayout(self.own)
         grid.setContentsMargins(0, 0, 0, 8)
-        made: dict[str, LengthBox | SpinBox] = {}
+        fields: dict[str, LengthBox | SpinBox] = {}
         for place, (key, word, most) in enumerate(
             (
                 ("wide", _("Bredde"), 210.0),
@@ -82,8 +82,8 @@ class LabelsSheet(Sheet):
             row, column = place // 2 * 2, place % 2
             grid.addWidget(caption, row, column)
             grid.addWidget(box, row + 1, column)
-            made[key] = box
-        return made
+            fields[key] = box
+        return fields
 
     def begin(self) -> None:
         """Open it with what is chosen now."""

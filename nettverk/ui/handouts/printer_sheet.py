@@ -68,10 +68,10 @@ class PrinterSheet(Sheet):
         for name in QPrinterInfo.availablePrinterNames():
             self.printers.addItem(name)
         self.printers.setCurrentIndex(max(0, self.printers.findText(usual)))
-        found = self.printers.count() > 0
+        has_printers = self.printers.count() > 0
         for button in (self.page_button, self.keep, self.as_it_is):
-            button.setEnabled(found)
-        if not found:
+            button.setEnabled(has_printers)
+        if not has_printers:
             self.now.setText(_("Ingen skriver på denne maskinen."))
         else:
             self._say_now()

@@ -76,8 +76,8 @@ class LibraryActions(QObject):
             return uses.use_in_part(store, sheet.id, part_id)
 
         where = titles.get(part_id, gathering.title)
-        told = _("{sheet} er lagt i {where}.").format(sheet=sheet.title, where=where)
-        self._change(job, lambda _changes: self._workspace.say(told, _("Angre"), self._workspace.lane.undo))
+        sentence = _("{sheet} er lagt i {where}.").format(sheet=sheet.title, where=where)
+        self._change(job, lambda _changes: self._workspace.say(sentence, _("Angre"), self._workspace.lane.undo))
 
     # --- making and taking away ---
 
@@ -100,19 +100,19 @@ class LibraryActions(QObject):
         if not sheet.own:
             self._workspace.say(_("Ark som følger med, blir stående. Lag din egen, så kan den fjernes."))
             return
-        told = _("{sheet} er fjernet fra biblioteket.").format(sheet=sheet.title)
+        sentence = _("{sheet} er fjernet fra biblioteket.").format(sheet=sheet.title)
         self._change(
             lambda store: own.remove(store, sheet.id),
-            lambda _changes: self._workspace.say(told, _("Angre"), self._workspace.lane.undo),
+            lambda _changes: self._workspace.say(sentence, _("Angre"), self._workspace.lane.undo),
         )
 
     def take_up(self, sheet: SheetDefinition, version: int) -> None:
         """Let an own sheet read again as it did in an earlier version."""
         spoken = language()
-        told = _("{sheet} er som i versjon {version}.").format(sheet=sheet.title, version=version)
+        sentence = _("{sheet} er som i versjon {version}.").format(sheet=sheet.title, version=version)
         self._change(
             lambda store: own.take_up(store, sheet.id, version, spoken),
-            lambda _changes: self._workspace.say(told, _("Angre"), self._workspace.lane.undo),
+            lambda _changes: self._workspace.say(sentence, _("Angre"), self._workspace.lane.undo),
         )
 
     def show_versions(self, sheet: SheetDefinition) -> None:
@@ -229,8 +229,8 @@ class LibraryActions(QObject):
 
     def _bring(self, incoming: Incoming, keep: Keep) -> None:
         def done(changes: Changes) -> None:
-            told = _("{sheet} er hentet.").format(sheet=incoming.sheet.title)
-            self._workspace.say(told, _("Angre"), self._workspace.lane.undo)
+            sentence = _("{sheet} er hentet.").format(sheet=incoming.sheet.title)
+            self._workspace.say(sentence, _("Angre"), self._workspace.lane.undo)
             self.made.emit(changes.made)
 
         self._change(lambda store: shared.bring_in(store, incoming, keep), done)

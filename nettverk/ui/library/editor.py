@@ -226,9 +226,9 @@ class SheetEditor(QWidget):
 
 
 def _who_choices() -> list[tuple[str, str]]:
-    one = [(who.value, who_name(who)) for who in Who]
+    each_unit = [(who.value, who_name(who)) for who in Who]
     several = " → ".join(who_name(who) for who in (Who.ALONE, Who.PAIR, Who.TABLE))
-    return [*one, (ROUNDS, several)]
+    return [*each_unit, (ROUNDS, several)]
 
 
 def _shape(sheet: SheetDefinition) -> tuple[object, ...]:

@@ -170,8 +170,8 @@ class MethodDesk(QObject):
         titles = {part.id: part.title for part in parts}
 
         def use(part_id: str) -> None:
-            told = _("{part} går slik: {method}.").format(part=titles[part_id], method=method.name.here)
-            self._change(lambda store: plan.edit(store, part_id, method=method.id), told)
+            sentence = _("{part} går slik: {method}.").format(part=titles[part_id], method=method.name.here)
+            self._change(lambda store: plan.edit(store, part_id, method=method.id), sentence)
 
         asked = UseSheet(self._host, method, gathering, parts, use)
         asked.closed.connect(asked.deleteLater)
@@ -199,8 +199,8 @@ class MethodDesk(QObject):
         if not method.own:
             self._workspace.say(_("Arbeidsmåter som følger med, blir stående. Lag din egen, så kan den fjernes."))
             return
-        told = _("{name} er fjernet.").format(name=method.name.here)
-        self._change(lambda store: methods.remove(store, method.id), told)
+        sentence = _("{name} er fjernet.").format(name=method.name.here)
+        self._change(lambda store: methods.remove(store, method.id), sentence)
 
     def menu(self, at: QPoint) -> None:
         """Everything one can do with it."""

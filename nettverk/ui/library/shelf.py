@@ -269,19 +269,19 @@ class Shelf(QWidget):
     def _find(self, choose: str = "") -> None:
         before, place = choose or self.chosen_id, self.list.currentIndex().row()
         wanted = self._want()
-        found = find(self._all, wanted)
+        sheets_ = find(self._all, wanted)
         with QSignalBlocker(self.list.selectionModel()):
-            self.model.show(found)
+            self.model.show(sheets_)
         if wanted.is_empty:
             self.count.setText(_("{all} i alt").format(all=len(self._all)))
         else:
-            self.count.setText(_("{count} av {all}").format(count=len(found), all=len(self._all)))
-        self._stack.setCurrentIndex(0 if found else 1)
+            self.count.setText(_("{count} av {all}").format(count=len(sheets_), all=len(self._all)))
+        self._stack.setCurrentIndex(0 if sheets_ else 1)
         self.nothing.tell(wanted)
-        if found:
+        if sheets_:
             known = self.model.row_of(before) >= 0
             # Where the one chosen is gone, the one that has come in its place is chosen.
-            self.choose(before if known else found[max(0, min(place, len(found) - 1)) if not wanted.text else 0].id)
+            self.choose(before if known else sheets_[max(0, min(place, len(sheets_) - 1)) if not wanted.text else 0].id)
         self.chosen.emit(self.chosen_id)
 
     def _came(self, _now: QModelIndex, _before: QModelIndex) -> None:

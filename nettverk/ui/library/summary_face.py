@@ -95,8 +95,8 @@ class SummaryFace(QWidget):
         sheet_id, spoken = self._sheet.id, language()
 
         def job(report: Report) -> QImage:
-            made: Handout = report.on_lane(lambda store: year.handout(store, sheet_id, begins, spoken))
-            return first_page(made)
+            handout: Handout = report.on_lane(lambda store: year.handout(store, sheet_id, begins, spoken))
+            return first_page(handout)
 
         def here() -> bool:
             return self._sheet is not None and self._sheet.id == sheet_id and self._year == begins

@@ -199,7 +199,7 @@ class AnswersSheet(Sheet):
             shown = gap.quota
             lines.append(Label(gap.sentence, self))
             asked = gap.names or ", ".join(
-                f"{one.name} ({one.email})" if one.email else one.name for one in gap.contacts[:3]
+                f"{contact.name} ({contact.email})" if contact.email else contact.name for contact in gap.contacts[:3]
             )
             lines.append(Note(asked or _("Ingen kjente å spørre. Ring enheten."), self))
         left = len(answers.gaps) - _MOST_GAPS

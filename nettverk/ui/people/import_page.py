@@ -108,8 +108,8 @@ class _ListTable(QTableWidget):
         """The same when columns get another width."""
         super().updateEditorGeometries()
         boxes = ((index, self.cellWidget(0, index)) for index in range(self.columnCount()))
-        if found := next(((index, box) for index, box in boxes if box is not None), None):
-            self._offset = found[1].y() - self.visualRect(self.model().index(0, found[0])).y()
+        if editor := next(((index, box) for index, box in boxes if box is not None), None):
+            self._offset = editor[1].y() - self.visualRect(self.model().index(0, editor[0])).y()
         self._pin()
 
     def _pin(self) -> None:
@@ -417,8 +417,8 @@ class ImportPage(QWidget):
         offered = pending.plan.suggestions
         chosen = pending.answers
         answered = [*chosen.units, *chosen.same_units, *chosen.people, *chosen.apart, *chosen.rows]
-        proposed = {(one.kind, one.row, one.key) for one in pending.proposals}
-        offered = tuple(one for one in offered if (one.kind, one.row, one.key) not in proposed)
+        proposed = {(question.kind, question.row, question.key) for question in pending.proposals}
+        offered = tuple(question for question in offered if (question.kind, question.row, question.key) not in proposed)
         if not offered and not answered and not proposed:
             return
         card = Card()

@@ -46,15 +46,15 @@ class KnownPeople(QFrame):
     def look(self, given: str, family: str) -> None:
         """Show who fits a name that is being typed."""
         typed = f"{given} {family}".strip()
-        found = search(self._people, typed)[:_MOST] if len(typed) >= _LETTERS else []
+        people = search(self._people, typed)[:_MOST] if len(typed) >= _LETTERS else []
         for line in self._lines:
             self._box.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._lines, self.buttons = [], []
-        if found:
+        if people:
             self._add(Small(_("Står i registeret"), self, strong=True))
-        for person in found:
+        for person in people:
             words = " · ".join(word for word in (person.name, person.unit_name, person.role) if word)
             if person.id in self._here:
                 self._add(Note(_("{person} (står på lista)").format(person=words), self))
@@ -64,14 +64,14 @@ class KnownPeople(QFrame):
             button.clicked.connect(partial(self.meant.emit, person.id))
             self.buttons.append(button)
             self._add(button)
-        self.setVisible(bool(found))
+        self.setVisible(bool(people))
 
     def same(self, given: str, family: str, unit: str) -> tuple[Person | None, tuple[Person, ...]]:
         """Who has exactly this name: the one from this unit, and the others."""
         key = name_key(given, family)
         namesakes = [person for person in self._people if name_key(person.given_name, person.family_name) == key]
-        here = next((one for one in namesakes if unit_key(one.unit_name) == unit_key(unit)), None)
-        return here, tuple(one for one in namesakes if one is not here)
+        here = next((namesake for namesake in namesakes if unit_key(namesake.unit_name) == unit_key(unit)), None)
+        return here, tuple(namesake for namesake in namesakes if namesake is not here)
 
     def is_listed(self, person: Person) -> bool:
         """Whether somebody is on the gathering's list already."""

@@ -117,8 +117,8 @@ class NetworkPage(QScrollArea):
         card.body.addWidget(RolesOfNetwork(self._workspace, self._change, network, roles or NetworkRoles(), self))
         if gaps is not None and gaps.gatherings:
             card.body.addWidget(_gap_note(gaps))
-            for one in gaps.each[:_MOST_GATHERINGS]:
-                card.body.addWidget(Note(_missing_at(one)))
+            for gathering in gaps.each[:_MOST_GATHERINGS]:
+                card.body.addWidget(Note(_missing_at(gathering)))
         return card
 
     def _services(self, network: Network, services: tuple[ServiceKind, ...]) -> QWidget:
@@ -193,9 +193,9 @@ class NetworkPage(QScrollArea):
 def _missing_at(one: GatheringGaps) -> str:
     """«24. nov. 2026, Nettverkssamling 2: PPT manglet, og Furulia, Lia og 3 til»."""
     names = [*one.services, *one.units]
-    told = names[:6] + ([_n("{n} til", "{n} til", len(names) - 6)] if len(names) > 6 else [])
+    shown = names[:6] + ([_n("{n} til", "{n} til", len(names) - 6)] if len(names) > 6 else [])
     where = _("{day}, {title}").format(day=short_date(one.held_on), title=one.title)
-    return f"{where}: " + (_("manglet {who}").format(who=join(told)) if names else _("alle var med"))
+    return f"{where}: " + (_("manglet {who}").format(who=join(shown)) if names else _("alle var med"))
 
 
 def _gap_note(gaps: Gaps) -> Note:

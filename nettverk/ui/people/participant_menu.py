@@ -82,10 +82,10 @@ def mark_people(desk: PeopleDesk, ids: Sequence[str], status: Attendance) -> Non
 def _take_offer(desk: PeopleDesk, participant: Participant) -> None:
     """What somebody offered when they signed up goes into the queue of speakers."""
     workspace = desk.workspace
-    told = _("{name} står i køen under Gjennomfør (P).").format(name=participant.name)
+    sentence = _("{name} står i køen under Gjennomfør (P).").format(name=participant.name)
     workspace.lane.change(
         lambda store: contributions.take_offer(store, participant.id),
-        lambda _changes: workspace.say(told, _("Angre"), workspace.lane.undo),
+        lambda _changes: workspace.say(sentence, _("Angre"), workspace.lane.undo),
         desk.host,
         failed=workspace.say,
     )

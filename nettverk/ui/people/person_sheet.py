@@ -112,8 +112,8 @@ class PersonSheet(Sheet):
         # Twice means that it is somebody else of the same name: only then a second one is made.
         if others and self._asked_about != (given, family, unit):
             self._asked_about = (given, family, unit)
-            told = _("{who} står i registeret. Velg over, eller trykk Legg til én gang til for en ny person.")
-            self._say(told.format(who=f"{others[0].name}, {others[0].unit_name}"), self.unit)
+            sentence = _("{who} står i registeret. Velg over, eller trykk Legg til én gang til for en ny person.")
+            self._say(sentence.format(who=f"{others[0].name}, {others[0].unit_name}"), self.unit)
             return
         role, email, gathering_id = self.role.text().strip(), self.email.text().strip(), gathering.id
         if not given and not family:
@@ -164,7 +164,9 @@ class PersonSheet(Sheet):
             return
 
         def read(store: Store) -> tuple[tuple[Person, ...], list[str]]:
-            return register.people(store), [one.person_id for one in participants.all_(store, gathering.id)]
+            return register.people(store), [
+                participant.person_id for participant in participants.all_(store, gathering.id)
+            ]
 
         self._workspace.lane.ask(read, lambda found: self.known.know(*found), self)
 

@@ -68,8 +68,8 @@ def _card(kind: QuestionKind, rows: list[Question], answered: Answered, place: P
 
 
 def _ask(card: Card, question: Question, answered: Answered, place: Placed) -> None:
-    told = question.text if question.name in question.text else f"{question.name}: {question.text}"
-    caption = Small(_("{place}: {text}").format(place=place(question.row), text=told), strong=True, wrap=True)
+    question_text = question.text if question.name in question.text else f"{question.name}: {question.text}"
+    caption = Small(_("{place}: {text}").format(place=place(question.row), text=question_text), strong=True, wrap=True)
     card.body.addWidget(caption)
     if len(question.choices) < 2:
         card.body.addWidget(Note(_("Regnet som {answer}").format(answer=question.taken_as)))

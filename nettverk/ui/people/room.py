@@ -412,7 +412,11 @@ def _copy_for_kitchen(room: PeopleRoom) -> None:
     here = gathering.id
 
     def read(store: Store) -> str:
-        coming = [one for one in participants.all_(store, here) if one.attendance is not Attendance.ABSENT]
+        coming = [
+            participant
+            for participant in participants.all_(store, here)
+            if participant.attendance is not Attendance.ABSENT
+        ]
         return kitchen.text(kitchen.needs(store, here), len(coming))
 
     def copied(text: str) -> None:

@@ -247,19 +247,19 @@ def _told(evaluations: Sequence[Evaluation]) -> list[_Line]:
     few = _("færre enn fem har svart, så tallene vises ikke") if last.few else ""
     count = "" if last.few else _n("{n} svar", "{n} svar", last.answered)
     outside = _("med {groups}").format(groups=sources_words(last.outside)) if last.outside else ""
-    told: list[_Line] = [_small(" · ".join(word for word in (last.title, day, count, few, outside) if word))]
+    lines: list[_Line] = [_small(" · ".join(word for word in (last.title, day, count, few, outside) if word))]
     for line in last.lines:
-        told.append(partial(Note, line_words(line, last.levels)))
+        lines.append(partial(Note, line_words(line, last.levels)))
         if words := groups_words(line.groups, last.levels[0]):
-            told.append(_small(words, strong=False))
+            lines.append(_small(words, strong=False))
         if words := _since(line.sign_id, evaluations):
-            told.append(_small(words, strong=False))
+            lines.append(_small(words, strong=False))
     for asked, answers in last.said:
-        told.append(_small(asked))
-        told += [partial(Note, f"– {answer}") for answer in answers[:_MOST_SAID]]
+        lines.append(_small(asked))
+        lines += [partial(Note, f"– {answer}") for answer in answers[:_MOST_SAID]]
         if len(answers) > _MOST_SAID:
-            told.append(_small(_("… og {n} til").format(n=len(answers) - _MOST_SAID), strong=False))
-    return told
+            lines.append(_small(_("… og {n} til").format(n=len(answers) - _MOST_SAID), strong=False))
+    return lines
 
 
 def _small(words: str, *, strong: bool = True) -> _Line:
@@ -268,9 +268,9 @@ def _small(words: str, *, strong: bool = True) -> _Line:
 
 def _since(sign_id: str, evaluations: Sequence[Evaluation]) -> str:
     """«58 % (9. februar) og 71 % (4. mai)»: how many chose the best level each time; empty with one time only."""
-    told = []
-    for one in reversed(evaluations):
-        share = next((line.share for line in one.lines if line.sign_id == sign_id), None)
-        if share is not None and one.held_on is not None:
-            told.append(_("{share} % ({day})").format(share=share, day=day_month(one.held_on)))
-    return _("{level}: {shares}").format(level=evaluations[0].levels[0], shares=join(told)) if len(told) > 1 else ""
+    lines = []
+    for last_time in reversed(evaluations):
+        share = next((line.share for line in last_time.lines if line.sign_id == sign_id), None)
+        if share is not None and last_time.held_on is not None:
+            lines.append(_("{share} % ({day})").format(share=share, day=day_month(last_time.held_on)))
+    return _("{level}: {shares}").format(level=evaluations[0].levels[0], shares=join(lines)) if len(lines) > 1 else ""

@@ -41,7 +41,7 @@ class CopySheet(Sheet):
         self.body.addWidget(Heading(_("Hvor og når"), 1, self))
         self.places: list[tuple[str, QCheckBox, DayField]] = []
         day = known.likely_day
-        for id_, words in (("", _("Alle bydeler")), *((one.id, one.name) for one in known.districts)):
+        for id_, words in (("", _("Alle bydeler")), *((district.id, district.name) for district in known.districts)):
             box, field = NamedCheckBox(words, self), DayField(parent=self, optional=True)
             box.setChecked(id_ == (gathering.district_id or ""))
             field.line.setAccessibleName(_("Dato for {place}").format(place=words))

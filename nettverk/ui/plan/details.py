@@ -90,9 +90,9 @@ class PartFields(Fields):
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
         self.questions.count_from(part.questions[0].number if part.questions else 0)
-        told = [from_need_line(self.needs[asked.id]) for asked in part.questions if asked.id in self.needs]
-        self.need_note.setText("\n".join(told))
-        self.need_note.setVisible(bool(told))
+        need_lines = [from_need_line(self.needs[asked.id]) for asked in part.questions if asked.id in self.needs]
+        self.need_note.setText("\n".join(need_lines))
+        self.need_note.setVisible(bool(need_lines))
         self.sheets.show_part(part, self.newer)
         self.start.set_hint(_("Følger planen: {time}").format(time=clock(planned)))
         self.show_learned(part)

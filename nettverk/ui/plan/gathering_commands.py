@@ -89,10 +89,10 @@ class GatheringCommands(QObject):
         here, workspace = gathering, self._workspace
 
         def keep(name: str) -> None:
-            told = _("«{name}» er lagret som mal. Den står under Ny samling.").format(name=name)
+            sentence = _("«{name}» er lagret som mal. Den står under Ny samling.").format(name=name)
             workspace.lane.change(
                 lambda store: own_templates.keep(store, here.id, name),
-                lambda _changes: workspace.say(told, _("Angre"), workspace.lane.undo),
+                lambda _changes: workspace.say(sentence, _("Angre"), workspace.lane.undo),
                 self,
                 failed=workspace.say,
             )
@@ -113,10 +113,10 @@ class GatheringCommands(QObject):
             menu.popup(self._host.mapToGlobal(self._host.rect().center()))
 
         def forget(template: Template) -> None:
-            told = _("Malen «{name}» er fjernet.").format(name=template.name)
+            sentence = _("Malen «{name}» er fjernet.").format(name=template.name)
             workspace.lane.change(
                 lambda store: own_templates.remove(store, template.id),
-                lambda _changes: workspace.say(told, _("Angre"), workspace.lane.undo),
+                lambda _changes: workspace.say(sentence, _("Angre"), workspace.lane.undo),
                 self,
             )
 

@@ -53,7 +53,7 @@ def choices(store: Store, gathering_id: str | None = None) -> Choices:
         gathering_id: the one that is worked with: what it says of the next one comes first.
     """
     earlier = gatherings.all_(store)
-    last = next((one for one in earlier if one.id == gathering_id), earlier[0] if earlier else None)
+    last = next((gathering for gathering in earlier if gathering.id == gathering_id), earlier[0] if earlier else None)
     return Choices(
         register.networks(store),
         register.districts(store),
@@ -80,7 +80,8 @@ class NewGatheringSheet(Sheet):
             # The list has nothing to open yet, and a box one can write in looks like any other.
             self.body.addWidget(Note(_("Skriv hva nettverket heter. Det lages sammen med samlingen."), self))
         self.district = self._box(
-            _("Bydel"), [("", everywhere(known.districts)), *((one.id, one.name) for one in known.districts)]
+            _("Bydel"),
+            [("", everywhere(known.districts)), *((district.id, district.name) for district in known.districts)],
         )
         self.district.setEditable(True)
         self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -123,9 +124,9 @@ class NewGatheringSheet(Sheet):
             self.network.setEditText("0–6")
         self.district.setCurrentIndex(max(0, self.district.findData(district_id or "")))
         words = [clock(agreed.starts_at) if agreed.starts_at else "", agreed.place] if agreed else []
-        told = " · ".join(word for word in words if word)
+        line = " · ".join(word for word in words if word)
         self.agreed.setText(
-            _("Dette sa dere sist om neste samling. {details}").format(details=told).strip() if agreed else ""
+            _("Dette sa dere sist om neste samling. {details}").format(details=line).strip() if agreed else ""
         )
         self.agreed.setVisible(agreed is not None)
 

@@ -72,16 +72,16 @@ class SheetCommands(QObject):
         use = next((use for use in part.sheets if use.id == use_id), None) if part is not None else None
         if use is None:
             return
-        told = _("{sheet} er fjernet fra delen. Det som er skrevet på det, kommer tilbake om du angrer.")
+        sentence = _("{sheet} er fjernet fra delen. Det som er skrevet på det, kommer tilbake om du angrer.")
         self._editor.change(
             lambda store: uses.remove(store, use_id),
             lambda _changes: self._workspace.say(
-                told.format(sheet=use.sheet.title), _("Angre"), self._workspace.lane.undo
+                sentence.format(sheet=use.sheet.title), _("Angre"), self._workspace.lane.undo
             ),
         )
 
 
 def newer_versions(store: Store, parts: tuple[Part, ...]) -> Mapping[str, int]:
     """The version that each use could be brought to, by its id; those that are the newest are left out."""
-    found = {use.id: uses.newer_version(store, use) for part in parts for use in part.sheets if not use.simple}
-    return {use_id: version for use_id, version in found.items() if version}
+    newer = {use.id: uses.newer_version(store, use) for part in parts for use in part.sheets if not use.simple}
+    return {use_id: version for use_id, version in newer.items() if version}

@@ -28,14 +28,14 @@ def take_returned(
     code, gathering = read_unit_code(text), workspace.gathering
     if not code or gathering is None:
         return False
-    found: list[str] = []
+    read_files: list[str] = []
 
     def job(store: Store) -> Changes:
-        found.append(returned_sheets.unit_of(store, code))
+        read_files.append(returned_sheets.unit_of(store, code))
         return returned_sheets.take_in(store, gathering.id)
 
     def then(changes: Changes) -> None:
-        who = Respondent(Who.UNIT, unit_id=found[0])
+        who = Respondent(Who.UNIT, unit_id=read_files[0])
         # The rooms hear of the sheet right after this, and read it; its copy is there when that is shown.
         QTimer.singleShot(0, reader, lambda: reader.when_read(lambda: go(changes.made, who)))
 

@@ -103,15 +103,15 @@ class ReturnedFiles(QObject):
         self.sheet.open(self.sheet.take_button if self.sheet.take_button.isEnabled() else self.sheet.later_button)
 
     def _store(self, here: str, read: Sequence[ReturnedFile]) -> None:
-        told: list[tuple[TakenIn, str]] = []
+        brought: list[tuple[TakenIn, str]] = []
 
         def store(store: Store) -> Changes:
             unit_id = returned_sheets.unit_of(store, read_unit_code(read[0].code))
-            told.append((returned_files.take_files(store, here, read), unit_id))
-            return told[0][0].changes
+            brought.append((returned_files.take_files(store, here, read), unit_id))
+            return brought[0][0].changes
 
         def stored(_changes: Changes) -> None:
-            taken, unit_id = told[0]
+            taken, unit_id = brought[0]
             if taken.answers:
                 self._workspace.say(taken.told, _("Angre"), self._workspace.lane.undo)
             else:

@@ -442,8 +442,8 @@ class ReflectRoom(QWidget):
             _to_copy(self, use.id, Respondent(Who.TABLE, wanted[0]))
             return
         if wanted is None or wanted[1] not in questions or not 1 <= wanted[0] <= HIGHEST_TABLE:
-            told = _("Fant ikke arket {code}. Skriv G, bord og spørsmål: G3-{number} er bord 3, spørsmål {number}.")
-            self.workspace.say(told.format(code=code.strip(), number=min(questions, default=1)))
+            trouble = _("Fant ikke arket {code}. Skriv G, bord og spørsmål: G3-{number} er bord 3, spørsmål {number}.")
+            self.workspace.say(trouble.format(code=code.strip(), number=min(questions, default=1)))
             self.ask_code()
             return
         self._show_mode(_QUESTIONS)
@@ -452,8 +452,8 @@ class ReflectRoom(QWidget):
         sheet = next((sheet for sheet in self.known.sheets if (sheet.table, sheet.number) == wanted), None)
         if sheet is None:  # papers may come from a table that was made on the day and is in no group
             sheet = Sheet(part.id, part.title, table, "", question.id, question.text, number)
-            told = _("Bord {table} er ikke i gruppene. Skriv her om det likevel stemmer.")
-            self.workspace.say(told.format(table=table))
+            trouble = _("Bord {table} er ikke i gruppene. Skriv her om det likevel stemmer.")
+            self.workspace.say(trouble.format(table=table))
         self.code.clear()
         self.search.clear()
         self.parts.choose(part.id)

@@ -140,7 +140,7 @@ class SheetField(QFrame):
 
     def show_marks(self, marked: Sequence[MarkedLine]) -> None:
         """Which points are marked: «2: sitat, lærer», below what is typed."""
-        self.marks.setText(marked_words((one.place + 1, one.mark) for one in marked))
+        self.marks.setText(marked_words((each.place + 1, each.mark) for each in marked))
         self.marks.setVisible(bool(marked))
 
     def show_contest(self, contest: Contest | None, chooser: Chooser) -> None:

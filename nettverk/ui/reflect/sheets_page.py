@@ -186,8 +186,8 @@ class SheetsPage(QWidget):
         if self.who not in names and (self.who.number or self.who.unit_id or who is Who.PLENUM):
             names[self.who] = respondent_name(self.who)  # a number nobody has answered as yet
         with QSignalBlocker(self.fillings):
-            rows = [(one.key, name, _state(name, one in written)) for one, name in names.items()]
-            _fill_list(self.fillings, rows, {one.key for one in written})
+            rows = [(respondent.key, name, _state(name, respondent in written)) for respondent, name in names.items()]
+            _fill_list(self.fillings, rows, {respondent.key for respondent in written})
             _choose(self.fillings, self.who.key)
         self.more.setVisible(who in RUNNING)
         self.more.setText(_("Nytt par") if who is Who.PAIR else _("En til"))
@@ -337,8 +337,8 @@ class SheetsPage(QWidget):
         fillings = list(here.fillings.get(self.who.who, ()))
         order = [filling.respondent for filling in fillings]
         place = order.index(self.who) if self.who in order else -1
-        waiting = [one for one in (*fillings[place + 1 :], *fillings[: place + 1]) if not one.written]
-        waiting = [one for one in waiting if one.respondent != self.who] or waiting
+        waiting = [fill for fill in (*fillings[place + 1 :], *fillings[: place + 1]) if not fill.written]
+        waiting = [fill for fill in waiting if fill.respondent != self.who] or waiting
         return bool(waiting) and self.go(self.use.id, waiting[0].respondent) if self.use else False
 
     def _pick_use(self, item: QListWidgetItem | None) -> None:

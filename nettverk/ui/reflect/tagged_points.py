@@ -87,7 +87,7 @@ class TaggedPoints(Sheet):
 
     def _show(self, known: ThemeBoard) -> None:
         same = [(point.key, point.text) for point in known.points] == [
-            (one.key, one.text) for one in self._board.points
+            (shown_point.key, shown_point.text) for shown_point in self._board.points
         ]
         self._board = known
         self.filter.offer(point.mark.tags for point in known.points)

@@ -37,20 +37,20 @@ class FrameActions:
                 if not known.units:
                     work.say(_("Legg inn enhetene i Registeret først."))
                     return
-                count = next((one for one in known.training if one.id == id_), None)
+                count = next((item for item in known.training if item.id == id_), None)
                 begun = waiting(room, TrainingSheet) if count is None else None
                 training = begun or TrainingSheet(work, room, known.units, count)
                 training.open(training.people if count else training.unit)
             case FrameOf.PARTNER:
-                asked = next((one for one in known.requests if one.id == id_), None)
+                asked = next((item for item in known.requests if item.id == id_), None)
                 networks = [(network.id, network.name) for network in known.year.networks]
                 wished = waiting(room, RequestSheet) if asked is None else None
                 request = wished or RequestSheet(work, room, networks, near, asked)
                 request.open(request.theme_line)
             case FrameOf.COSTS:
-                spent = next((one for one in known.costs if one.id == id_), None)
-                held = [(one.id, f"{one.title}, {short_date(one.day)}", one.day) for one in known.year.entries
-                        if one.of is EntryOf.GATHERING]  # fmt: skip
+                spent = next((item for item in known.costs if item.id == id_), None)
+                held = [(item.id, f"{item.title}, {short_date(item.day)}", item.day) for item in known.year.entries
+                        if item.of is EntryOf.GATHERING]  # fmt: skip
                 # Money is spent when it is written down, or before; what is planned is another day.
                 spent_on = min(max(today(), first_day(known.year.year)), last_day(known.year.year))
                 noted = waiting(room, CostSheet) if spent is None else None
@@ -85,7 +85,7 @@ class FrameActions:
         from nettverk.ui.year.goals_page import GoalSheet
 
         known = self._room.known
-        story = next((one for one in known.stories if one.goal.id == goal_id), None) if known else None
+        story = next((story_ for story_ in known.stories if story_.goal.id == goal_id), None) if known else None
         if story is not None:
             sheet = GoalSheet(self._workspace, self._room, story)
             sheet.open(sheet.text)

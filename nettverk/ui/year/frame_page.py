@@ -210,19 +210,19 @@ class FramePage(QWidget):
                 )  # fmt: skip
                 self.table.show_lines(
                     (_("Enhet"), _("Opplæring"), _("Skal ha"), _("Har"), _("Mangler"), _("Talt")),
-                    [_training_line(one) for one in self._training], frozenset({2, 3, 4}),
+                    [_training_line(item) for item in self._training], frozenset({2, 3, 4}),
                 )  # fmt: skip
             case FrameOf.PARTNER:
-                agreed = sum(one.state is RequestState.AGREED for one in self._requests)
-                told = _n("{n} ønske", "{n} ønsker", len(self._requests))
+                agreed = sum(item.state is RequestState.AGREED for item in self._requests)
+                wishes = _n("{n} ønske", "{n} ønsker", len(self._requests))
                 self._say(
-                    _("{requests}, {agreed} avtalt.").format(requests=told, agreed=agreed) if self._requests else "",
+                    _("{requests}, {agreed} avtalt.").format(requests=wishes, agreed=agreed) if self._requests else "",
                     _("Hva trenger dere fra universitetet?"),
                     _("Skriv tema, når og hvem dere ønsker dere, og hva som er avtalt."),
                 )  # fmt: skip
                 self.table.show_lines(
                     (_("Tema"), _("Når"), _("Hvem"), _("Nettverk"), _("Status")),
-                    [_request_line(one) for one in self._requests],
+                    [_request_line(item) for item in self._requests],
                 )  # fmt: skip
             case FrameOf.COSTS:
                 spent = shared(self._costs)
@@ -234,7 +234,7 @@ class FramePage(QWidget):
                 self.table.show_lines(
                     (_("Hva"), _("Dato"), _("Slag"), _("Beløp"), _("Betalt av"), _("Samling"), _("Kom"),
                      _("Per person")),
-                    [_cost_line(one) for one in self._costs], frozenset({3, 6, 7}),
+                    [_cost_line(item) for item in self._costs], frozenset({3, 6, 7}),
                 )  # fmt: skip
 
     def _say(self, told: str, title: str, text: str) -> None:
@@ -247,19 +247,19 @@ class FramePage(QWidget):
 
 
 def _training_words(counts: tuple[TrainingCount, ...]) -> str:
-    told = []
+    trained = []
     for training in Training:
-        here = [one for one in counts if one.training is training]
+        here = [course for course in counts if course.training is training]
         if here:
-            told.append(
+            trained.append(
                 _("{training}: {trained} av {people} i {units}.").format(
                     training=training_name(training),
-                    trained=sum(one.trained for one in here),
-                    people=sum(one.people for one in here),
+                    trained=sum(course.trained for course in here),
+                    people=sum(course.people for course in here),
                     units=_n("{n} enhet", "{n} enheter", len(here)),
                 )
             )
-    return " ".join(told)
+    return " ".join(trained)
 
 
 def _training_line(one: TrainingCount) -> Line:

@@ -89,7 +89,7 @@ class GoalsPage(QWidget):
 
     def _show_story(self) -> None:
         line = self.table.line
-        story = next((one for one in self.stories if line is not None and one.goal.id == line.id), None)
+        story = next((story_ for story_ in self.stories if line is not None and story_.goal.id == line.id), None)
         self.story.setText("\n".join(story_lines(story)) if story is not None else "")
 
 
@@ -115,11 +115,11 @@ def _line(story: GoalStory) -> Line:
 def _many(stories: Sequence[GoalStory]) -> str:
     """What is said where two machines together have set more than three in a network."""
     networks = dict.fromkeys(story.network for story in stories)
-    told = [
+    sentences = [
         f"{network}: {words}" for network in networks
         if (words := too_many_words([story.goal for story in stories if story.network == network]))
     ]  # fmt: skip
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 class NewGoalSheet(Sheet):
@@ -158,7 +158,9 @@ class NewGoalSheet(Sheet):
 
     def _offer_rest(self) -> None:
         """The network's active goals, where one of them must rest before there is room for another."""
-        here = [one.goal for one in self._stories if one.network == self.network.currentText() and one.goal.active]
+        here = [
+            story.goal for story in self._stories if story.network == self.network.currentText() and story.goal.active
+        ]
         full = len(here) >= MOST_ACTIVE
         self.rests.clear()
         self.rests.addItem(_("Velg et mål"), "")
@@ -209,8 +211,8 @@ class GoalSheet(Sheet):
         self.state.activated.connect(lambda _index: self._set_state())
         self.add_field(_("Status"), self.state)
         self.body.addWidget(Heading(_("Samlinger som arbeider mot målet"), 1, self, wrap=True))
-        self.boxes = {one.id: self._box(one.id, _where(one.title, one.held_on), on=one.linked)
-                      for one in story.gatherings}  # fmt: skip
+        self.boxes = {occasion.id: self._box(occasion.id, _where(occasion.title, occasion.held_on), on=occasion.linked)
+                      for occasion in story.gatherings}  # fmt: skip
         self.body.addWidget(Heading(_("Dette har flyttet seg"), 1, self))
         self.body.addWidget(Note("\n".join(story_lines(story)), self))
         self.body.addStretch(1)

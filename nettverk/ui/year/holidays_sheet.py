@@ -136,11 +136,11 @@ class HolidaysSheet(Sheet):
 
     def _show(self, known: tuple[SchoolHoliday, ...]) -> None:
         focused = self.focusWidget()
-        at = next((n for n, one in enumerate(self.rows) if focused is not None and one.isAncestorOf(focused)), -1)
+        at = next((n for n, line in enumerate(self.rows) if focused is not None and line.isAncestorOf(focused)), -1)
         empty(self._list)
         self.rows = [HolidayRow(holiday, self._change) for holiday in known]
-        for number, one in enumerate(self.rows):
-            self._list.addWidget(one, number, 0)
+        for number, line in enumerate(self.rows):
+            self._list.addWidget(line, number, 0)
         if self.rows:
             self.tab_on(self.rows[-1].bin, self.add, self.usual)
         self.usual.setVisible(len(known) < 4)

@@ -161,10 +161,10 @@ class DueCard(Card):
         self.setVisible(self._some and self._room)
         when = _("Neste, {when}").format(when=days_away(entry.day, today)) if entry is not None else _("Neste")
         self.when.setText(when)
-        told = []
+        facts = []
         if entry is not None:
             words = day_month(entry.day), entry.title, entry.network, entry.district, entry.owner
-            told.append(" · ".join(word for word in words if word))
+            facts.append(" · ".join(word for word in words if word))
         if late:
-            told.append(_n("{n} frist er gått ut.", "{n} frister er gått ut.", late))
-        self.what.setText("\n".join(told))
+            facts.append(_n("{n} frist er gått ut.", "{n} frister er gått ut.", late))
+        self.what.setText("\n".join(facts))

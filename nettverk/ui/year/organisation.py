@@ -77,8 +77,8 @@ class OrganisationPage(QWidget):
             about = [team_kind_name(team.kind) if team.name != team_kind_name(team.kind) else "", team.network]
             card.body.addWidget(Small(" · ".join(word for word in about if word) or _("Alle nettverk"), card))
             for member in team.members:
-                told = [member.name, member.role, party_name(member.party), _("får rapporter") * member.gets_reports]
-                card.body.addWidget(Note(" · ".join(word for word in told if word), card))
+                columns = [member.name, member.role, party_name(member.party), _("får rapporter") * member.gets_reports]
+                card.body.addWidget(Note(" · ".join(word for word in columns if word), card))
             if not team.members:
                 card.body.addWidget(Note(_("Ingen er lagt inn ennå."), card))
             change = self.teams[team.id] = QuietButton(_("Endre"), "pencil", card)
@@ -107,8 +107,15 @@ class OrganisationPage(QWidget):
     def _show_right(self, meetings: Sequence[Meeting], today: date) -> None:
         empty(self._right)
         self.meetings = {}
-        coming = sorted((one for one in meetings if one.held_on >= today), key=lambda one: (one.held_on, one.id))
-        past = sorted((one for one in meetings if one.held_on < today), key=lambda one: one.held_on, reverse=True)
+        coming = sorted(
+            (meeting_ for meeting_ in meetings if meeting_.held_on >= today),
+            key=lambda meeting_: (meeting_.held_on, meeting_.id),
+        )
+        past = sorted(
+            (meeting_ for meeting_ in meetings if meeting_.held_on < today),
+            key=lambda meeting_: meeting_.held_on,
+            reverse=True,
+        )
         for heading, listed in ((_("Møter som kommer"), coming), (_("Møter som har vært"), past)):
             if listed or listed is coming:
                 self._right.addWidget(Heading(heading, 1))
@@ -138,12 +145,12 @@ def meeting_words(meeting: Meeting) -> str:
         return _("Sakslista er tom.")
     decided = sum(bool(point.decision.strip()) for point in meeting.points)
     waits = sum(point.follow_up and not point.done for point in meeting.points)
-    told = [
+    facts = [
         _n("{n} sak", "{n} saker", len(meeting.points)),
         _n("{n} vedtak", "{n} vedtak", decided) if decided else "",
         _n("{n} oppfølging venter", "{n} oppfølginger venter", waits) if waits else "",
     ]
-    return " · ".join(word for word in told if word)
+    return " · ".join(word for word in facts if word)
 
 
 def _scrolled(content: QVBoxLayout) -> QScrollArea:

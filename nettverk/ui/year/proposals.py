@@ -141,10 +141,10 @@ class ProposalRows(QWidget):
 
     def look(self) -> None:
         """Say what stands in the way of each."""
-        told = clashes(self.proposals, self._known, self._holidays)
+        clashing = clashes(self.proposals, self._known, self._holidays)
         for place, row in enumerate(self.rows):
             nowhere = () if row.day.day() else (_("Ingen ledig dag. Skriv en selv."),)
-            row.tell(nowhere or told.get(place, ()))
+            row.tell(nowhere or clashing.get(place, ()))
         self.changed.emit()
 
 

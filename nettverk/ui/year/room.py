@@ -177,11 +177,11 @@ class YearRoom(YearHost):
 
     def _fit(self) -> None:
         """Where large text leaves no room for the count beside the views, it is said of the heading instead."""
-        told = self.about.text()
+        words = self.about.text()
         beside = self.width() - self.view.sizeHint().width()
         self.about.setVisible(beside >= _ABOUT_FROM * in_force().growth)
-        set_tip(self.title, "" if self.about.isVisibleTo(self) else told)
-        self.title.setAccessibleDescription(told)
+        set_tip(self.title, "" if self.about.isVisibleTo(self) else words)
+        self.title.setAccessibleDescription(words)
 
     # --- reading ---
 

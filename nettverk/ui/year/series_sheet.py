@@ -110,7 +110,10 @@ class SeriesSheet(Sheet):
         self.body.addWidget(Small(_("Hvor"), self, strong=True))
         holder = QWidget(self)
         flow = FlowLayout(holder, gap=16)
-        for id_, name in [*((one.id, one.name) for one in self.known.districts), ("", _("Alle bydeler samlet"))]:
+        for id_, name in [
+            *((district.id, district.name) for district in self.known.districts),
+            ("", _("Alle bydeler samlet")),
+        ]:
             box = NamedCheckBox(name, self)
             box.setChecked(bool(id_) or not self.known.districts)
             self.districts[id_] = box
@@ -143,7 +146,7 @@ class SeriesSheet(Sheet):
     def pattern(self) -> Pattern:
         """The series as it is wished now."""
         usual = self.known.usual
-        names = {one.id: one.name for one in self.known.districts}
+        names = {district.id: district.name for district in self.known.districts}
         chosen = [(id_, names.get(id_, "")) for id_, box in self.districts.items() if box.isChecked()]
         return replace(
             usual,
@@ -192,7 +195,7 @@ class SeriesSheet(Sheet):
         if not self.rows.settle():
             return
         proposals, code = self.rows.proposals, str(self.language.currentData())
-        chosen = next(one for one in templates(language()) if one.id == self.template.currentData())
+        chosen = next(template for template in templates(language()) if template.id == self.template.currentData())
         count = self.rows.wanted
 
         def made(_changes: Changes) -> None:

@@ -167,13 +167,13 @@ class TeamSheet(Sheet):
 
     def _show(self, team: Team) -> None:
         self.team = team
-        if [one.member for one in self.rows] != list(team.members):
+        if [row.member for row in self.rows] != list(team.members):
             focused = self.focusWidget()
-            at = next((n for n, one in enumerate(self.rows) if focused is not None and one.isAncestorOf(focused)), -1)
+            at = next((n for n, row in enumerate(self.rows) if focused is not None and row.isAncestorOf(focused)), -1)
             empty(self._list)
             self.rows = [MemberRow(member, self._change) for member in team.members]
-            for one in self.rows:
-                self._list.addWidget(one)
+            for row in self.rows:
+                self._list.addWidget(row)
             if self.rows:
                 self.tab_on(self.rows[-1].bin, self.new, self.add)
             if at >= 0:

@@ -47,8 +47,8 @@ class TurnoutModel(QAbstractTableModel):
     def _ordered(self, lines: Sequence[UnitTurnout | GroupTurnout]) -> tuple[UnitTurnout | GroupTurnout, ...]:
         column, order = self._sorted
         if column <= 0:
-            told = tuple(lines)
-            return tuple(reversed(told)) if order == Qt.SortOrder.DescendingOrder else told
+            ordered = tuple(lines)
+            return tuple(reversed(ordered)) if order == Qt.SortOrder.DescendingOrder else ordered
         return tuple(
             sorted(lines, key=lambda line: self.counts(line)[column - 1], reverse=order == Qt.SortOrder.DescendingOrder)
         )
@@ -158,8 +158,8 @@ class TurnoutPage(QWidget):
     def show_turnout(self, turnout: Turnout) -> None:
         """Show a year's attendance."""
         self._turnout = turnout
-        told = [*words(turnout), *_gaps(turnout)]
-        self.told.setText("\n".join(told))
+        sentences = [*words(turnout), *_gaps(turnout)]
+        self.told.setText("\n".join(sentences))
         some = bool(turnout.units)
         self.told.setVisible(some)
         self.nothing.setVisible(not some)

@@ -177,8 +177,8 @@ class YearWheel(QWidget):
         # Qt puts nothing in order where Tab does not stop now, as at the views that are not chosen.
         for widget in (before, *self.buttons):
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for one, following in pairwise((before, *self.buttons, *after)):
-            QWidget.setTabOrder(one, following)
+        for button_, following in pairwise((before, *self.buttons, *after)):
+            QWidget.setTabOrder(button_, following)
         before.setFocusPolicy(policy)
         self._stop_at(stop)
 

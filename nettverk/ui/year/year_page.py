@@ -107,7 +107,7 @@ class YearPage(QWidget):
         _offer(self.network, [("", _("Alle nettverk")), *((network.id, network.name) for network in year.networks)])
         self.network.setVisible(len(year.networks) > 1)
         used = {entry.district_id for entry in year.entries}
-        districts = [(one.id, one.name) for one in year.districts if one.id in used]
+        districts = [(district.id, district.name) for district in year.districts if district.id in used]
         _offer(self.district, [("", _("Alle bydeler")), *districts])
         self.district.setVisible(len(districts) > 1)
         self._show()
@@ -147,14 +147,14 @@ class YearPage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        told: list[tuple[str, str, str]] = [
+        shapes: list[tuple[str, str, str]] = [
             (NETWORK_SHAPES[place % len(NETWORK_SHAPES)], "accent", network.name)
             for place, network in enumerate(year.networks)
             if any(entry.kind is None and entry.network_id == network.id for entry in entries)
         ]
         kinds = {entry.kind for entry in entries}
-        told += [(*shape_of(kind, 0), kind_name(kind)) for kind in ItemKind if kind in kinds]
-        for shape, token, words in told:
+        shapes += [(*shape_of(kind, 0), kind_name(kind)) for kind in ItemKind if kind in kinds]
+        for shape, token, words in shapes:
             cell = QWidget(self._legend)
             mark = Mark(shape="circle" if shape == "ring" else shape, token=token, size=14, filled=False, parent=cell)
             cell.setLayout(row(mark, Small(words, cell), gap=6))

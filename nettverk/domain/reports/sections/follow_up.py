@@ -17,11 +17,11 @@ _DONE, _TRIED = CommitmentStatus.DONE, CommitmentStatus.TRIED
 
 def goals(year: YearMaterial, room: Room) -> Section | None:
     """What is worked towards, how one will see it, and what moved."""
-    told = [(network, goal) for network in year.networks for goal in network.goals if _told(goal, room)]
-    if not told:
+    worth_telling = [(network, goal) for network in year.networks for goal in network.goals if _told(goal, room)]
+    if not worth_telling:
         return empty("goals", _c("flere", "Mål"), _("Her står målene når de er satt i Veien videre → Mål."), room)
-    active = sum(goal.active for _network, goal in told)
-    reached = sum(goal.state is GoalState.REACHED for _network, goal in told)
+    active = sum(goal.active for _network, goal in worth_telling)
+    reached = sum(goal.state is GoalState.REACHED for _network, goal in worth_telling)
     sentences = []
     if active:
         sentences.append(
@@ -33,7 +33,7 @@ def goals(year: YearMaterial, room: Room) -> Section | None:
     several = len(year.networks) > 1
     points = tuple(
         Point(_in_network(goal, network) if several else goal.text, _goal_notes(goal, network, room))
-        for network, goal in told[: None if room.long else max(3, room.points)]
+        for network, goal in worth_telling[: None if room.long else max(3, room.points)]
     )
     blocks: list[Block] = [Paragraph(" ".join(sentences))] if sentences else []
     own = sum(network.own_goals for network in year.networks)
@@ -66,8 +66,8 @@ def _work(work: GoalWork | None) -> tuple[str, ...]:
         return ()
     counted = [(work.gatherings, _n("{n} samling", "{n} samlinger", work.gatherings), Gender.FEMININE)]
     if work.commitments:
-        told = _n("{n} tiltak", "{n} tiltak", work.commitments)
-        counted.append((work.commitments, told, Gender.NEUTER))
+        commitments = _n("{n} tiltak", "{n} tiltak", work.commitments)
+        counted.append((work.commitments, commitments, Gender.NEUTER))
     words = join([in_words(phrase, count, gender) for count, phrase, gender in counted if count])
     return (capital(_("{what} har arbeidet mot målet i år.").format(what=words)),)
 
@@ -99,8 +99,8 @@ def _how_it_went(year: YearMaterial) -> list[str]:
     sentences = [in_words(promised, total, Gender.NEUTER), _moved(year)]
     before, of = year.promised_before.of(_DONE, _TRIED), year.promised_before.total
     if before is not None and of and share_of(before, of) is Share.SOME:
-        told = share(before, of, Gender.NEUTER)
-        sentences.append(_("Av fjorårets tiltak er {share} gjort eller prøvd.").format(share=told))
+        done = share(before, of, Gender.NEUTER)
+        sentences.append(_("Av fjorårets tiltak er {share} gjort eller prøvd.").format(share=done))
     return [sentence for sentence in sentences if sentence]
 
 
@@ -126,8 +126,8 @@ def _moved(year: YearMaterial) -> str:
                 half=half(exact, total), figures=f" {figures}"
             )
         case _:
-            told = share(exact, total, Gender.NEUTER)
-            return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=told, figures=f" {figures}"))
+            part = share(exact, total, Gender.NEUTER)
+            return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=part, figures=f" {figures}"))
 
 
 def _moved_roughly(year: YearMaterial) -> str:
@@ -135,8 +135,8 @@ def _moved_roughly(year: YearMaterial) -> str:
     if not moved:
         return ""
     if total >= _MANY and share_of(moved, total) is Share.SOME:
-        told = share(moved, total, Gender.NEUTER)
-        return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=told, figures=""))
+        part = share(moved, total, Gender.NEUTER)
+        return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=part, figures=""))
     # Either word leaves room for five or more, and for five or more of the others.
     if total >= 2 * LEAST + 2 and 2 * moved > total:
         return _("De fleste av tiltakene er gjort eller prøvd.")
@@ -168,12 +168,13 @@ def _status(value: str, *, first: bool) -> str:
 
 def practices(year: YearMaterial, room: Room) -> Section | None:
     """What worked and may be used by others."""
-    told = [practice for network in year.networks for practice in network.practices]
-    if not told:
+    all_practices = [practice for network in year.networks for practice in network.practices]
+    if not all_practices:
         text = _("Her står det som virket, når det er merket som god praksis i Praksisbanken.")
         return empty("practices", _("Dette virket"), text, room)
     points = tuple(
-        Point(one.what, one.notes if room.long else one.notes[:1]) for one in told[: None if room.long else room.points]
+        Point(practice_.what, practice_.notes if room.long else practice_.notes[:1])
+        for practice_ in all_practices[: None if room.long else room.points]
     )
     return Section("practices", _("Dette virket"), (Points(points),))
 

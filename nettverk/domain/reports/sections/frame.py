@@ -22,23 +22,26 @@ from nettverk.i18n import _, _n, day_month
 
 def training(year: YearMaterial, room: Room) -> Section | None:
     """Who has had BTI and CLASS: people where they are five or more, units where nobody has."""
-    told = year.frame.training
-    if not told:
+    courses = year.frame.training
+    if not courses:
         text = _("Her står hvor mange som har BTI og CLASS, når det er ført opp i Året → Rammer.")
         return empty("training", _("Opplæring"), text, room)
     if not room.long:
-        points = Points(tuple(Point(_trained(one), _without(one)) for one in told))
+        points = Points(tuple(Point(_trained(course), _without(course)) for course in courses))
         return Section("training", _("Opplæring"), (points,))
     headers = (_("Opplæring"), _("Har den"), _("Skal ha den"), _("Enheter"), _("Enheter uten"))
-    rows = tuple((training_name(one.training), one.trained, one.people, one.units, one.without) for one in told)
-    blocks: list[Block] = [Paragraph(spread)] if (spread := _spread(told)) else []
+    rows = tuple(
+        (training_name(course.training), course.trained, course.people, course.units, course.without)
+        for course in courses
+    )
+    blocks: list[Block] = [Paragraph(spread)] if (spread := _spread(courses)) else []
     return Section("training", _("Opplæring"), (*blocks, Table(_("Opplæring i enhetene"), headers, rows)))
 
 
 def _spread(told: Sequence[TrainingTold]) -> str:
     """What one has come furthest with, and least far; empty where no shares are told, or all are the same."""
-    shares = sorted((one.trained / one.people, training_name(one.training)) for one in told
-                    if one.people and one.trained is not None)  # fmt: skip
+    shares = sorted((course.trained / course.people, training_name(course.training)) for course in told
+                    if course.people and course.trained is not None)  # fmt: skip
     if len(shares) < 2 or shares[0][0] == shares[-1][0]:
         return ""
     return _("Vi har kommet lengst med {most}. Lengst igjen er det med {least}.").format(
@@ -66,15 +69,15 @@ def partner(year: YearMaterial, room: Room) -> Section | None:
     if not asked:
         text = _("Her står det dere har bedt universitetet om, når det er ført opp i Året → Rammer.")
         return empty("partner", _("Samarbeidet med universitetet"), text, room)
-    agreed = sum(one.state is RequestState.AGREED for one in asked)
-    told = _n("Vi har bedt universitetet om hjelp til {n} tema.", "Vi har bedt universitetet om hjelp til {n} tema.",
+    agreed = sum(request.state is RequestState.AGREED for request in asked)
+    wishes = _n("Vi har bedt universitetet om hjelp til {n} tema.", "Vi har bedt universitetet om hjelp til {n} tema.",
               len(asked))  # fmt: skip
-    told = in_words(told, len(asked), Gender.NEUTER)
+    wishes = in_words(wishes, len(asked), Gender.NEUTER)
     after = _n("Det er ikke avtalt ennå.", "Ingen av dem er avtalt ennå.", len(asked))
     if agreed:
         after = capital(in_words(_n("{n} er avtalt.", "{n} er avtalt.", agreed), agreed, Gender.NEUTER))
-    points = tuple(Point(one.theme, (_facts(one),)) for one in asked[: None if room.long else room.points])
-    return Section("partner", _("Samarbeidet med universitetet"), (Paragraph(f"{told} {after}"), Points(points)))
+    points = tuple(Point(request.theme, (_facts(request),)) for request in asked[: None if room.long else room.points])
+    return Section("partner", _("Samarbeidet med universitetet"), (Paragraph(f"{wishes} {after}"), Points(points)))
 
 
 def _facts(one: PartnerRequest) -> str:
@@ -88,7 +91,7 @@ def costs(year: YearMaterial, room: Room) -> Section | None:
     if not spent.total:
         text = _("Her står hva året kostet, når kostnadene er ført opp i Året → Rammer.")
         return empty("costs", _("Kostnader"), text, room)
-    told = _("Samlingene har kostet {total}. Kommunen har betalt {municipality} og universitetet {university}.").format(
-        total=kroner(spent.total), municipality=kroner(spent.municipality), university=kroner(spent.university)
-    )
-    return Section("costs", _("Kostnader"), (Paragraph(f"{told} {share_words(spent)}"),))
+    sentence = _(
+        "Samlingene har kostet {total}. Kommunen har betalt {municipality} og universitetet {university}."
+    ).format(total=kroner(spent.total), municipality=kroner(spent.municipality), university=kroner(spent.university))
+    return Section("costs", _("Kostnader"), (Paragraph(f"{sentence} {share_words(spent)}"),))

@@ -22,7 +22,7 @@ def gatherings(year: YearMaterial, room: Room) -> Section | None:
     if not all_of_them:
         return empty("gatherings", _("Samlingene"), _("Her står samlingene når de har fått en dag i Planlegg."), room)
     blocks: list[Block] = [Paragraph(_counted(year))]
-    districts = any(one.district for one in all_of_them)
+    districts = any(gathering.district for gathering in all_of_them)
     if room.long or len(all_of_them) <= _MANY:
         blocks.append(_each(year, districts=districts))
     else:
@@ -36,13 +36,15 @@ def _counted(year: YearMaterial) -> str:
     networks = in_words(_n("{n} nettverk", "{n} nettverk", len(year.networks)), len(year.networks), Gender.NEUTER)
     gatherings_ = in_words(_n("{n} samling", "{n} samlinger", held), held, Gender.FEMININE)
     if len(year.networks) > 1:
-        told = _("{networks} har hatt {gatherings} dette skoleåret.").format(networks=networks, gatherings=gatherings_)
+        opening = _("{networks} har hatt {gatherings} dette skoleåret.").format(
+            networks=networks, gatherings=gatherings_
+        )
     else:
-        told = _("Nettverket har hatt {gatherings} dette skoleåret.").format(gatherings=gatherings_)
-    sentences = [capital(told)]
+        opening = _("Nettverket har hatt {gatherings} dette skoleåret.").format(gatherings=gatherings_)
+    sentences = [capital(opening)]
     if not held:
         sentences = [_("Ingen samlinger er holdt ennå.")]
-    cancelled = sum(one.cancelled for one in year.gatherings)
+    cancelled = sum(gathering.cancelled for gathering in year.gatherings)
     if cancelled:
         sentences.append(capital(in_words(_n("{n} er avlyst.", "{n} er avlyst.", cancelled), cancelled)))
     if coming:
@@ -54,13 +56,13 @@ def _each(year: YearMaterial, *, districts: bool) -> Table:
     several = len(year.networks) > 1
     headers = [_("Når"), *([_("Nettverk")] if several else []), *([_("Bydel")] if districts else []), _("Samling"),
                _("Tema"), _("Kom")]  # fmt: skip
-    names = {one.id: network.name for network in year.networks for one in network.gatherings}
+    names = {gathering.id: network.name for network in year.networks for gathering in network.gatherings}
     rows = []
-    for one in year.gatherings:
-        row: list[str | int | None] = [day_month(one.held_on)]
-        row += [names[one.id]] if several else []
-        row += [one.district or _("Alle bydeler")] if districts else []
-        row += [one.title, one.theme, _came(one)]
+    for gathering in year.gatherings:
+        row: list[str | int | None] = [day_month(gathering.held_on)]
+        row += [names[gathering.id]] if several else []
+        row += [gathering.district or _("Alle bydeler")] if districts else []
+        row += [gathering.title, gathering.theme, _came(gathering)]
         rows.append(tuple(row))
     return Table(_("Samlingene i skoleåret, med tema og hvor mange som kom"), tuple(headers), tuple(rows))
 
@@ -76,9 +78,15 @@ def _came(one: GatheringFacts) -> str | int | None:
 def _by_network(year: YearMaterial) -> Table:
     rows = []
     for network in year.networks:
-        for district in dict.fromkeys(one.district for one in network.gatherings if not one.cancelled):
-            here = [one for one in network.gatherings if one.district == district and not one.cancelled]
-            came = sum(one.turnout.came or 0 for one in here)
+        for district in dict.fromkeys(
+            gathering.district for gathering in network.gatherings if not gathering.cancelled
+        ):
+            here = [
+                gathering
+                for gathering in network.gatherings
+                if gathering.district == district and not gathering.cancelled
+            ]
+            came = sum(gathering.turnout.came or 0 for gathering in here)
             rows.append((network.name, district or _("Alle bydeler"), len(here), came or None))
     headers = _("Nettverk"), _("Bydel"), _("Samlinger"), _("Kom til sammen")
     return Table(_("Samlingene i skoleåret, etter nettverk og bydel"), headers, tuple(rows))
@@ -113,25 +121,28 @@ def attendance(year: YearMaterial, room: Room) -> Section | None:
 
 def _turnout(year: YearMaterial) -> list[str]:
     seats = sum(network.people.seats for network in year.networks)
-    counted = [one for one in year.gatherings if one.turnout.came]
+    counted = [gathering for gathering in year.gatherings if gathering.turnout.came]
     if not seats:
         return [_("Færre enn fem kom til hver samling, så tallene står ikke her.")]
     held = in_words(_n("{n} samling", "{n} samlinger", len(counted)), len(counted), Gender.FEMININE)
-    told = _n("{n} deltakelse", "{n} deltakelser", seats)
+    attendances = _n("{n} deltakelse", "{n} deltakelser", seats)
     sentences = [
         _("Det har vært {seats} på {gatherings}, i snitt {mean} hver gang.").format(
-            seats=told, gatherings=held, mean=nearest(seats, len(counted))
+            seats=attendances, gatherings=held, mean=nearest(seats, len(counted))
         )
         if len(counted) > 1
-        else _("Det har vært {seats} på {gatherings}.").format(seats=told, gatherings=held)
+        else _("Det har vært {seats} på {gatherings}.").format(seats=attendances, gatherings=held)
     ]
-    known = [one.turnout for one in counted if one.turnout.registered is not None]
-    came, registered = sum(one.came or 0 for one in known), sum(one.registered or 0 for one in known)
+    known = [gathering.turnout for gathering in counted if gathering.turnout.registered is not None]
+    came, registered = (
+        sum(gathering.came or 0 for gathering in known),
+        sum(gathering.registered or 0 for gathering in known),
+    )
     if len(known) == len(counted):
         sentences += _of_registered(came, registered)
     before = sum(network.people_before.seats for network in year.networks)
     last_year = sum(
-        1 for network in year.networks for one in network.people_before.gatherings.values() if one.came
+        1 for network in year.networks for gathering in network.people_before.gatherings.values() if gathering.came
     )  # fmt: skip
     if before and last_year:
         sentences.append(_("Året før var snittet {mean}.").format(mean=nearest(before, last_year)))
@@ -154,10 +165,10 @@ def _bars(parts: Parts, others: str, *, nowhere: str = "") -> tuple[Bar, ...]:
     """A bar for each class that is told of, the largest first; nothing where there is only one."""
     if not parts.apart:
         return ()
-    told = sorted(((labels, count) for labels, count in parts.classes if count), key=lambda pair: -pair[1])
+    shown = sorted(((labels, count) for labels, count in parts.classes if count), key=lambda pair: -pair[1])
     return tuple(
         Bar(join([label or nowhere for label in labels]) if len(labels) <= 3 else others, (count,))
-        for labels, count in told
+        for labels, count in shown
     )
 
 
@@ -184,12 +195,12 @@ def _units(network: NetworkYear, *, several: bool) -> str:
     where = _("I {network} har {part} av {whole} enheter vært med.") if several else part
     if network.came_from == network.units:
         where = _("I {network} har alle enhetene vært med.") if several else _("Alle enhetene har vært med.")
-    told = where.format(
+    sentence = where.format(
         network=network.name,
         part=number_of(network.came_from, Gender.FEMININE, network.units),
         whole=number_of(network.units, Gender.FEMININE, network.units),
     )
-    return capital(told)
+    return capital(sentence)
 
 
 # --- what it was about ---
@@ -197,11 +208,13 @@ def _units(network: NetworkYear, *, several: bool) -> str:
 
 def themes(year: YearMaterial, room: Room) -> Section | None:
     """What was talked about, gathering by gathering or the most said first."""
-    said = [one for one in year.gatherings if one.said]
+    said = [gathering for gathering in year.gatherings if gathering.said]
     if not said:
         text = _("Her står temaene når svarene er samlet i temaer i Refleksjoner.")
         return empty("themes", _("Dette snakket vi om"), text, room)
-    points = [Point(one.title, (join([quoted(name) for name in one.said[: room.points]]),)) for one in said]
+    points = [
+        Point(gathering.title, (join([quoted(name) for name in gathering.said[: room.points]]),)) for gathering in said
+    ]
     blocks: list[Block] = [
         Paragraph(_("Det som ble sagt ved bordene, er samlet i temaer. De som flest bord var inne på, står først.")),
         Points(tuple(points if room.long else points[-room.points :])),
@@ -214,8 +227,8 @@ def themes(year: YearMaterial, room: Room) -> Section | None:
 
 def _touched(gatherings_: Sequence[GatheringFacts]) -> str:
     counts: dict[str, int] = {}
-    for one in gatherings_:
-        for tag in one.wheel if not one.planned and not one.cancelled else ():
+    for gathering in gatherings_:
+        for tag in gathering.wheel if not gathering.planned and not gathering.cancelled else ():
             counts[tag] = counts.get(tag, 0) + 1
     most = sorted(counts, key=lambda tag: -counts[tag])[:4]
     return join(most)
@@ -223,7 +236,7 @@ def _touched(gatherings_: Sequence[GatheringFacts]) -> str:
 
 def coming(year: YearMaterial, room: Room) -> Section | None:
     """The gatherings that are planned."""
-    planned = [one for one in year.gatherings if one.planned and not one.cancelled]
+    planned = [gathering for gathering in year.gatherings if gathering.planned and not gathering.cancelled]
     if not planned:
         if year.today > last_day(year.year):
             return None
@@ -231,13 +244,13 @@ def coming(year: YearMaterial, room: Room) -> Section | None:
         if any(network.held for network in year.networks):
             text = _("Ingen flere samlinger er planlagt dette skoleåret.")
         return empty("coming", _("Videre i år"), text, room)
-    names = {one.id: network.name for network in year.networks for one in network.gatherings}
+    names = {gathering.id: network.name for network in year.networks for gathering in network.gatherings}
     points = tuple(
         Point(
-            _("{day}: {title}").format(day=capital(day_month(one.held_on)), title=one.title),
-            _about_planned(one, names[one.id] if len(year.networks) > 1 else ""),
+            _("{day}: {title}").format(day=capital(day_month(gathering.held_on)), title=gathering.title),
+            _about_planned(gathering, names[gathering.id] if len(year.networks) > 1 else ""),
         )
-        for one in planned[: None if room.long else room.points]
+        for gathering in planned[: None if room.long else room.points]
     )
     return Section("coming", _("Videre i år"), (Points(points),))
 
@@ -251,14 +264,14 @@ def _about_planned(one: GatheringFacts, network: str) -> tuple[str, ...]:
 
 def about(year: YearMaterial, room: Room) -> Section | None:
     """What the networks are for."""
-    told = [(network.name, network.purpose) for network in year.networks if network.purpose]
-    if not told:
+    purposes = [(network.name, network.purpose) for network in year.networks if network.purpose]
+    if not purposes:
         return empty(
             "about",
             _("Nettverkene"),
             _("Her står hva nettverkene er til for, når det er skrevet i Deltakere → Nettverk."),
             room,
         )
-    if len(told) == 1:
-        return Section("about", _("Nettverket"), (Paragraph(told[0][1]),))
-    return Section("about", _("Nettverkene"), (Points(tuple(Point(name, (purpose,)) for name, purpose in told)),))
+    if len(purposes) == 1:
+        return Section("about", _("Nettverket"), (Paragraph(purposes[0][1]),))
+    return Section("about", _("Nettverkene"), (Points(tuple(Point(name, (purpose,)) for name, purpose in purposes)),))

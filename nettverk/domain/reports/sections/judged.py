@@ -29,10 +29,10 @@ def lights(year: YearMaterial, room: Room) -> Section | None:
 
 
 def _light_sentences(sheet: JudgedSheet) -> list[str]:
-    told = [(row, best) for row in sheet.rows if (best := _best(row.now)) is not None]
+    judged = [(row, best) for row in sheet.rows if (best := _best(row.now)) is not None]
     sentences = []
-    if len(told) > 1:
-        strong, weak = max(told, key=lambda pair: pair[1]), min(told, key=lambda pair: pair[1])
+    if len(judged) > 1:
+        strong, weak = max(judged, key=lambda pair: pair[1]), min(judged, key=lambda pair: pair[1])
         sentences.append(
             _("Flest er fornøyd med «{strong}», færrest med «{weak}».").format(
                 strong=strong[0].label, weak=weak[0].label
@@ -76,10 +76,10 @@ def evaluation(year: YearMaterial, room: Room) -> Section | None:
 
 def _by_group(sheet: JudgedSheet, room: Room) -> list[Block]:
     """How each group that came judged it: parents, youth, staff; in a short report only the first lines of it."""
-    told = [Point(row.label, (words,)) for row in sheet.rows if (words := groups_words(row.groups, sheet.levels[0]))]
-    if not told:
+    points = [Point(row.label, (words,)) for row in sheet.rows if (words := groups_words(row.groups, sheet.levels[0]))]
+    if not points:
         return []
-    shown = told if room.long else told[: room.points]
+    shown = points if room.long else points[: room.points]
     return [Paragraph(_("Slik svarte de ulike gruppene:")), Points(tuple(shown))]
 
 
@@ -92,11 +92,13 @@ def _agree(row: YearRow, levels: Sequence[str]) -> str:
         case Share.ALL:
             return _("Alle svarer «{level}» på «{line}».").format(level=level, line=row.label)
         case Share.HALF:
-            told = half(count, row.now.total)
-            return _("{half} svarer «{level}» på «{line}».").format(half=told, level=level, line=row.label)
+            agreeing = half(count, row.now.total)
+            return _("{half} svarer «{level}» på «{line}».").format(half=agreeing, level=level, line=row.label)
         case Share.SOME:
-            told = share(count, row.now.total)
-            return capital(_("{share} svarer «{level}» på «{line}».").format(share=told, level=level, line=row.label))
+            agreeing = share(count, row.now.total)
+            return capital(
+                _("{share} svarer «{level}» på «{line}».").format(share=agreeing, level=level, line=row.label)
+            )
         case _:
             return ""
 

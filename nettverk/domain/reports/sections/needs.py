@@ -14,21 +14,21 @@ from nettverk.i18n import _, _n, day_month, join
 
 def needs(year: YearMaterial, room: Room) -> Section | None:
     """What those who take part say they must get better at, the most wanted first."""
-    found = _all(year)
-    if not found:
+    needs_ = _all(year)
+    if not needs_:
         return empty("needs", _("Behov"), _nothing(), room)
-    words = _n("{n} behov er meldt inn.", "{n} behov er meldt inn.", len(found))
+    words = _n("{n} behov er meldt inn.", "{n} behov er meldt inn.", len(needs_))
     points = tuple(
         Point(need.text, _facts(need, evidence=room.long))
-        for _network, need in found[: None if room.long else room.points]
+        for _network, need in needs_[: None if room.long else room.points]
     )
-    sentence = capital(in_words(words, len(found), Gender.NEUTER))
+    sentence = capital(in_words(words, len(needs_), Gender.NEUTER))
     return Section("needs", _("Behov"), (Paragraph(sentence), Points(points)))
 
 
 def _all(year: YearMaterial) -> list[tuple[NetworkYear, Need]]:
-    found = [(network, need) for network in year.networks for need in network.needs]
-    return sorted(found, key=lambda pair: (bool(pair[1].carried), -_dots(pair[1]), -len(pair[1].sources), pair[1].id))
+    pairs = [(network, need) for network in year.networks for need in network.needs]
+    return sorted(pairs, key=lambda pair: (bool(pair[1].carried), -_dots(pair[1]), -len(pair[1].sources), pair[1].id))
 
 
 def _dots(need: Need) -> int:
@@ -40,11 +40,15 @@ def _facts(need: Need, *, evidence: bool) -> tuple[str, ...]:
     dots = _n("{n} prikk", "{n} prikker", need.dots) if _dots(need) else ""
     sources = _("fra {groups}").format(groups=sources_words(need.sources)) if need.sources else ""
     first = " · ".join(word for word in (dots, sources) if word)
-    told = (need.evidence.split("\n") if need.evidence else []) if evidence else []
+    evidence_lines = (need.evidence.split("\n") if need.evidence else []) if evidence else []
     carried = _("Tatt inn i planen for «{gathering}».").format(gathering=need.carried_to) if need.carried_to else ""
     return tuple(
         line
-        for line in (capital(first), *(_("Slik merkes det: {line}").format(line=line) for line in told), carried)
+        for line in (
+            capital(first),
+            *(_("Slik merkes det: {line}").format(line=line) for line in evidence_lines),
+            carried,
+        )
         if line
     )
 
@@ -105,10 +109,10 @@ def _weakest(network: NetworkYear) -> str:
 
 def competence(year: YearMaterial, room: Room) -> Section | None:
     """Each need with what is done about it and when."""
-    found = _all(year)
-    if not found:
+    needs_ = _all(year)
+    if not needs_:
         return empty("competence", _("Behov og tiltak"), _nothing(), room)
-    rows = tuple((need.text, capital(sources_words(need.sources)), _measure(network, need)) for network, need in found)
+    rows = tuple((need.text, capital(sources_words(need.sources)), _measure(network, need)) for network, need in needs_)
     headers = _("Behov"), _("Hvem sier det"), _("Hva vi gjør")
     lead = Paragraph(_("Planen bygger på det deltakerne selv sier de trenger."))
     return Section("competence", _("Behov og tiltak"), (lead, Table(_("Behov, og hva vi gjør med dem"), headers, rows)))
@@ -135,7 +139,9 @@ def _state(one: GatheringFacts) -> str:
 
 def measures(year: YearMaterial, _room: Room) -> Section | None:
     """When it happens: the gatherings with their themes, those that have been and those to come."""
-    rows = tuple((day_month(one.held_on), one.title, one.theme, _state(one)) for one in year.gatherings)
+    rows = tuple(
+        (day_month(measure.held_on), measure.title, measure.theme, _state(measure)) for measure in year.gatherings
+    )
     if not rows:
         return None
     blocks: tuple[Block, ...] = (

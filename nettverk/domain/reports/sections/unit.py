@@ -48,11 +48,13 @@ def unit_tasks(year: YearMaterial, _room: Room) -> Section | None:
 def unit_done(year: YearMaterial, _room: Room) -> Section | None:
     """What has been done, and what was learnt."""
     unit = year.unit
-    told = [task for task in unit.tasks if task.status is CommitmentStatus.DONE or task.learnt] if unit else []
-    if not told:
+    tasks = [task for task in unit.tasks if task.status is CommitmentStatus.DONE or task.learnt] if unit else []
+    if not tasks:
         return None
     return Section(
-        "unit_done", _("Dette har vi gjort og lært"), (Points(tuple(Point(task.what, _learnt(task)) for task in told)),)
+        "unit_done",
+        _("Dette har vi gjort og lært"),
+        (Points(tuple(Point(task.what, _learnt(task)) for task in tasks)),),
     )
 
 

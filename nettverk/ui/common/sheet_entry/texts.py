@@ -67,9 +67,9 @@ class TextsEntry(BlockEntry):
 
     def show_marks(self, marked: Mapping[str, Sequence[tuple[int, PointMark]]]) -> None:
         """Say which points are marked, by the line they stand on."""
-        found = [one for point in self.fields for one in marked.get(point, ())]
-        self.marks.setText(marked_words((line + 1, mark) for line, mark in found))
-        self.marks.setVisible(bool(found))
+        places = [finding for point in self.fields for finding in marked.get(point, ())]
+        self.marks.setText(marked_words((line + 1, mark) for line, mark in places))
+        self.marks.setVisible(bool(places))
 
     def set_read_only(self) -> None:
         """Only to be looked at."""

@@ -114,16 +114,16 @@ class Overview(Sheet):
         self.none_button.setVisible(bool(chosen))
         _empty(self.found)
         names = join([self._wheel.name(tag) for tag in chosen])
-        found = self._having(things, chosen) if chosen else ()
+        having = self._having(things, chosen) if chosen else ()
         if not things:
             self.told.setText(_("Ingenting har merkelapper ennå. Sett dem på samlingen i Planlegg."))
         elif not chosen:
             self.told.setText(_("Tallene er hvor mye som har merkelappen. Velg en, så ser du hva det er."))
-        elif found:
+        elif having:
             self.told.setText(_("Dette har {tags}, nederst her:").format(tags=names))
         else:
             self.told.setText(_("Ingenting har {tags}.").format(tags=names))
-        for on, of in groupby(found, lambda thing: thing.carrier.on):
+        for on, of in groupby(having, lambda thing: thing.carrier.on):
             self._list(on, list(of))
 
     def _list(self, on: TagOn, things: Sequence[Tagged]) -> None:

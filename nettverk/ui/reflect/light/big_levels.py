@@ -35,7 +35,7 @@ class BigLevel(QAbstractButton):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.level, self._place, self._counting = level, place, counting
-        self._labels = tuple(one.label for one in beside or (level,))
+        self._labels = tuple(other_level.label for other_level in beside or (level,))
         self.count = 0
         self.setCheckable(not counting)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -128,10 +128,10 @@ class DifferencePage(QWidget):
         elif not shown:
             words = who_name(now.who)
             if now.expected:
-                told = _("{round}: {done} av {all} er ferdige").format(round=words, done=now.done, all=now.expected)
+                sentence = _("{round}: {done} av {all} er ferdige").format(round=words, done=now.done, all=now.expected)
             else:
-                told = f"{words}: {_n('{n} er ferdig', '{n} er ferdige', now.done)}"
-            self.state.setText(told)
+                sentence = f"{words}: {_n('{n} er ferdig', '{n} er ferdige', now.done)}"
+            self.state.setText(sentence)
             self.guide.setText(_("Svarene er skjult, også på lerretet, til alle er ferdige eller du viser dem."))
         else:
             self.state.setText(_("{count} · mest ulikt øverst").format(count=counted_words(counted)))

@@ -137,7 +137,9 @@ class KeypadPage(QWidget):
         levels = view.light.block.levels
         area = view.light.stage.area
         signs = [item for item in view.light.block.items if not area or item.area == area]
-        shown = [(item.id, item.label) for item in signs] + [(one.id, one.text) for one in view.own if not one.by]
+        shown = [(item.id, item.label) for item in signs] + [
+            (own_sign.id, own_sign.text) for own_sign in view.own if not own_sign.by
+        ]
         current = self.signs.current() or (shown[0][0] if shown else "")
         lines = []
         for id_, label in shown:
@@ -192,8 +194,8 @@ class KeypadPage(QWidget):
         counts[place] = max(0, counts[place] + by)
         self._counts[round_, sign] = counts
         levels = self._view.light.block.levels
-        told = {level.id: count for level, count in zip(levels, counts, strict=True)}
-        self.counted.emit(Respondent(Who.PLENUM, round_), sign, told)
+        counts_by_level = {level.id: count for level, count in zip(levels, counts, strict=True)}
+        self.counted.emit(Respondent(Who.PLENUM, round_), sign, counts_by_level)
         self._show()
 
     def step(self, way: int) -> None:

@@ -49,11 +49,11 @@ def read_light(store: Store, use_id: str) -> LightView | None:
     sitting = {who: traffic_light.waiting(store, use_id, who) for who in use.sheet.rounds}
     highest: dict[Who, int] = {}
     for answer in said:
-        one = answer.respondent
+        person = answer.respondent
         # Papers that were counted at a table say nothing of who has sat with the laptop.
         if answer.level or answer.point == PASSED:
-            highest[one.who] = max(highest.get(one.who, 0), one.number)
+            highest[person.who] = max(highest.get(person.who, 0), person.number)
     return LightView(
         use, stands, said, states.pictured(store, use, stands), traffic_light.outside(store, use),
-        {who: one for who, one in sitting.items() if one is not None}, highest, own_signs(block, said),
+        {who: person for who, person in sitting.items() if person is not None}, highest, own_signs(block, said),
     )  # fmt: skip

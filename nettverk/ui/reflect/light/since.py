@@ -82,8 +82,8 @@ class SincePage(QWidget):
                 continue
             wanted = light.stage.slice
             sign = changes.get(state.sign.id)
-            told = (sign.changes.get(wanted) if sign is not None else None) if wanted else state.since_last
-            lines.append(_line(state.sign.id, state.sign.label, told))
+            change = (sign.changes.get(wanted) if sign is not None else None) if wanted else state.since_last
+            lines.append(_line(state.sign.id, state.sign.label, change))
         self.signs.show_lines(light.block.levels, lines)
 
     def _fill_slices(self, view: LightView) -> None:

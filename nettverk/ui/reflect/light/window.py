@@ -304,8 +304,8 @@ class LightWindow(QWidget):
         def job(report: Report) -> None:
             from nettverk.services.handouts import handouts
 
-            made: Handout = report.on_lane(lambda store: make(store, use_id))
-            handouts.save(made.data, path)
+            handout: Handout = report.on_lane(lambda store: make(store, use_id))
+            handouts.save(handout.data, path)
 
         def saved(_nothing: None) -> None:
             self._workspace.settings.setValue(_FOLDER, str(path.parent))
@@ -322,12 +322,12 @@ class LightWindow(QWidget):
     def _set_goal(self, sign: str) -> None:
         """Make a sign a goal of the network; where it has three, Veien videre asks which one rests."""
         there = partial(self._workspace.go, RoomKey.FOLLOW_UP, ShowGoals())
-        told = _("Nettverket har «{goal}» som mål.").format(goal=sign)
+        sentence = _("Nettverket har «{goal}» som mål.").format(goal=sign)
         view = self.view
         if view is not None:
             self._workspace.lane.change(
                 lambda store: weak_signs.become_goal(store, view.use, sign),
-                lambda _changes: self._workspace.say(told, _("Vis målene"), there), self,
+                lambda _changes: self._workspace.say(sentence, _("Vis målene"), there), self,
                 failed=lambda words: self._workspace.say(words, _("Vis målene"), there),
             )  # fmt: skip
 

@@ -37,9 +37,9 @@ from nettverk.ui.reflect.themes.theme_bar import ThemeStep
 
 def _words_of(gathering_id: str, theme_id: str, store: Store) -> Outlet:
     """The words of a theme: its name and its points."""
-    told = board(store, gathering_id)
-    names = [theme.name for theme in told.themes if theme.id == theme_id]
-    return outlet_of(names, [point.text for point in told.points if point.theme_id == theme_id])
+    theme_board = board(store, gathering_id)
+    names = [theme.name for theme in theme_board.themes if theme.id == theme_id]
+    return outlet_of(names, [point.text for point in theme_board.points if point.theme_id == theme_id])
 
 
 class Onward(QObject):
@@ -210,10 +210,10 @@ class SignSheet(Sheet):
 
     def _done(self, changes: Changes) -> None:
         self.close_sheet()
-        made = changes.made
+        made_ids = changes.made
         self._workspace.say(
             _("Tegnet ligger i biblioteket."), _("Se arket"),
-            lambda: self._workspace.go(RoomKey.LIBRARY, ShowLibrarySheet(made)),
+            lambda: self._workspace.go(RoomKey.LIBRARY, ShowLibrarySheet(made_ids)),
         )  # fmt: skip
 
 

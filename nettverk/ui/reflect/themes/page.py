@@ -58,8 +58,8 @@ class Seen:
 
 def read(store: Store, gathering_id: str) -> Seen:
     """The points and themes of a gathering, and what is like what."""
-    told = board(store, gathering_id)
-    return Seen(told, likeness(told))
+    theme_board = board(store, gathering_id)
+    return Seen(theme_board, likeness(theme_board))
 
 
 class ThemesPage(QWidget):
@@ -216,9 +216,9 @@ class ThemesPage(QWidget):
         self.how_many.setText(_n("{n} punkt", "{n} punkter", len(points)))
         self.back.setVisible(theme is not None)
         self.list.setAccessibleName(self.title.text())
-        numbers = {one.id: str(number) for number, one in enumerate(self.seen.board.themes, start=1)}
+        numbers = {theme_.id: str(number) for number, theme_ in enumerate(self.seen.board.themes, start=1)}
         fits = {} if theme else {
-            point.key: numbers[told.theme_id] for point in points if (told := self._suggestion(point)) is not None
+            point.key: numbers[near.theme_id] for point in points if (near := self._suggestion(point)) is not None
         }  # fmt: skip
         self.list.show_points(points, self.shown.voices, fits)
         self.bar.show_theme(theme)
@@ -227,22 +227,22 @@ class ThemesPage(QWidget):
     def _at_hand(self) -> None:
         """Another point is at hand: say what it is like."""
         point = self.list.at_hand()
-        told = self._suggestion(point) if point is not None and not self.open_theme else None
-        self.cards.mark(self.open_theme, told.theme_id if told else "")
-        theme = self.theme(told.theme_id) if told else None
-        if told is not None and theme is not None:
-            words = join([quoted(word) for word in told.words])
-            alike = _n("{n} punkt der har samme ord", "{n} punkter der har samme ord", told.alike)
-            why = f"{alike}: {words}" if told.alike else _("Temaet heter noe med {words}.").format(words=words)
+        suggestion = self._suggestion(point) if point is not None and not self.open_theme else None
+        self.cards.mark(self.open_theme, suggestion.theme_id if suggestion else "")
+        theme = self.theme(suggestion.theme_id) if suggestion else None
+        if suggestion is not None and theme is not None:
+            words = join([quoted(word) for word in suggestion.words])
+            alike = _n("{n} punkt der har samme ord", "{n} punkter der har samme ord", suggestion.alike)
+            why = f"{alike}: {words}" if suggestion.alike else _("Temaet heter noe med {words}.").format(words=words)
             self.hint.tell(theme.name, why)
             return
         near = self.seen.like.neighbours.get(point.key, ()) if point is not None and not self.open_theme else ()
-        here = {one.key for one in self.list.told.points}
+        here = {shown_point.key for shown_point in self.list.told.points}
         self.hint.tell_near(len([key for key in near if key in here]))
 
     def _suggestion(self, point: Point) -> Suggestion | None:
-        told = self.seen.like.suggestions.get(point.key)
-        return told if told is not None and (point.key, told.theme_id) not in self._let_be else None
+        suggested = self.seen.like.suggestions.get(point.key)
+        return suggested if suggested is not None and (point.key, suggested.theme_id) not in self._let_be else None
 
     def theme(self, theme_id: str) -> Theme | None:
         """A theme by its id."""
@@ -319,15 +319,17 @@ class ThemesPage(QWidget):
     def accept(self) -> None:
         """Do what is suggested for the points that are chosen."""
         chosen = set(self.list.chosen()) if not self.open_theme else set()
-        told = [self._suggestion(point) for point in self.list.told.points if point.key in chosen]
-        self.doing.place_each({one.point: one.theme_id for one in told if one is not None})
+        suggestions = [self._suggestion(point) for point in self.list.told.points if point.key in chosen]
+        self.doing.place_each(
+            {suggestion.point: suggestion.theme_id for suggestion in suggestions if suggestion is not None}
+        )
 
     def let_be(self) -> None:
         """Leave the point where it is; the suggestion is not made again today. Else back to what is not placed."""
         point = self.list.at_hand()
-        told = self._suggestion(point) if point is not None and not self.open_theme else None
-        if told is not None:
-            self._let_be.add((told.point, told.theme_id))
+        suggestion = self._suggestion(point) if point is not None and not self.open_theme else None
+        if suggestion is not None:
+            self._let_be.add((suggestion.point, suggestion.theme_id))
             self._refresh()
         elif self.open_theme:
             self.open("")

@@ -196,18 +196,18 @@ def elided_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    told: list[str] = []
+    lines: list[str] = []
     while True:
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(max(1, width))
-        if len(told) == most - 1:
-            told.append(metrics.elidedText(text[line.textStart() :], Qt.TextElideMode.ElideRight, max(1, width)))
+        if len(lines) == most - 1:
+            lines.append(metrics.elidedText(text[line.textStart() :], Qt.TextElideMode.ElideRight, max(1, width)))
             break
-        told.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
     layout.endLayout()
-    return told
+    return lines
 
 
 class PointList(QListView):

@@ -73,7 +73,7 @@ class AnonymousWalls(QObject):
         return tuple(line for answer in answers for line in answer.text.splitlines())
 
     def _tell(self, found: tuple[ToLookAt, ...]) -> None:
-        keys = frozenset(one.key for one in found)
+        keys = frozenset(spot.key for spot in found)
         self._waiting = found if not keys <= self._told and not self._notices.silent else ()
         if keys <= self._told or self._waiting:
             return

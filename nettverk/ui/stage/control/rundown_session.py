@@ -275,7 +275,9 @@ class RundownSession(QObject):
         step = next((event.step for event in self._events if event.key == key), "")
         keys = [event.key for event in self._events if event.key == key or (step and event.step == step)]
         standing = {event.key for event in effective_events(self._events)}
-        self.take_back(*(one for one in (*keys, *pictures_since(self._events, key)) if one in standing))
+        self.take_back(
+            *(event_key for event_key in (*keys, *pictures_since(self._events, key)) if event_key in standing)
+        )
 
     # --- reading ---
 

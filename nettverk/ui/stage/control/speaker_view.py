@@ -79,7 +79,11 @@ class SpeakerView(QObject):
         if arrangement is None:
             return None
         taken = [screen for screen in (arrangement.control, arrangement.wall) if screen is not None]
-        free = (s for s in self._displays.watch.screens if not any(s == one or s.overlaps(one) for one in taken))
+        free = (
+            s
+            for s in self._displays.watch.screens
+            if not any(s == taken_screen or s.overlaps(taken_screen) for taken_screen in taken)
+        )
         # While no wall is up, whatever screen is free may become the wall's.
         return next(free, None) if arrangement.wall is not None else None
 

@@ -279,13 +279,13 @@ class Notes(DrawerPage):
         self._fit()
 
     def _follow(self) -> None:
-        section = next((one for one in (self.picture, self.part) if one.written), None)
+        section = next((each for each in (self.picture, self.part) if each.written), None)
         if section is not None:
             # After the field has grown: what is asked for now is where it was.
             QTimer.singleShot(0, self, self._see_cursor)
 
     def _see_cursor(self) -> None:
-        section = next((one for one in (self.picture, self.part) if one.written), None)
+        section = next((each for each in (self.picture, self.part) if each.written), None)
         inside = self.area.widget()
         if section is not None and inside is not None:
             spot = section.field.cursorRect().center()

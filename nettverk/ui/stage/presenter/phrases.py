@@ -102,7 +102,10 @@ def row_note(
 ) -> tuple[str, str]:
     """The small line under a part in the list, and its tone."""
     row = rundown.parts[index]
-    away = sum(one.id in absent and one.id not in rundown.contributions for one in context.of_part(row.slot.part_id))
+    away = sum(
+        contribution.id in absent and contribution.id not in rundown.contributions
+        for contribution in context.of_part(row.slot.part_id)
+    )
     if away and row.status == PartStatus.AHEAD:
         return _n("{n} som skal holde innlegg, er borte", "{n} som skal holde innlegg, er borte", away), "warn"
     over = whole_minutes(row.over)

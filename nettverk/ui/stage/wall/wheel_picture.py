@@ -39,8 +39,8 @@ def _asked(wall: SheetPrompt) -> tuple[Sector, ...]:
     if not asked:
         return ()
     rings = tuple(ring for ring in whole.rings if any(tag.id in asked for tag in ring.tags))
-    found = sectors(replace(whole, groups=(_HUB, *rings)), _HUB_RADIUS)
-    return tuple(sector for sector in found if sector.tag_id)
+    sectors_ = sectors(replace(whole, groups=(_HUB, *rings)), _HUB_RADIUS)
+    return tuple(sector for sector in sectors_ if sector.tag_id)
 
 
 def numbered_side(c: Canvas, wall: SheetPrompt, top: float, low: float) -> float:
