@@ -68,6 +68,13 @@ class Learned:
             return _("går i snitt {minutes} min kortere ({count})").format(minutes=-self.over, count=count)
         return _("holder tida ({count})").format(count=count)
 
+    @property
+    def brief(self) -> str:
+        """«pleier å gå 9 min over», where there is little room; empty for what is off by less than two minutes."""
+        if self.over >= 2:
+            return _("pleier å gå {minutes} min over").format(minutes=self.over)
+        return _("pleier å gå {minutes} min kortere").format(minutes=-self.over) if self.over <= -2 else ""
+
 
 def learn(earlier: Iterable[Rundown]) -> dict[SeriesPart, Learned]:
     """What each part of the series took at earlier gatherings run with the clock; parts passed by are left out."""

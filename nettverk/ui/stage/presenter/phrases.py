@@ -141,9 +141,7 @@ def _ahead_note(
     if fixed and index + 1 < len(rundown.parts):
         return _("fast slutt {time}").format(time=clock(fixed.astimezone(context.zone))), ""
     known = learned.get(series_parts(part.slot.kind for part in rundown.parts)[index])
-    if known is not None and abs(known.over) >= 2:
-        return known.sentence, ""
-    return "", ""
+    return known.brief if known is not None else "", ""
 
 
 def next_speaker(context: WallContext, rundown: Rundown) -> Contribution | None:

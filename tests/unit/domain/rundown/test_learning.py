@@ -31,6 +31,7 @@ def test_the_mean_of_earlier_days_is_said_in_words() -> None:
     found = learn([held(52, 45), held(56, 44)])
     assert found[SeriesPart("theory", 1)].over == 9
     assert found[SeriesPart("theory", 1)].sentence == "går i snitt 9 min over (2 samlinger)"
+    assert found[SeriesPart("theory", 1)].brief == "pleier å gå 9 min over"
     assert found[SeriesPart("sharing", 1)].sentence == "holder tida (2 samlinger)"
 
 
